@@ -1,0 +1,127 @@
+import { z } from 'zod';
+
+/**
+ * Every setting, its default and what it is for. The only reader of `process.env`;
+ * `.env.example` and docs/configuration.md are generated from it (`npm run generate`).
+ */
+export const settings = {
+  NODE_ENV: {
+    schema: z.enum(['development', 'test', 'production']).default('development'),
+    about: 'What kind of run this is.',
+  },
+  PORT: { schema: port().default(3000), about: 'Port of the web server.' },
+  HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'Address the web server listens on; 0.0.0.0 for all.' },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    about: 'How much is logged. Logs never hold texts, names or phone numbers.',
+  },
+  DATABASE_URL: {
+    schema: url('postgres:', 'postgresql:').optional(),
+    about: 'PostgreSQL 15 or newer. Left out, bin/dev runs an embedded PostgreSQL 18 kept under .data/.',
+    secret: true,
+  },
+  DB_MAX_CONNECTIONS: { schema: whole(4, 500).default(20), about: 'Database connections of this process at most.' },
+  REDIS_URL: {
+    schema: url('redis:', 'rediss:').optional(),
+    about: 'Redis or Valkey for the job queues. Left out (and no REDIS_HOST), the queues live in PostgreSQL.',
+    secret: true,
+  },
+  REDIS_HOST: { schema: z.string().min(1).optional(), about: 'In place of REDIS_URL.' },
+  REDIS_PORT: { schema: port().default(6379), about: 'With REDIS_HOST.' },
+  REDIS_PASSWORD: { schema: z.string().optional(), about: 'With REDIS_HOST.', secret: true },
+  WA_ACCESS_TOKEN: {
+    schema: z.string().min(1).optional(),
+    about: 'System-user token of the Meta app. Without it nothing can be sent; bin/dev uses the simulator.',
+    secret: true,
+  },
+  WA_PHONE_NUMBER_ID: {
+    schema: z.string().regex(/^\d{5,20}$/, 'must be the numeric id Meta shows beside the number').optional(),
+    about: 'The WhatsApp number that new schools use, by its Meta id.',
+  },
+  WA_APP_SECRET: {
+    schema: z.string().min(8, 'must be the app secret of the Meta app (8 characters at least)').optional(),
+    about: 'App secret of the Meta app: webhooks are checked against it.',
+    secret: true,
+  },
+  VERIFY_TOKEN: {
+    schema: z.string().min(8, 'must have 8 characters at least').optional(),
+    about: 'A word of your choice that Meta sends back when you set the callback address.',
+    secret: true,
+  },
+  GRAPH_BASE_URL: {
+    schema: url('http:', 'https:').default('https://graph.facebook.com'),
+    about: 'The Cloud API, or a simulator of it.',
+  },
+  GRAPH_VERSION: {
+    schema: z.string().regex(/^v\d+\.\d+$/, 'must look like v26.0').default('v26.0'),
+    about: 'Version of the Graph API (cloud-api.md section 0).',
+  },
+  WA_RATE_LIMIT_PER_SECOND: {
+    schema: whole(1, 1000).default(80),
+    about: 'Messages a second of each WhatsApp number that has no pace of its own (Meta: 80, up to 1,000).',
+  },
+  WA_RATE_LIMIT_PER_MINUTE: { schema: whole(1, 60_000).optional(), about: 'A further limit of each number, if you want one.' },
+  WA_RATE_LIMIT_PER_HOUR: { schema: whole(1, 3_600_000).optional(), about: 'A further limit of each number, if you want one.' },
+  MESSAGE_WORKER_CONCURRENCY: { schema: whole(1, 100).default(5), about: 'Schools whose texts one process handles side by side.' },
+  WHATSAPP_WORKER_CONCURRENCY: {
+    schema: whole(1, 100).default(3),
+    about: 'Send batches (of up to 100 requests) one process has on the wire side by side.',
+  },
+  NOTIFICATION_WORKER_CONCURRENCY: { schema: whole(1, 100).default(2), about: 'Reports and schedules one process works on side by side.' },
+} as const satisfies Record<string, Setting>;
+
+export type Setting = { schema: z.ZodType; about: string; secret?: boolean };
+
+export type Config = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
+
+/** Mistakes in the environment, all of them at once, each a sentence that says what to do. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The configuration has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the configuration. An empty value counts as not set. Production must name its secrets.
+ * @throws {ConfigError} with every mistake.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema }] of Object.entries(settings)) {
+    const given = env[name]?.trim();
+    const parsed = schema.safeParse(given === '' ? undefined : given);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is not valid'}${shown(name, given)}.`);
+  }
+  const config = values as Config;
+  if (config.NODE_ENV === 'production') problems.push(...missingInProduction(config));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+const required = ['DATABASE_URL', 'WA_ACCESS_TOKEN', 'WA_APP_SECRET', 'VERIFY_TOKEN'] as const;
+
+function missingInProduction(config: Config): string[] {
+  return required.filter((name) => config[name] === undefined).map((name) => `${name} is not set; production needs it. ${settings[name].about}`);
+}
+
+function shown(name: string, given: string | undefined): string {
+  const { secret } = settings[name as keyof typeof settings] as Setting;
+  return given === undefined || secret ? '' : ` (it is "${given}")`;
+}
+
+function whole(min: number, max: number) {
+  const say = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(say).int(say).min(min, say).max(max, say);
+}
+
+function port() {
+  return whole(1, 65_535);
+}
+
+function url(...protocols: string[]) {
+  const say = `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`;
+  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), say);
+}
