@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExpectedError } from '#lib/expected-error.ts';
 
 /**
  * Every setting, its default and what it is for. The only reader of `process.env`;
@@ -10,7 +11,10 @@ export const settings = {
     about: 'What kind of run this is.',
   },
   PORT: { schema: port().default(3000), about: 'Port of the web server.' },
-  HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'Address the web server listens on; 0.0.0.0 for all.' },
+  HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    about: 'Address the web server listens on; 0.0.0.0 for all.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     about: 'How much is logged. Logs never hold texts, names or phone numbers.',
@@ -20,7 +24,10 @@ export const settings = {
     about: 'PostgreSQL 15 or newer. Left out, bin/dev runs an embedded PostgreSQL 18 kept under .data/.',
     secret: true,
   },
-  DB_MAX_CONNECTIONS: { schema: whole(4, 500).default(20), about: 'Database connections of this process at most.' },
+  DB_MAX_CONNECTIONS: {
+    schema: whole(4, 500).default(20),
+    about: 'Database connections of this process at most.',
+  },
   REDIS_URL: {
     schema: url('redis:', 'rediss:').optional(),
     about: 'Redis or Valkey for the job queues. Left out (and no REDIS_HOST), the queues live in PostgreSQL.',
@@ -35,7 +42,10 @@ export const settings = {
     secret: true,
   },
   WA_PHONE_NUMBER_ID: {
-    schema: z.string().regex(/^\d{5,20}$/, 'must be the numeric id Meta shows beside the number').optional(),
+    schema: z
+      .string()
+      .regex(/^\d{5,20}$/, 'must be the numeric id Meta shows beside the number')
+      .optional(),
     about: 'The WhatsApp number that new schools use, by its Meta id.',
   },
   WA_APP_SECRET: {
@@ -53,38 +63,45 @@ export const settings = {
     about: 'The Cloud API, or a simulator of it.',
   },
   GRAPH_VERSION: {
-    schema: z.string().regex(/^v\d+\.\d+$/, 'must look like v26.0').default('v26.0'),
+    schema: z
+      .string()
+      .regex(/^v\d+\.\d+$/, 'must look like v26.0')
+      .default('v26.0'),
     about: 'Version of the Graph API (cloud-api.md section 0).',
   },
   WA_RATE_LIMIT_PER_SECOND: {
     schema: whole(1, 1000).default(80),
     about: 'Messages a second of each WhatsApp number that has no pace of its own (Meta: 80, up to 1,000).',
   },
-  WA_RATE_LIMIT_PER_MINUTE: { schema: whole(1, 60_000).optional(), about: 'A further limit of each number, if you want one.' },
-  WA_RATE_LIMIT_PER_HOUR: { schema: whole(1, 3_600_000).optional(), about: 'A further limit of each number, if you want one.' },
-  MESSAGE_WORKER_CONCURRENCY: { schema: whole(1, 100).default(5), about: 'Schools whose texts one process handles side by side.' },
+  WA_RATE_LIMIT_PER_MINUTE: {
+    schema: whole(1, 60_000).optional(),
+    about: 'A further limit of each number, if you want one.',
+  },
+  WA_RATE_LIMIT_PER_HOUR: {
+    schema: whole(1, 3_600_000).optional(),
+    about: 'A further limit of each number, if you want one.',
+  },
+  MESSAGE_WORKER_CONCURRENCY: {
+    schema: whole(1, 100).default(5),
+    about: 'Schools whose texts one process handles side by side.',
+  },
   WHATSAPP_WORKER_CONCURRENCY: {
     schema: whole(1, 100).default(3),
     about: 'Send batches (of up to 100 requests) one process has on the wire side by side.',
   },
-  NOTIFICATION_WORKER_CONCURRENCY: { schema: whole(1, 100).default(2), about: 'Reports and schedules one process works on side by side.' },
+  NOTIFICATION_WORKER_CONCURRENCY: {
+    schema: whole(1, 100).default(2),
+    about: 'Reports and schedules one process works on side by side.',
+  },
 } as const satisfies Record<string, Setting>;
 
 export type Setting = { schema: z.ZodType; about: string; secret?: boolean };
 
 export type Config = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
-/** Mistakes in the environment, all of them at once, each a sentence that says what to do. */
-export class ConfigError extends Error {
-  constructor(readonly problems: string[]) {
-    super(`The configuration has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
-    this.name = 'ConfigError';
-  }
-}
-
 /**
  * Reads the configuration. An empty value counts as not set. Production must name its secrets.
- * @throws {ConfigError} with every mistake.
+ * @throws {ExpectedError} that names every mistake and what to do.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const problems: string[] = [];
@@ -97,14 +114,24 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
   const config = values as Config;
   if (config.NODE_ENV === 'production') problems.push(...missingInProduction(config));
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ExpectedError(sayProblems(problems));
   return config;
+}
+
+function sayProblems(problems: string[]): string {
+  const head =
+    problems.length === 1
+      ? 'The configuration has a mistake'
+      : `The configuration has ${problems.length} mistakes`;
+  return [`${head}:`, ...problems.map((problem) => `  - ${problem}`)].join('\n');
 }
 
 const required = ['DATABASE_URL', 'WA_ACCESS_TOKEN', 'WA_APP_SECRET', 'VERIFY_TOKEN'] as const;
 
 function missingInProduction(config: Config): string[] {
-  return required.filter((name) => config[name] === undefined).map((name) => `${name} is not set; production needs it. ${settings[name].about}`);
+  return required
+    .filter((name) => config[name] === undefined)
+    .map((name) => `${name} is not set; production needs it. ${settings[name].about}`);
 }
 
 function shown(name: string, given: string | undefined): string {
