@@ -1,0 +1,30 @@
+import { text } from './define-text.ts';
+
+/** Titles of buttons (at most 20 characters) and of choices in lists (at most 24). */
+export const buttons = {
+  'button.undo': text({}, { en: 'Undo', ne: 'रद्द गर्नुहोस्' }),
+  'button.send': text({}, { en: 'Send', ne: 'पठाउनुहोस्' }),
+  'button.doNotSend': text({}, { en: 'Do not send', ne: 'नपठाउनुहोस्' }),
+  'button.change': text({}, { en: 'Change', ne: 'सच्याउनुहोस्' }),
+  'button.correction': text({}, { en: 'Send a correction', ne: 'सच्याएर पठाउने' }),
+  'button.yes': text({}, { en: 'Yes', ne: 'हो' }),
+  'button.no': text({}, { en: 'No', ne: 'होइन' }),
+  'button.agree': text({}, { en: 'I agree', ne: 'सहमत छु' }),
+  'button.disagree': text({}, { en: 'No, thank you', ne: 'चाहिँदैन' }),
+  'button.approve': text({}, { en: 'Approve', ne: 'स्वीकृत गर्ने' }),
+  'button.doNotApprove': text({}, { en: 'Do not approve', ne: 'अस्वीकृत गर्ने' }),
+  'button.sick': text({}, { en: 'Sick', ne: 'बिरामी' }),
+  'button.leave': text({}, { en: 'On leave', ne: 'बिदामा' }),
+  'button.didNotKnow': text({}, { en: 'I did not know', ne: 'थाहा थिएन' }),
+  'button.readAll': text({}, { en: 'Read it all', ne: 'पूरा पढ्ने' }),
+  'button.choose': text({}, { en: 'Choose', ne: 'छान्नुहोस्' }),
+  'button.homework': text({}, { en: 'Homework', ne: 'गृहकार्य' }),
+  'button.attendance': text({}, { en: 'Attendance', ne: 'हाजिरी' }),
+  'button.notice': text({}, { en: 'Notice', ne: 'सूचना' }),
+  'button.askLeave': text({}, { en: 'Leave', ne: 'बिदा' }),
+  'button.help': text({}, { en: 'Help', ne: 'मद्दत' }),
+  'button.status': text({}, { en: 'Who got it?', ne: 'कसले पायो?' }),
+  'button.english': text({}, { en: 'English', ne: 'English' }),
+  'button.nepali': text({}, { en: 'नेपाली', ne: 'नेपाली' }),
+  'button.bothLanguages': text({}, { en: 'नेपाली + English', ne: 'नेपाली + English' }),
+};

@@ -1,0 +1,168 @@
+import { text } from './define-text.ts';
+
+/** The echo of what was understood, and what happened to it. Read between two lessons: short, the number first. */
+export const teacherReplies = {
+  'teacher.echo.update': text(
+    { classes: 'words' },
+    { en: '📝 *{classes}*, understood as:', ne: '📝 *{classes}*, यसरी बुझियो:' },
+  ),
+  'teacher.echo.attendance': text(
+    { class: 'words', date: 'words' },
+    { en: '📝 *{class}*, attendance of {date}:', ne: '📝 *{class}*, {date}को हाजिरी:' },
+  ),
+  'teacher.echo.announcement': text(
+    { audience: 'words', urgent: ['yes', 'no'] },
+    {
+      en: '📝 {urgent, select, yes {*Urgent notice*} other {*Notice*}} for {audience}:',
+      ne: '📝 {audience}का लागि {urgent, select, yes {*जरुरी सूचना*} other {*सूचना*}}:',
+    },
+  ),
+  'teacher.echo.direct': text(
+    { child: 'words', class: 'words' },
+    {
+      en: '📝 To the parents of *{child}*, {class}:',
+      ne: '📝 *{child}*, {class}: अभिभावकलाई सन्देश',
+    },
+  ),
+  'attendance.allPresent': text({}, { en: 'Everyone is present.', ne: 'सबै विद्यार्थी उपस्थित छन्।' }),
+  'attendance.absent': text(
+    { count: 'count', pupils: 'words' },
+    { en: 'Absent ({count, number}): {pupils}', ne: 'अनुपस्थित ({count, number}): {pupils}' },
+  ),
+  'attendance.late': text(
+    { count: 'count', pupils: 'words' },
+    { en: 'Late ({count, number}): {pupils}', ne: 'ढिलो ({count, number}): {pupils}' },
+  ),
+  'attendance.leave': text(
+    { count: 'count', pupils: 'words' },
+    { en: 'On leave ({count, number}): {pupils}', ne: 'बिदामा ({count, number}): {pupils}' },
+  ),
+  'teacher.echo.tookClass': text(
+    { class: 'words' },
+    { en: 'No class was named, so it is for {class}.', ne: 'कक्षा नलेखिएकाले {class} मानियो।' },
+  ),
+  'teacher.echo.tookSubject': text(
+    { subject: 'words' },
+    { en: 'No subject was named, so it is {subject}.', ne: 'विषय नलेखिएकाले {subject} मानियो।' },
+  ),
+  'teacher.echo.sendsIn': text(
+    { parents: 'count', seconds: 'count' },
+    {
+      en: 'Goes to {parents, plural, one {# parent} other {# parents}} in {seconds, plural, one {# second} other {# seconds}}. To stop it, tap *Undo*.',
+      ne: '{seconds, number} सेकेन्डमा {parents, number} जना अभिभावकलाई जान्छ। रोक्न *रद्द गर्नुहोस्* थिच्नुहोस्।',
+    },
+  ),
+  'teacher.echo.goesNow': text(
+    { parents: 'count' },
+    {
+      en: 'Going to {parents, plural, one {# parent} other {# parents}} now.',
+      ne: '{parents, number} जना अभिभावकलाई पठाइँदै छ।',
+    },
+  ),
+  'teacher.echo.waitsForTap': text(
+    { parents: 'count' },
+    {
+      en: 'Send it to {parents, plural, one {# parent} other {# parents}}?',
+      ne: '{parents, number} जना अभिभावकलाई पठाउने हो?',
+    },
+  ),
+  'teacher.echo.recorded': text(
+    {},
+    { en: 'Recorded. No parent needs to be told.', ne: 'टिपियो। कुनै अभिभावकलाई खबर गर्नुपर्ने छैन।' },
+  ),
+  'teacher.echo.leftOut': text(
+    { parents: 'count', reason: 'words' },
+    {
+      en: 'Left out: {parents, plural, one {# parent} other {# parents}}. {reason}',
+      ne: 'छुटेका: {parents, number} जना अभिभावक। {reason}',
+    },
+  ),
+  'teacher.echo.waitsForApproval': text(
+    {},
+    {
+      en: 'It has gone to the school office and will be sent once they approve it.',
+      ne: 'यो विद्यालयको कार्यालयमा गएको छ। स्वीकृत भएपछि पठाइनेछ।',
+    },
+  ),
+  'teacher.approved': text(
+    { parents: 'count' },
+    {
+      en: '✅ The office approved your notice. Going to {parents, plural, one {# parent} other {# parents}}.',
+      ne: '✅ तपाईंको सूचना स्वीकृत भयो। {parents, number} जना अभिभावकलाई पठाइँदै छ।',
+    },
+  ),
+  'teacher.notApproved': text(
+    {},
+    {
+      en: 'The office did not approve your notice. Nothing was sent.',
+      ne: 'तपाईंको सूचना स्वीकृत भएन। कसैलाई पठाइएको छैन।',
+    },
+  ),
+  'teacher.undone': text(
+    {},
+    { en: '↩️ Stopped. No parent got it.', ne: '↩️ रोकियो। कुनै अभिभावकले पाउनुभएको छैन।' },
+  ),
+  'teacher.undoneInPart': text(
+    { stopped: 'count', gone: 'count' },
+    {
+      en: '↩️ Stopped for {stopped, plural, one {# parent} other {# parents}}. {gone, plural, one {# parent} other {# parents}} already got it; that cannot be called back. To put it right, send a correction.',
+      ne: '↩️ {stopped, number} जना अभिभावकका लागि रोकियो। {gone, number} जनालाई गइसक्यो; त्यो फिर्ता हुँदैन। मिलाउन सच्याइएको सन्देश पठाउनुहोस्।',
+    },
+  ),
+  'teacher.tooLateToUndo': text(
+    { parents: 'count' },
+    {
+      en: 'It has already gone to {parents, plural, one {# parent} other {# parents}} and cannot be called back. To put it right, send a correction.',
+      ne: 'यो {parents, number} जना अभिभावकलाई गइसक्यो, अब फिर्ता हुँदैन। मिलाउन सच्याइएको सन्देश पठाउनुहोस्।',
+    },
+  ),
+  'teacher.writeCorrection': text(
+    {},
+    {
+      en: 'Please write the right text. Parents will get it as a correction.',
+      ne: 'कृपया सही सन्देश लेख्नुहोस्। अभिभावकले त्यसलाई सच्याइएको सन्देशका रूपमा पाउनुहुनेछ।',
+    },
+  ),
+  'teacher.cancelled': text({}, { en: 'All right, nothing was sent.', ne: 'हुन्छ, केही पठाइएको छैन।' }),
+  'teacher.nothingToCancel': text(
+    {},
+    { en: 'There is nothing waiting to be stopped.', ne: 'रोक्नुपर्ने केही बाँकी छैन।' },
+  ),
+  'teacher.nothingToConfirm': text(
+    {},
+    {
+      en: 'Nothing is waiting for your answer. Please write what you would like to send.',
+      ne: 'तपाईंको उत्तर कुरेको केही छैन। पठाउन चाहेको कुरा लेख्नुहोस्।',
+    },
+  ),
+  'teacher.draftExpired': text(
+    {},
+    {
+      en: 'Your earlier text was not finished in time and was not sent. Please write it again when you can.',
+      ne: 'अघिको कुरा समयमा पूरा नभएकाले पठाइएन। मिलेको बेला फेरि लेख्नुहोस्।',
+    },
+  ),
+  'teacher.replaced': text(
+    {},
+    { en: 'Your newer text replaces the one before.', ne: 'अघिको सट्टा यही नयाँ सन्देश राखियो।' },
+  ),
+  'teacher.leaveRequest': text(
+    { child: 'words', class: 'words', period: 'words' },
+    {
+      en: '🗓️ Leave: *{child}*, {class}, {period}. It is in the attendance.',
+      ne: '🗓️ बिदा: *{child}*, {class}, {period}। हाजिरीमा राखिएको छ।',
+    },
+  ),
+  'teacher.leaveReason': text({ reason: 'typed' }, { en: 'Reason: {reason}', ne: 'कारण: {reason}' }),
+  'teacher.guardianWrote': text(
+    { child: 'words', class: 'words' },
+    {
+      en: '💬 From a parent of *{child}*, {class}. Reply to this message to answer:',
+      ne: '💬 *{child}*, {class}का अभिभावकबाट। उत्तर दिन यही सन्देशमा रिप्लाई गर्नुहोस्:',
+    },
+  ),
+  'teacher.answerSent': text(
+    { child: 'words' },
+    { en: 'Your answer has gone to the parent of {child}.', ne: 'तपाईंको उत्तर {child}का अभिभावकलाई पठाइयो।' },
+  ),
+};

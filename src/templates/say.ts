@@ -1,0 +1,73 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { digitsFor } from '#nepal/digits.ts';
+import type { Text, Values } from './catalogue/define-text.ts';
+import { catalogue } from './catalogue.ts';
+import { inBothLanguages, type Language, oneAboveTheOther, type Words } from './language.ts';
+
+/** The name of every text that people see. */
+export type TextKey = keyof typeof catalogue;
+
+/** The values that the text of this name needs. */
+export type TextValues<Key extends TextKey> =
+  (typeof catalogue)[Key] extends Text<infer Kinds> ? Values<Kinds> : never;
+
+/**
+ * A text of the catalogue with its values filled in. For `both`: Nepali, a blank line, English.
+ * Numbers appear in the reader's digits; words that a person typed stay as typed. Throws when a value is missing,
+ * since the types make that a bug.
+ */
+export function say<Key extends TextKey>(key: Key, values: TextValues<Key>, language: Language): string {
+  return language === 'both' ? oneAboveTheOther(sayWords(key, values)) : render(key, values, language);
+}
+
+/** The text in both languages, to be set into another text. */
+export function sayWords<Key extends TextKey>(key: Key, values: TextValues<Key>): Words {
+  return inBothLanguages((language) => render(key, values, language));
+}
+
+type Compiled = (values: Record<string, unknown>) => string;
+
+const compiled: Record<'en' | 'ne', Map<TextKey, Compiled>> = { en: new Map(), ne: new Map() };
+
+function render(key: TextKey, values: Record<string, unknown>, language: 'en' | 'ne'): string {
+  let format = compiled[language].get(key);
+  if (!format) {
+    format = compile(catalogue[key], language);
+    compiled[language].set(key, format);
+  }
+  return format(values);
+}
+
+function compile(text: Text, language: 'en' | 'ne'): Compiled {
+  if (Object.keys(text.kinds).length === 0) {
+    const fixed = String(new IntlMessageFormat(text[language], language).format());
+    return () => fixed;
+  }
+  const format = new IntlMessageFormat(text[language], language, undefined, { formatters });
+  const wordNames = Object.keys(text.kinds).filter((name) => text.kinds[name] === 'words');
+  return (values) => {
+    const filled: Record<string, string> = { ...(values as Record<string, string>) };
+    for (const name of wordNames) filled[name] = (values as Record<string, Words>)[name]![language];
+    return String(format.format(filled));
+  };
+}
+
+// Intl's number formatter is slow to call and groups digits (१,२३४); a count of people reads better without.
+type Formatters = NonNullable<NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>['formatters']>;
+
+const pluralRules: Record<string, Intl.PluralRules> = {};
+
+const plainNumbers = {
+  en: { format: (value: number) => digitsFor('en', value) },
+  ne: { format: (value: number) => digitsFor('ne', value) },
+} as Record<string, unknown> as Record<'en' | 'ne', Intl.NumberFormat>;
+
+const formatters: Formatters = {
+  getNumberFormat: (locales) => plainNumbers[String(locales) === 'ne' ? 'ne' : 'en'],
+  getDateTimeFormat: (locales, options) => new Intl.DateTimeFormat(locales, options),
+  getPluralRules: (locales, options) => {
+    const rules = `${locales} ${options?.type}`;
+    pluralRules[rules] ??= new Intl.PluralRules(locales, options);
+    return pluralRules[rules];
+  },
+};
