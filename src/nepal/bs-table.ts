@@ -20,7 +20,8 @@ export type BsTable = {
  * Throws RangeError with a sentence when a row cannot be a year of the calendar.
  */
 export function buildBsTable(rows: readonly BsYearRow[], firstIso: string): BsTable {
-  const firstYear = rows[0]?.year ?? Number.NaN;
+  const firstYear = rows[0]?.year;
+  if (firstYear === undefined) throw new RangeError('A calendar needs at least one year.');
   const complete = rows.map((row, index) => checkedRow(row, firstYear + index));
   const monthStarts = new Int32Array(complete.length * 12 + 1);
   let day = dayNumberOf(firstIso);
