@@ -7,6 +7,9 @@ import { listMigrations, migrate } from '#lib/migrate.ts';
 import { holdServerLock, ROOT, runFolder } from './run-folder.ts';
 import { waitUntil } from './wait-until.ts';
 
+/** What is needed of a test's context; the functions of node:test themselves stand for the whole file. */
+type Test = { after(fn: () => Promise<void>): void };
+
 export type TestDatabase = {
   /** Connection string of a migrated database of this test's own. The role may do everything. */
   url: string;
@@ -24,14 +27,28 @@ let made = 0;
  * migrations applied: a clone of a template, in about 20 ms. Its connection is closed after the test; the
  * database itself goes when the test's process has ended, so that pools closed later are not cut off.
  */
-export async function createTestDatabase(t: { after(fn: () => Promise<void>): void }): Promise<TestDatabase> {
+export function createTestDatabase(t: Test): Promise<TestDatabase> {
+  return createDatabase(
+    t,
+    async (client, server) => `TEMPLATE ${await ensureTemplate(client, server)} STRATEGY FILE_COPY`,
+  );
+}
+
+/** The same without any migration, for tests of migrating itself. */
+export function createEmptyDatabase(t: Test): Promise<TestDatabase> {
+  return createDatabase(t, async () => '');
+}
+
+async function createDatabase(
+  t: Test,
+  from: (client: pg.Client, server: string) => Promise<string>,
+): Promise<TestDatabase> {
   const server = await serverUrl();
   made += 1;
   const name = `test_${process.pid}_${made}`;
-  await onServer(server, async (client) => {
-    const template = await ensureTemplate(client, server);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-  });
+  await onServer(server, async (client) =>
+    client.query(`CREATE DATABASE ${name} ${await from(client, server)}`),
+  );
   const url = withDatabase(server, name);
   const pool = new pg.Pool({ connectionString: url, max: 2, idleTimeoutMillis: 1_000 });
   pool.on('error', () => {});

@@ -1,0 +1,90 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from '#lib/embedded-state.ts';
+import { waitUntil } from './wait-until.ts';
+
+export type TestRedis = {
+  url: string;
+  /** Stops the server at once, as kill -9 does; what it held is gone. */
+  stop(): Promise<void>;
+  /** Starts it again, empty, on the same port. */
+  startAgain(): Promise<void>;
+};
+
+/** The reason to skip tests that need Redis, or false: `test('…', { skip: noRedis }, …)`. */
+export const noRedis: string | false = isInstalled()
+  ? false
+  : 'redis-server is not installed (on Debian: apt-get install redis-server)';
+
+/** Starts an empty redis-server of this test's own on 127.0.0.1; it stops after the test. */
+export async function startRedis(t: { after(fn: () => Promise<void>): void }): Promise<TestRedis> {
+  const folder = mkdtempSync(join(tmpdir(), 'chautari-redis-'));
+  const port = await findFreePort();
+  let running = await launch(port, folder);
+  const stop = () => end(running);
+  t.after(async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop,
+    startAgain: async () => {
+      await stop();
+      running = await launch(port, folder);
+    },
+  };
+}
+
+function isInstalled(): boolean {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function launch(port: number, folder: string): Promise<ChildProcess> {
+  // The shell waits on a pipe from this process, and ends the server when the pipe closes: on stop, and also
+  // when the test is killed.
+  const script = 'redis-server "$@" & read -r _; kill -9 $!; wait';
+  const options = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    folder,
+  ];
+  const child = spawn('/bin/sh', ['-c', script, 'sh', ...options, '--maxmemory-policy', 'noeviction'], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  await waitUntil('redis-server answers', () => answers(port));
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.stdin?.end();
+  await once(child, 'exit');
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    socket.once('error', () => resolve(false));
+    socket.once('data', (data) => {
+      socket.destroy();
+      resolve(data.toString() === '+PONG\r\n');
+    });
+  });
+}
