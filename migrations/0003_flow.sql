@@ -90,7 +90,7 @@ CREATE TABLE delivery (
   recipient_id    uuid NOT NULL,
   part            smallint NOT NULL DEFAULT 0,
   sender_id       uuid NOT NULL,
-  recipient_kind  text NOT NULL CHECK (recipient_kind IN ('guardian', 'staff')),
+  recipient_kind  text NOT NULL CHECK (recipient_kind IN ('guardian', 'staff', 'stranger')),
   address         text NOT NULL,         -- +E.164, or a business-scoped user id
   language        text NOT NULL,
   window_until    timestamptz,           -- free-form until then, template after

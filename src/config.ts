@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExpectedError } from '#lib/expected-error.ts';
+import { expectedError } from '#lib/expected-error.ts';
 
 /**
  * Every setting, its default and what it is for. The only reader of `process.env`;
@@ -101,7 +101,7 @@ export type Config = { [Name in keyof typeof settings]: z.output<(typeof setting
 
 /**
  * Reads the configuration. An empty value counts as not set. Production must name its secrets.
- * @throws {ExpectedError} that names every mistake and what to do.
+ * @throws an expected error that names every mistake and what to do.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const problems: string[] = [];
@@ -114,7 +114,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
   const config = values as Config;
   if (config.NODE_ENV === 'production') problems.push(...missingInProduction(config));
-  if (problems.length > 0) throw new ExpectedError(sayProblems(problems));
+  if (problems.length > 0) throw expectedError(sayProblems(problems));
   return config;
 }
 

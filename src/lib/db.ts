@@ -1,0 +1,52 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from '#lib/database-types.gen.ts';
+import type { Log } from '#lib/log.ts';
+
+export type Db = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+const INT8 = 20;
+const DATE = 1082;
+
+/**
+ * Opens the pool. Every connection works as `chautari_engine`; a transaction for one school goes through
+ * {@link inSchool}, which steps down to `chautari_tenant` behind the wall of row-level security.
+ * @param maxConnections connections at most; further queries wait for one
+ */
+export function openDb(url: string, maxConnections: number, log: Log): { db: Db; pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'chautari',
+    options:
+      '-c role=chautari_engine -c jit=off -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
+    types: { getTypeParser },
+  });
+  // A pooled connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'));
+  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool };
+}
+
+/**
+ * Runs `work` in one transaction that sees and writes the rows of one school only (design principle 9).
+ * It commits when `work` returns and rolls back when it throws.
+ */
+export function inSchool<T>(db: Db, schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`SELECT set_config('role', 'chautari_tenant', true), set_config('chautari.school_id', ${schoolId}, true)`.execute(
+      tx,
+    );
+    return work(tx);
+  });
+}
+
+// Counters and places of a lane fit a double exactly (below 2^53), so bigint comes as a number.
+// A date is a day, not an instant: it stays 'YYYY-MM-DD'.
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid: number, format?: 'text' | 'binary') => {
+  if (oid === INT8) return Number;
+  if (oid === DATE) return String;
+  return pg.types.getTypeParser(oid, format as 'text');
+};

@@ -1,0 +1,21 @@
+import { type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/**
+ * The process's log: one JSON object a line on standard error.
+ * Lines hold ids, stages and outcomes, never texts, names or phone numbers; the redaction below is the last net.
+ */
+export function createLog(level: string, role: string): Log {
+  return pino(
+    {
+      level,
+      base: { role },
+      redact: {
+        paths: ['text', 'body', 'phone', 'address', 'to', '*.text', '*.body', '*.phone', '*.address', '*.to'],
+        censor: '…',
+      },
+    },
+    pino.destination({ fd: 2, sync: level === 'silent' }),
+  );
+}

@@ -1,0 +1,141 @@
+import {
+  type ConnectionOptions,
+  createPostgresBackend,
+  Queue,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  withBackend,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Log } from '#lib/log.ts';
+
+/** Where the job queues live. The rest of the code does not know which (design principle 2). */
+export type QueueEngine =
+  | { kind: 'postgres'; url: string }
+  | { kind: 'redis'; url: string }
+  | { kind: 'redis'; host: string; port: number; password?: string };
+
+export type Queues = {
+  engine: QueueEngine['kind'];
+  /**
+   * Wakes a worker: adds a job that coalesces with an equal one that waits, and runs once more if one is active.
+   * Losing it loses nothing: the sweeper makes it again from rows.
+   */
+  wake(queue: string, job: string, data: Record<string, unknown>, coalesceAs: string): Promise<void>;
+  /** Starts a worker on a queue. `run` gets the job's name and its data, unparsed. */
+  work(queue: string, concurrency: number, run: (job: string, data: unknown) => Promise<void>): void;
+  /** Milliseconds for a round trip to the engine; throws when it cannot be reached. */
+  ping(): Promise<number>;
+  /** Stops taking jobs and waits for those that run. */
+  stopWorkers(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Engine = {
+  constructors: { Queue: typeof Queue; Worker: typeof Worker };
+  connection: ConnectionOptions;
+  ping(): Promise<unknown>;
+  close(): Promise<unknown>;
+};
+
+/** Opens the queues on the chosen engine. Nothing connects before the first use. */
+export function openQueues(chosen: QueueEngine, log: Log): Queues {
+  const engine = chosen.kind === 'postgres' ? postgresEngine(chosen.url, log) : redisEngine(chosen, log);
+  const queues = new Map<string, Queue>();
+  const workers: Worker[] = [];
+  const warn = (error: Error) => log.warn({ err: error }, 'queue connection trouble');
+
+  const queueOf = (name: string): Queue => {
+    let queue = queues.get(name);
+    if (!queue) {
+      const defaultJobOptions: QueueOptions['defaultJobOptions'] = {
+        removeOnComplete: true,
+        removeOnFail: 100,
+      };
+      queue = new engine.constructors.Queue(name, { connection: engine.connection, defaultJobOptions });
+      queue.on('error', warn);
+      queues.set(name, queue);
+    }
+    return queue;
+  };
+
+  return {
+    engine: chosen.kind,
+    async wake(queue, job, data, coalesceAs) {
+      await queueOf(queue).add(job, data, { deduplication: { id: coalesceAs, keepLastIfActive: true } });
+    },
+    work(queue, concurrency, run) {
+      const options = { connection: engine.connection, concurrency, maxStalledCount: 10 };
+      const worker = new engine.constructors.Worker(queue, (job) => run(job.name, job.data), options);
+      worker.on('error', warn);
+      worker.on('failed', (job, error) => log.error({ err: error, queue, job: job?.name }, 'job failed'));
+      workers.push(worker);
+    },
+    async ping() {
+      const began = performance.now();
+      await engine.ping();
+      return performance.now() - began;
+    },
+    async stopWorkers() {
+      await Promise.all(workers.splice(0).map((worker) => worker.close()));
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await engine.close();
+    },
+  };
+}
+
+/** Makes or updates the queue tables (schema `bullmq`) on a PostgreSQL engine. Two processes may do it at once. */
+export async function migrateQueues(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+    await pool.end();
+  }
+}
+
+// Five workers hold a LISTEN connection each; the rest is for adding and finishing jobs.
+const POSTGRES_CONNECTIONS = 12;
+
+function postgresEngine(url: string, log: Log): Engine {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POSTGRES_CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'chautari-queue',
+    options: '-c search_path=bullmq -c jit=off',
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'queue connection lost'));
+  return {
+    constructors: withBackend(createPostgresBackend) as unknown as Engine['constructors'],
+    connection: pool as unknown as ConnectionOptions,
+    ping: () => pool.query('SELECT 1'),
+    close: () => pool.end(),
+  };
+}
+
+function redisEngine(chosen: Extract<QueueEngine, { kind: 'redis' }>, log: Log): Engine {
+  // BullMQ wants commands of workers to wait for a lost server rather than to fail.
+  const options = {
+    maxRetriesPerRequest: null,
+    retryStrategy: (tries: number) => Math.min(tries * 100, 2_000),
+  };
+  const redis =
+    'url' in chosen
+      ? new Redis(chosen.url, options)
+      : new Redis({ host: chosen.host, port: chosen.port, password: chosen.password, ...options });
+  redis.on('error', (error) => log.warn({ err: error }, 'redis connection lost'));
+  return {
+    constructors: { Queue, Worker },
+    connection: redis,
+    ping: () => redis.ping(),
+    close: () => redis.quit(),
+  };
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { openWhatsApp, readAnswer, type SendResult } from '#whatsapp/client.ts';
+
+const answers: [name: string, status: number, body: string, expected: Partial<SendResult>][] = [
+  [
+    'accepted',
+    200,
+    '{"messaging_product":"whatsapp","contacts":[{"input":"+977","wa_id":"977"}],"messages":[{"id":"wamid.A"}]}',
+    { kind: 'accepted', wamid: 'wamid.A' },
+  ],
+  [
+    'accepted by user id',
+    200,
+    '{"contacts":[{"input":"NP.1","user_id":"NP.1"}],"messages":[{"id":"w"}]}',
+    { kind: 'accepted', userId: 'NP.1' },
+  ],
+  [
+    'a code with details',
+    400,
+    '{"error":{"message":"(#131047) x","code":131047,"error_data":{"details":"over 24 hours"}}}',
+    { kind: 'refused', code: 131047, detail: 'over 24 hours' },
+  ],
+  [
+    'transient',
+    400,
+    '{"error":{"message":"later","code":999,"is_transient":true}}',
+    { kind: 'refused', isTransient: true },
+  ],
+  ['a 500 with a page of a proxy', 502, '<html>bad gateway</html>', { kind: 'unknown' }],
+  ['a 200 cut short', 200, '{"messages":[{"id":', { kind: 'unknown' }],
+  ['a 200 with no id', 200, '{"messages":[]}', { kind: 'unknown' }],
+];
+
+for (const [name, status, body, expected] of answers) {
+  test(`answer: ${name}`, () => assert.partialDeepStrictEqual(readAnswer(status, body), expected));
+}
+
+async function sendTo(
+  t: { after(fn: () => void): void },
+  listener: RequestListener,
+  answerTimeoutMs?: number,
+): Promise<SendResult> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const client = openWhatsApp({
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    version: 'v26.0',
+    token: 't',
+    answerTimeoutMs,
+  });
+  t.after(async () => {
+    server.closeAllConnections();
+    server.close();
+    await client.close();
+  });
+  return client.send('1055', { to: '+9779880000001', type: 'text', text: { body: 'नमस्ते' } });
+}
+
+test('the request is the Cloud API request', async (t) => {
+  let seen = '';
+  const result = await sendTo(t, (request, response) => {
+    request.setEncoding('utf8').on('data', (chunk) => {
+      seen += chunk;
+    });
+    request.on('end', () =>
+      response.end(
+        JSON.stringify({
+          messages: [{ id: `${request.method} ${request.url} ${request.headers.authorization}` }],
+        }),
+      ),
+    );
+  });
+  assert.deepEqual(result, {
+    kind: 'accepted',
+    wamid: 'POST /v26.0/1055/messages Bearer t',
+    userId: undefined,
+  });
+  assert.deepEqual(JSON.parse(seen), {
+    messaging_product: 'whatsapp',
+    to: '+9779880000001',
+    type: 'text',
+    text: { body: 'नमस्ते' },
+  });
+});
+
+test('a connection cut after the request left is unknown', async (t) => {
+  assert.equal(
+    (await sendTo(t, (request) => request.on('data', () => request.socket.destroy()))).kind,
+    'unknown',
+  );
+});
+
+test('an answer that never comes is unknown', async (t) => {
+  assert.equal((await sendTo(t, () => {}, 50)).kind, 'unknown');
+});
+
+test('nobody listening: nothing was sent', async () => {
+  const client = openWhatsApp({ baseUrl: 'http://127.0.0.1:1', version: 'v26.0', token: 't' });
+  assert.deepEqual(await client.send('1055', {}), { kind: 'not_sent', reason: 'ECONNREFUSED' });
+  await client.close();
+});

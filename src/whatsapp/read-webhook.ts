@@ -1,0 +1,182 @@
+import type { z } from 'zod';
+import { cleanStrings } from '#whatsapp/clean-strings.ts';
+import {
+  changeShape,
+  contactShape,
+  entryShape,
+  envelopeShape,
+  inboundShape,
+  messagesValueShape,
+  statusShape,
+} from '#whatsapp/webhook-shapes.ts';
+
+/** A message a person wrote to one of our numbers. Instants are milliseconds since 1970. */
+export type Inbound = {
+  phoneNumberId: string;
+  wamid: string;
+  at: number;
+  /** `+E.164`; absent where Meta sends the business-scoped user id alone. */
+  phone?: string;
+  userId?: string;
+  profileName?: string;
+  type: string;
+  /** What was typed, tapped or written under a picture. */
+  text?: string;
+  contextId?: string;
+  payload: Record<string, unknown>;
+};
+
+/** What became of a message we sent. */
+export type StatusNews = {
+  phoneNumberId: string;
+  wamid: string;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  at: number;
+  opaque?: string;
+  userId?: string;
+  error?: { code: number; detail: string };
+};
+
+/** A part that could not be taken; the rest of its batch could. */
+export type WebhookProblem = {
+  kind: 'malformed' | 'unknown_field' | 'unknown_type';
+  reason: string;
+  fragment: unknown;
+};
+
+export type WebhookNews = { inbound: Inbound[]; statuses: StatusNews[]; problems: WebhookProblem[] };
+
+/**
+ * Reads the body of one webhook POST: up to 1,000 updates of several numbers (cloud-api.md section 1).
+ * Never throws: what is broken or not known yet comes back as a problem with its fragment, the rest is read.
+ */
+export function readWebhook(body: string): WebhookNews {
+  const news: WebhookNews = { inbound: [], statuses: [], problems: [] };
+  const envelope = take(envelopeShape, parseJson(body), news, 'the envelope');
+  for (const rawEntry of envelope?.entry ?? []) {
+    const entry = take(entryShape, rawEntry, news, 'an entry');
+    for (const rawChange of entry?.changes ?? []) {
+      const change = take(changeShape, rawChange, news, 'a change');
+      if (change) readChange(change, news);
+    }
+  }
+  return news;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    // Only an escape can bring what PostgreSQL's text refuses (NUL, half a surrogate pair), so others skip the walk.
+    return /\\u(?:0000|d[89a-f])/i.test(body) ? cleanStrings(parsed) : parsed;
+  } catch {
+    return body.slice(0, 1_000);
+  }
+}
+
+function readChange(change: z.output<typeof changeShape>, news: WebhookNews): void {
+  if (change.field !== 'messages') {
+    news.problems.push({
+      kind: 'unknown_field',
+      reason: `field ${change.field} is kept, not acted on`,
+      fragment: change,
+    });
+    return;
+  }
+  const value = take(messagesValueShape, change.value, news, 'a messages value');
+  if (!value) return;
+  const phoneNumberId = value.metadata.phone_number_id;
+  const profiles = (value.contacts ?? []).map((contact) => contactShape.safeParse(contact).data);
+  for (const raw of value.messages ?? []) {
+    const message = take(inboundShape, raw, news, 'a message');
+    if (message) news.inbound.push(toInbound(message, phoneNumberId, profiles));
+  }
+  for (const raw of value.statuses ?? []) {
+    const status = take(statusShape, raw, news, 'a status');
+    if (status) news.statuses.push(toStatusNews(status, phoneNumberId));
+  }
+  for (const fragment of value.errors ?? []) {
+    news.problems.push({ kind: 'unknown_type', reason: 'an error of the number itself', fragment });
+  }
+}
+
+function toInbound(
+  message: z.output<typeof inboundShape>,
+  phoneNumberId: string,
+  profiles: (z.output<typeof contactShape> | undefined)[],
+): Inbound {
+  const { phone, userId } = whoWrote(message.from, message.from_user_id);
+  const profile =
+    profiles.find(
+      (p) => p && ((userId && p.user_id === userId) || (message.from && p.wa_id === message.from)),
+    ) ?? profiles[0];
+  return {
+    phoneNumberId,
+    wamid: message.id,
+    at: message.timestamp * 1_000,
+    phone,
+    userId: userId ?? profile?.user_id,
+    profileName: profile?.profile?.name,
+    type: message.type,
+    text: wordsOf(message),
+    contextId: message.context?.id ?? message.context?.message_id,
+    payload: message,
+  };
+}
+
+const USER_ID = /^[A-Z]{2}\.[A-Za-z0-9.]{1,140}$/;
+
+// `from` is a phone without its plus, missing, empty, or (seen in the wild) the business-scoped user id itself.
+function whoWrote(
+  from: string | undefined,
+  fromUserId: string | undefined,
+): { phone?: string; userId?: string } {
+  const userId = fromUserId || (from && USER_ID.test(from) ? from : undefined);
+  const phone = from && /^\+?\d{6,15}$/.test(from) ? `+${from.replace('+', '')}` : undefined;
+  return { phone, userId };
+}
+
+type Worded = { body?: string; text?: string; title?: string; caption?: string };
+
+function wordsOf(message: Record<string, unknown>): string | undefined {
+  const part = message[String(message.type)] as
+    | (Worded & { button_reply?: Worded; list_reply?: Worded; message?: Record<string, unknown> })
+    | undefined;
+  const words =
+    part?.body ?? part?.text ?? part?.caption ?? part?.button_reply?.title ?? part?.list_reply?.title;
+  return typeof words === 'string' && message.type !== 'system' ? words : undefined;
+}
+
+function toStatusNews(status: z.output<typeof statusShape>, phoneNumberId: string): StatusNews {
+  const error = status.errors?.[0];
+  return {
+    phoneNumberId,
+    wamid: status.id,
+    // A voice note that was played was read.
+    status: status.status === 'played' ? 'read' : status.status,
+    at: status.timestamp * 1_000,
+    opaque: status.biz_opaque_callback_data,
+    userId: status.recipient_user_id,
+    error: error && {
+      code: error.code,
+      detail: error.error_data?.details ?? error.message ?? error.title ?? '',
+    },
+  };
+}
+
+function take<S extends z.ZodType>(
+  shape: S,
+  value: unknown,
+  news: WebhookNews,
+  what: string,
+): z.output<S> | undefined {
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join('.') || 'it';
+  news.problems.push({
+    kind: 'malformed',
+    reason: `${what}: ${where}: ${issue?.message ?? 'not readable'}`,
+    fragment: value,
+  });
+  return undefined;
+}
