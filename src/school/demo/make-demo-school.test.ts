@@ -39,7 +39,6 @@ test('ids come from the caller when asked, each used once', () => {
   const school = makeDemoSchool({ seed: 'chautari', makeId: () => `id ${n++}` });
   const used = [
     school.school,
-    school.sender,
     school.academicYear,
     ...school.classes,
     ...school.staff,

@@ -42,7 +42,7 @@ export type DemoSchool = {
     languages: readonly string[];
   };
   /** The school's own WhatsApp number: E.164, and the id under which the Cloud API would know it. */
-  sender: { id: string; phone: string; phoneNumberId: string };
+  sender: { phone: string; phoneNumberId: string };
   academicYear: AcademicYear & { id: string };
   classes: { id: string; code: string; grade: Grade; section: string }[];
   subjects: { code: string; name: string; nameNe: string }[];
@@ -117,7 +117,7 @@ export function makeDemoSchool({
   const year = { id: makeId(), ...academicYear };
   const school = { id: makeId(), ...demoSchool };
   const number = random.below(DEMO_SCHOOLS);
-  const sender = { id: makeId(), phone: demoSchoolPhone(number), phoneNumberId: demoPhoneNumberId(number) };
+  const sender = { phone: demoSchoolPhone(number), phoneNumberId: demoPhoneNumberId(number) };
   const classes = demoClasses.map(({ grade, section }) => ({
     id: makeId(),
     code: grade + section,

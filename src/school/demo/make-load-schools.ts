@@ -21,6 +21,8 @@ export type LoadSize = {
   classes: number;
   /** Guardians in each class, each with one pupil. */
   guardians: number;
+  /** WhatsApp numbers that the schools share; without it each school has its own. */
+  numbers?: number;
 };
 
 export type LoadSchool = {
@@ -31,8 +33,8 @@ export type LoadSchool = {
   iemisCode: string;
   province: string;
   district: string;
-  /** The school's own WhatsApp number: E.164, and the id under which the Cloud API knows it. */
-  sender: { id: string; phone: string; phoneNumberId: string };
+  /** The WhatsApp number: E.164, the id under which the Cloud API knows it, and whether this school is its first. */
+  sender: { id: string; phone: string; phoneNumberId: string; isNew: boolean };
   classes: LoadClass[];
 };
 
@@ -67,11 +69,18 @@ export type LoadPupil = {
  * What is wrong with a size, in one sentence; `undefined` when it can be made.
  * The limits are the phone numbers that belong to nobody (nobodys-phones.ts) and sections A to Z.
  */
-export function refuseLoadSize({ schools, classes, guardians }: LoadSize): string | undefined {
-  for (const [name, value] of Object.entries({ schools, classes, guardians })) {
+export function refuseLoadSize({
+  schools,
+  classes,
+  guardians,
+  numbers = schools,
+}: LoadSize): string | undefined {
+  for (const [name, value] of Object.entries({ schools, classes, guardians, numbers })) {
     if (!Number.isInteger(value) || value < 1) return `${name} must be a whole number from 1`;
   }
   if (schools > LOAD_SCHOOLS) return `schools must be at most ${LOAD_SCHOOLS}`;
+  if (numbers > schools)
+    return `numbers must be at most schools, ${schools}: each serves one school at least`;
   if (classes > MAX_CLASSES) return `classes must be at most ${MAX_CLASSES}: ten grades with sections A to Z`;
   if (schools * classes * guardians > LOAD_PEOPLE) {
     return `schools × classes × guardians is ${schools * classes * guardians}; there are unused numbers for ${LOAD_PEOPLE}`;
@@ -101,14 +110,19 @@ export function* makeLoadSchools(
       iemisCode: `99${1_000_000 + n}`,
       province,
       district,
-      sender: {
-        id: indexedId(atMs, Space.sender, n),
-        phone: loadSchoolPhone(n),
-        phoneNumberId: loadPhoneNumberId(n),
-      },
+      sender: makeSender(atMs, n % (size.numbers ?? size.schools), n),
       classes: Array.from({ length: size.classes }, (_, i) => makeClass(atMs, size, n * size.classes + i, i)),
     };
   }
+}
+
+function makeSender(atMs: number, number: number, school: number): LoadSchool['sender'] {
+  return {
+    id: indexedId(atMs, Space.sender, number),
+    phone: loadSchoolPhone(number),
+    phoneNumberId: loadPhoneNumberId(number),
+    isNew: number === school,
+  };
 }
 
 function makeClass(atMs: number, { guardians }: LoadSize, n: number, place: number): LoadClass {
@@ -147,6 +161,12 @@ function makePupil(atMs: number, n: number, roll: number): LoadPupil {
     },
     relation: family.relation,
   };
+}
+
+/** The first and the last id that a school of a load can have, both inclusive. */
+export function loadSchoolIds(academicYear: AcademicYear = year2083): [first: string, last: string] {
+  const id = (n: number) => indexedId(Date.parse(academicYear.startsOn), Space.school, n);
+  return [id(0), id(LOAD_SCHOOLS - 1)];
 }
 
 const MAX_CLASSES = 260;
