@@ -9,6 +9,7 @@ import { questions } from './catalogue/questions.ts';
 import { sendOutcomes } from './catalogue/send-outcomes.ts';
 import { teacherReplies } from './catalogue/teacher-replies.ts';
 import { teacherReports } from './catalogue/teacher-reports.ts';
+import { templateBodies } from './catalogue/template-bodies.ts';
 
 /** Every text that people see on WhatsApp, by name. The first word of a name says who sees it or what it is. */
 export const catalogue = {
@@ -23,4 +24,5 @@ export const catalogue = {
   ...errors,
   ...sendOutcomes,
   ...buttons,
+  ...templateBodies,
 };

@@ -15,7 +15,10 @@ export function inBothLanguages(build: (language: 'en' | 'ne') => string): Words
   return { en: build('en'), ne: build('ne') };
 }
 
-/** Whole texts for `both`: Nepali, a blank line, English; once when they are the same. */
-export function oneAboveTheOther(texts: Words): string {
-  return texts.en === texts.ne ? texts.ne : `${texts.ne}\n\n${texts.en}`;
+/**
+ * Texts for a reader of `both`: Nepali above English, once when they are the same. Between whole texts stands a
+ * blank line, between two short lines of one text a line break.
+ */
+export function oneAboveTheOther(texts: Words, between: '\n\n' | '\n' = '\n\n'): string {
+  return texts.en === texts.ne ? texts.ne : `${texts.ne}${between}${texts.en}`;
 }

@@ -2,15 +2,12 @@ import { text } from './define-text.ts';
 
 /** What a guardian gets without having asked. The sender's own words stay as typed; everything around them is ours. */
 export const guardianNotices = {
-  'guardian.update.heading': text(
-    { children: 'words', class: 'words' },
-    { en: '📘 *{children}*, {class}', ne: '📘 *{children}*, {class}' },
-  ),
+  'guardian.update.heading': text({ children: 'words' }, { en: '📘 {children}', ne: '📘 {children}' }),
   'guardian.correction.heading': text(
-    { children: 'words', class: 'words' },
+    { children: 'words' },
     {
-      en: '✏️ *Correction* for {children}, {class}. Please go by this message:',
-      ne: '✏️ *सच्याइएको सन्देश*: {children}, {class}। कृपया यसैलाई मान्नुहोस्:',
+      en: '✏️ *Correction*: {children}\nPlease go by this message, not by the one before.',
+      ne: '✏️ *सच्याइएको सन्देश*: {children}\nअघिको होइन, कृपया यही सन्देश मान्नुहोस्।',
     },
   ),
   'update.subject': text({ subject: 'words' }, { en: '*{subject}*', ne: '*{subject}*' }),
@@ -33,11 +30,11 @@ export const guardianNotices = {
   ),
   'guardian.direct.heading': text(
     { child: 'words', sender: 'words' },
-    { en: '✉️ *About {child}*, from {sender}:', ne: '✉️ *{child}का बारेमा*, {sender}बाट:' },
+    { en: '✉️ About {child}, from {sender}:', ne: '✉️ {child}का बारेमा, {sender}बाट:' },
   ),
   'guardian.media.heading': text(
     { class: 'words', sender: 'words' },
-    { en: '📎 *{class}*, from {sender}', ne: '📎 *{class}*, {sender}बाट' },
+    { en: '📎 {class}, from {sender}', ne: '📎 {class}, {sender}बाट' },
   ),
 
   'guardian.absent': text(

@@ -147,18 +147,18 @@ export const teacherReplies = {
     { en: 'Your newer text replaces the one before.', ne: 'अघिको सट्टा यही नयाँ सन्देश राखियो।' },
   ),
   'teacher.leaveRequest': text(
-    { child: 'words', class: 'words', period: 'words' },
+    { child: 'words', period: 'words' },
     {
-      en: '🗓️ Leave: *{child}*, {class}, {period}. It is in the attendance.',
-      ne: '🗓️ बिदा: *{child}*, {class}, {period}। हाजिरीमा राखिएको छ।',
+      en: '🗓️ Leave: {child}, {period}. It is in the attendance.',
+      ne: '🗓️ बिदा: {child}, {period}। हाजिरीमा राखिएको छ।',
     },
   ),
   'teacher.leaveReason': text({ reason: 'typed' }, { en: 'Reason: {reason}', ne: 'कारण: {reason}' }),
   'teacher.guardianWrote': text(
-    { child: 'words', class: 'words' },
+    { child: 'words' },
     {
-      en: '💬 From a parent of *{child}*, {class}. Reply to this message to answer:',
-      ne: '💬 *{child}*, {class}का अभिभावकबाट। उत्तर दिन यही सन्देशमा रिप्लाई गर्नुहोस्:',
+      en: '💬 From a parent of {child}. Reply to this message to answer:',
+      ne: '💬 {child}का अभिभावकबाट। उत्तर दिन यही सन्देशमा रिप्लाई गर्नुहोस्:',
     },
   ),
   'teacher.answerSent': text(

@@ -1,0 +1,77 @@
+import { inBothLanguages, type Language, oneAboveTheOther } from './language.ts';
+import type { Notice } from './notice.ts';
+import { say, sayWords, type TextKey, type TextValues } from './say.ts';
+import { updateText } from './update-lines.ts';
+import { childrenWords, classWords } from './words/class-words.ts';
+
+/**
+ * The whole text of a notice as a free-form message. For `both`, what is ours stands in both languages and what a
+ * person typed stands once; only a daily update is told twice, since its lines are short and led by our labels.
+ */
+export function noticeText(notice: Notice, language: Language): string {
+  switch (notice.kind) {
+    case 'update':
+      return language === 'both'
+        ? oneAboveTheOther(inBothLanguages((one) => updateNotice(notice, one)))
+        : updateNotice(notice, language);
+    case 'announcement': {
+      const { school, urgent } = notice;
+      const head = heading(
+        'guardian.announcement.heading',
+        { school, urgent: urgent ? 'yes' : 'no' },
+        language,
+      );
+      return `${head}\n\n${notice.text.trim()}`;
+    }
+    case 'absence':
+      return say(
+        'guardian.absent',
+        { children: childrenWords(notice.children), date: notice.date },
+        language,
+      );
+    case 'direct': {
+      const about = { child: childrenWords([notice.child]), sender: notice.sender };
+      return `${heading('guardian.direct.heading', about, language)}\n\n${notice.text.trim()}`;
+    }
+    case 'media': {
+      const about = { class: classWords(notice.class), sender: notice.sender };
+      const head = heading('guardian.media.heading', about, language);
+      return notice.caption?.trim() ? `${head}\n\n${notice.caption.trim()}` : head;
+    }
+    case 'welcome':
+    case 'consent': {
+      const about = { school: notice.school, children: childrenWords(notice.children) };
+      return say(notice.kind === 'welcome' ? 'consent.welcome' : 'consent.request', about, language);
+    }
+    case 'leaveRequest': {
+      const about = { child: childrenWords([notice.child]), period: notice.period };
+      const head = heading('teacher.leaveRequest', about, language);
+      const reason = notice.reason?.trim();
+      return reason ? `${head}\n${heading('teacher.leaveReason', { reason }, language)}` : head;
+    }
+    case 'guardianMessage': {
+      const about = { child: childrenWords([notice.child]) };
+      return `${heading('teacher.guardianWrote', about, language)}\n\n${notice.text.trim()}`;
+    }
+    case 'approval': {
+      const { sender, audience, parents } = notice;
+      return `${heading('admin.approve', { sender, audience, parents }, language)}\n\n${notice.text.trim()}`;
+    }
+    case 'alert':
+      return say('admin.laneStopped', { reason: notice.matter }, language);
+  }
+}
+
+type UpdateNotice = Extract<Notice, { kind: 'update' }>;
+
+function updateNotice(notice: UpdateNotice, language: 'en' | 'ne'): string {
+  const key = notice.correction ? 'guardian.correction.heading' : 'guardian.update.heading';
+  const head = say(key, { children: childrenWords(notice.children) }, language);
+  const from = say('guardian.from', { sender: notice.sender }, language);
+  return `${head}\n\n${updateText(notice.updates, language)}\n\n${from}`;
+}
+
+/** A line above typed words: for `both`, Nepali and English one under the other, once when they are the same. */
+function heading<Key extends TextKey>(key: Key, values: TextValues<Key>, language: Language): string {
+  return language === 'both' ? oneAboveTheOther(sayWords(key, values), '\n') : say(key, values, language);
+}
