@@ -1,0 +1,61 @@
+import { isObject } from '../graph/check-fields.ts';
+import type { Answer, SimRequest } from '../http/answer.ts';
+import type { Route } from '../http/route-table.ts';
+import { keepNumber } from '../numbers/keep-numbers.ts';
+import type { BusinessNumber, NumberInput } from '../numbers/number.ts';
+import type { World } from '../world.ts';
+import { good, wrong } from './plain-answers.ts';
+
+/** Business numbers: list and add. */
+export const numberRoutes: readonly Route<World>[] = [
+  ['GET', '/sim/numbers', (world) => good([...world.numbers.values()].map(showNumber))],
+  ['PUT', '/sim/numbers', putNumbers],
+];
+
+function showNumber(number: BusinessNumber) {
+  return {
+    phoneNumberId: number.id,
+    displayPhoneNumber: number.displayPhoneNumber,
+    verifiedName: number.verifiedName,
+    wabaId: number.account.id,
+    portfolioId: number.account.portfolioId,
+    quality: number.quality,
+    standing: number.standing,
+    throughputPerSecond: number.throughputPerSecond,
+  };
+}
+
+function putNumbers(world: World, request: SimRequest): Answer {
+  let inputs: unknown;
+  try {
+    inputs = JSON.parse(request.body.toString('utf8'));
+  } catch {
+    return wrong(400, 'The body must be a JSON list of numbers.');
+  }
+  if (isObject(inputs)) inputs = [inputs];
+  if (!Array.isArray(inputs)) return wrong(400, 'The body must be a JSON list of numbers.');
+  for (const input of inputs) {
+    const mistake = checkNumber(input);
+    if (mistake) return wrong(400, mistake);
+  }
+  for (const input of inputs as NumberInput[]) keepNumber(world, input);
+  return good({ numbers: inputs.length });
+}
+
+/** What is wrong with a number's input, as a sentence, or null. */
+export function checkNumber(input: unknown): string | null {
+  if (!isObject(input)) return 'Each number must be a JSON object.';
+  for (const id of ['phoneNumberId', 'wabaId', 'portfolioId']) {
+    const value = input[id];
+    if (value === undefined && id !== 'phoneNumberId') continue;
+    if (typeof value !== 'string' || !/^\d{1,32}$/.test(value)) return `${id} must be a string of digits.`;
+  }
+  const { displayPhoneNumber, throughputPerSecond } = input;
+  if (displayPhoneNumber !== undefined && !/^\+?[\d\s().-]{7,24}$/.test(String(displayPhoneNumber))) {
+    return `displayPhoneNumber is not a phone number: ${String(displayPhoneNumber)}`;
+  }
+  if (throughputPerSecond !== undefined && !(Number(throughputPerSecond) >= 0)) {
+    return 'throughputPerSecond must be a number; 0 for no limit.';
+  }
+  return null;
+}

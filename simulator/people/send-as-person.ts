@@ -1,0 +1,107 @@
+import type { BusinessNumber } from '../numbers/number.ts';
+import { describePerson } from '../webhooks/describe-person.ts';
+import { postUpdate } from '../webhooks/post-webhooks.ts';
+import type { World } from '../world.ts';
+import { advance, readMessage, setReaction } from './carry-message.ts';
+import { keepMessage } from './keep-messages.ts';
+import { threadOf } from './keep-people.ts';
+import type { Json, Message } from './message.ts';
+import type { Person } from './person.ts';
+import { showBubble } from './show-bubble.ts';
+
+/**
+ * A person sends a message to a business number: it appears on their phone, opens the 24-hour window and goes
+ * out as a webhook. `said` is the content part of a Cloud API inbound message: `type`, the object of that
+ * type, and `context.id`, `referral` and the like where they apply.
+ */
+export function sendAsPerson(world: World, person: Person, number: BusinessNumber, said: Json): Message {
+  const now = world.clock.now();
+  const thread = threadOf(person, number);
+  const described = describePerson(world, person, number);
+  const type = String(said.type);
+  const context = said.context as Json | undefined;
+  const message: Message = {
+    order: world.messages.count,
+    id: world.ids.message(person.phone, 'person'),
+    direction: 'person',
+    number,
+    person,
+    thread,
+    at: now,
+    type,
+    content: contentOf(world, said, type),
+    template: null,
+    opaque: null,
+    replyTo: context?.id ? String(context.id) : null,
+    byUserId: described.phone === undefined,
+    status: 'sent',
+    failure: null,
+    category: 'service',
+    pricing: 'free_customer_service',
+    reactions: [],
+  };
+  thread.lastInboundAt = now;
+  keepMessage(world, message);
+  world.ledger.totals.inbound += 1;
+  if (thread.unread > 0) readAll(world, thread.messages);
+  if (type === 'reaction') react(world, message);
+  else {
+    world.events.tell('message', person.phone, () => ({
+      phone: person.phone,
+      phoneNumberId: number.id,
+      bubble: showBubble(message),
+    }));
+  }
+  // A business does not hear from people it has blocked.
+  if (number.blockedPeople.has(person.phone)) return message;
+  postUpdate(world, {
+    kind: 'messages',
+    number,
+    item: inboundItem(message, said, described),
+    contact: type === 'system' ? null : described.contact,
+    onTaken: () => {
+      if (message.status === 'sent') advance(world, message, 'delivered');
+    },
+  });
+  return message;
+}
+
+/** Whoever writes has the conversation open, so what had arrived is read. */
+export function readAll(world: World, messages: readonly Message[]) {
+  for (const message of messages) if (message.direction === 'business') readMessage(world, message);
+}
+
+function inboundItem(message: Message, said: Json, described: ReturnType<typeof describePerson>): Json {
+  const item: Json = {};
+  if (message.replyTo) item.context = { from: message.number.digits, id: message.replyTo };
+  const given = said.context as Json | undefined;
+  if (given) {
+    const { id: _, ...rest } = given;
+    if (Object.keys(rest).length > 0) item.context = { ...(item.context as Json | undefined), ...rest };
+  }
+  if (described.phone !== undefined) item.from = described.phone;
+  item.from_user_id = described.userId;
+  item.id = message.id;
+  item.timestamp = String(Math.floor(message.at / 1000));
+  item.type = message.type;
+  for (const key of ['referral', 'errors', 'group_id', 'identity'])
+    if (said[key] !== undefined) item[key] = said[key];
+  if (said[message.type] !== undefined) item[message.type] = message.content;
+  return item;
+}
+
+const mediaTypes = new Set(['image', 'audio', 'video', 'document', 'sticker']);
+
+/** The object of the message's type; an uploaded file brings its type and hash along. */
+function contentOf(world: World, said: Json, type: string): Json {
+  const content = (said[type] ?? {}) as Json;
+  if (!mediaTypes.has(type) || typeof content.id !== 'string') return content;
+  const media = world.media.get(content.id);
+  if (!media) return content;
+  return { mime_type: media.mimeType, sha256: media.sha256, ...content };
+}
+
+function react(world: World, message: Message) {
+  const target = world.messages.byId.get(String(message.content.message_id));
+  if (target) setReaction(world, target, 'person', String(message.content.emoji ?? ''));
+}
