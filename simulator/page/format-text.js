@@ -1,0 +1,105 @@
+// WhatsApp's marks: *bold* _italic_ ~strike~ `code` ```block```, "- " and "1. " lists, "> " quotes, and links.
+
+/**
+ * @typedef {{ kind: 'text', text: string }
+ *   | { kind: 'link', text: string, href: string }
+ *   | { kind: 'code' | 'pre', text: string }
+ *   | { kind: 'strong' | 'em' | 'del', parts: Part[] }
+ *   | { kind: 'item' | 'quote', mark: string, parts: Part[] }
+ *   | { kind: 'break' }} Part
+ */
+
+/** @type {Record<string, 'strong' | 'em' | 'del'>} */
+const MARKS = { '*': 'strong', _: 'em', '~': 'del' };
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"'`]+[^\s<>"'`.,;:!?)\]।]/giu;
+
+/**
+ * Reads a message's text into parts. Marks count where WhatsApp counts them: the opening one after the start,
+ * a space or punctuation, the closing one before such, with no space just inside and on one line.
+ *
+ * @param {string} text
+ * @returns {Part[]}
+ */
+export function readMarks(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  text.split(/```([\s\S]+?)```/u).forEach((piece, index) => {
+    if (index % 2 === 1) parts.push({ kind: 'pre', text: piece.replace(/^\n|\n$/g, '') });
+    else if (piece) parts.push(...readLines(piece));
+  });
+  return parts;
+}
+
+/** @param {string} text @returns {Part[]} */
+function readLines(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  let afterBlock = true;
+  for (const line of text.split('\n')) {
+    const [, mark = '', rest = ''] = /^(> |[-*] (?=\S)|\d{1,2}\. (?=\S))(.*)$/u.exec(line) ?? [];
+    if (mark) {
+      parts.push({ kind: mark === '> ' ? 'quote' : 'item', mark: mark.trim(), parts: readInline(rest) });
+    } else {
+      if (!afterBlock) parts.push({ kind: 'break' });
+      parts.push(...readInline(line));
+    }
+    afterBlock = Boolean(mark);
+  }
+  return parts;
+}
+
+/** @param {string} text @returns {Part[]} */
+function readInline(text) {
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
+    if (sign !== '`' && !MARKS[sign]) continue;
+    const end = closingMark(text, at, sign);
+    if (end < 0) continue;
+    const inside = text.slice(at + 1, end);
+    const kind = MARKS[sign];
+    return [
+      ...readLinks(text.slice(0, at)),
+      kind ? { kind, parts: readInline(inside) } : { kind: 'code', text: inside },
+      ...readInline(text.slice(end + 1)),
+    ];
+  }
+  return readLinks(text);
+}
+
+/** Where the mark that opens at `at` closes, or -1. @param {string} text @param {number} at @param {string} sign */
+function closingMark(text, at, sign) {
+  if (isWord(text[at - 1]) || !text[at + 1] || /\s/u.test(text[at + 1] ?? '')) return -1;
+  if (insideLink(text, at)) return -1;
+  for (let end = text.indexOf(sign, at + 2); end > 0; end = text.indexOf(sign, end + 1)) {
+    if (!/\s/u.test(text[end - 1] ?? '') && !isWord(text[end + 1])) return end;
+  }
+  return -1;
+}
+
+/** @param {string | undefined} character */
+function isWord(character) {
+  return character !== undefined && /[\p{L}\p{M}\p{N}]/u.test(character);
+}
+
+/** An underscore in an address is part of the address. @param {string} text @param {number} at */
+function insideLink(text, at) {
+  for (const match of text.matchAll(LINK)) {
+    if (match.index < at && at < match.index + match[0].length) return true;
+  }
+  return false;
+}
+
+/** @param {string} text @returns {Part[]} */
+function readLinks(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  let from = 0;
+  for (const match of text.matchAll(LINK)) {
+    if (match.index > from) parts.push({ kind: 'text', text: text.slice(from, match.index) });
+    const shown = match[0];
+    parts.push({ kind: 'link', text: shown, href: /^www/iu.test(shown) ? `https://${shown}` : shown });
+    from = match.index + shown.length;
+  }
+  if (from < text.length) parts.push({ kind: 'text', text: text.slice(from) });
+  return parts;
+}

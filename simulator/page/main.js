@@ -1,0 +1,90 @@
+import { fetchNumbers, fetchPeople } from './call-simulator.js';
+import { followEvents } from './follow-events.js';
+import { knownPeople } from './known-people.js';
+import { iconButton, make } from './make-element.js';
+import { panels } from './panels.js';
+import { phoneRow } from './phone-row.js';
+import { ringStrip } from './ring-strip.js';
+
+/** @typedef {import('./contract.ts').SimEvent} SimEvent */
+
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const people = knownPeople();
+const row = phoneRow({
+  place: byId('row'),
+  switcher: byId('switcher'),
+  people,
+  onProblem: showProblem,
+});
+const side = panels({
+  place: byId('panel'),
+  buttons: byId('tools'),
+  onOpenPhone: row.show,
+  onProblem: showProblem,
+});
+const strip = ringStrip({
+  nameOf: people.nameOf,
+  learnNames: people.learn,
+  onOpen: row.show,
+  onAll: () => side.open('people'),
+});
+byId('strip').append(strip.element);
+
+start();
+
+/** The page, from its first request on: who there is, whose phones lie on the table, and then what happens. */
+async function start() {
+  followEvents({ onBatch, onState: showState, onReturn: catchUp });
+  try {
+    const [numbers, pinned] = await Promise.all([fetchNumbers(), fetchPeople({ pinned: true, limit: 100 })]);
+    const first = pinned.people.length ? pinned : await fetchPeople({ limit: 100 });
+    people.add(first.people);
+    await row.start(numbers, first.people);
+  } catch (error) {
+    showProblem(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {SimEvent[]} events */
+function onBatch(events) {
+  for (const event of events) {
+    if (event.name === 'message') {
+      const { phone, bubble } = event.data;
+      if (people.rang(phone, bubble) && !row.isHeld(phone)) {
+        strip.note(phone);
+        row.ring(phone);
+      }
+    }
+    if (event.name === 'status' && event.data.status === 'read') people.wasRead(event.data.id);
+    if (event.name === 'person') people.add([event.data]);
+    row.receive(event);
+    side.receive(event);
+  }
+  strip.draw();
+  row.drawUnread();
+}
+
+/** After a break the open phones and the panel ask for what they missed. */
+async function catchUp() {
+  await Promise.all([row.refresh(), side.refresh()]).catch((error) => showProblem(error.message));
+}
+
+/** @param {boolean} live */
+function showState(live) {
+  const state = byId('live');
+  state.textContent = live ? 'Live' : 'Reconnecting…';
+  state.classList.toggle('broken', !live);
+}
+
+/** @param {string} words */
+function showProblem(words) {
+  const place = byId('problem');
+  place.hidden = false;
+  place.replaceChildren(
+    make('span', null, words),
+    iconButton('close', 'Close', () => {
+      place.hidden = true;
+    }),
+  );
+}

@@ -1,0 +1,191 @@
+import { avatar, make } from './make-element.js';
+import { openPhone } from './open-phone.js';
+import { recall, remember } from './remember.js';
+import { drawBadge } from './show-chats.js';
+
+/**
+ * @typedef {import('./contract.ts').Person} Person
+ * @typedef {import('./contract.ts').BusinessNumber} BusinessNumber
+ * @typedef {import('./contract.ts').SimEvent} SimEvent
+ * @typedef {import('./open-phone.js').Phone} Phone
+ */
+
+const MOST_PHONES = 8;
+const MOST_FIRST = 4;
+const PHONE_PX = 308;
+
+/**
+ * The phones on the table, side by side; on a small screen one at a time with a switcher.
+ *
+ * @param {{
+ *   place: HTMLElement,
+ *   switcher: HTMLElement,
+ *   people: import('./known-people.js').People,
+ *   onProblem: (words: string) => void,
+ * }} options
+ */
+export function phoneRow({ place, switcher, people, onProblem }) {
+  /** @type {Map<string, Phone>} in the order they lie */
+  const open = new Map();
+  /** @type {BusinessNumber[]} */
+  let numbers = [];
+  /** @type {string | null} the phone in the hand */
+  let held = null;
+  let teacher = '';
+  let unreadChanged = false;
+  return { start, show, receive, ring, refresh, drawUnread, isHeld };
+
+  /** Lays out the phones of the last visit, else the first ones there are. @param {BusinessNumber[]} known @param {Person[]} first */
+  async function start(known, first) {
+    numbers = known;
+    teacher = first[0]?.phone ?? '';
+    const kept = /** @type {string[]} */ (recall('open') ?? []).filter((phone) => typeof phone === 'string');
+    await people.learn(kept.filter((phone) => !people.get(phone)));
+    const phones = kept.filter((phone) => people.get(phone));
+    const fitting =
+      innerWidth < PHONE_PX * 2 ? MOST_FIRST : Math.min(MOST_FIRST, Math.floor(innerWidth / PHONE_PX));
+    const wanted = phones.length ? phones : first.slice(0, fitting).map((person) => person.phone);
+    place.replaceChildren();
+    if (!wanted.length) place.append(drawEmpty());
+    await Promise.all(wanted.map(lay));
+    if (wanted[0]) take(wanted[0]);
+  }
+
+  /** Puts somebody's phone on the table if it is not there, and into the hand. @param {string} phone */
+  async function show(phone) {
+    if (!open.has(phone)) {
+      if (!people.get(phone)) await people.learn([phone]);
+      if (!people.get(phone)) return;
+      makeRoom();
+      await lay(phone);
+    }
+    take(phone);
+    open.get(phone)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    open.get(phone)?.focus();
+  }
+
+  /** @param {SimEvent} event */
+  function receive(event) {
+    if (event.name === 'wire') return;
+    const phone = open.get(event.data.phone);
+    if (event.name === 'message') unreadChanged = true;
+    if (!phone) return;
+    phone.receive(event);
+    if (event.name === 'status' && event.data.status === 'read') unreadChanged = true;
+  }
+
+  /** @param {string} phone */
+  function ring(phone) {
+    open.get(phone)?.ring();
+  }
+
+  /** Brings the unread counts up to date, once for a batch of events. */
+  function drawUnread() {
+    if (!unreadChanged) return;
+    unreadChanged = false;
+    for (const phone of open.values()) phone.applyPerson({});
+    drawSwitcher();
+  }
+
+  async function refresh() {
+    await people.learn([...open.keys()]);
+    await Promise.all([...open.values()].map((phone) => phone.refresh()));
+    drawSwitcher();
+  }
+
+  /** @param {string} phone */
+  async function lay(phone) {
+    const person = people.get(phone);
+    if (!person) return;
+    const laid = openPhone({
+      person,
+      numbers,
+      guide: phone === teacher,
+      isHeld,
+      onHold: take,
+      onClose: putAway,
+      onUnread: (asked, unread) => {
+        people.setUnread(asked, unread);
+        unreadChanged = true;
+        requestAnimationFrame(drawUnread);
+      },
+      onProblem,
+    });
+    open.set(phone, laid);
+    place.querySelector('.empty')?.remove();
+    place.append(laid.element);
+    keep();
+    await laid.start();
+  }
+
+  /** A phone in the hand does not ring. @param {string} phone */
+  function isHeld(phone) {
+    return phone === held && !document.hidden;
+  }
+
+  /** @param {string} phone */
+  function take(phone) {
+    if (held === phone) return;
+    if (held) open.get(held)?.hold(false);
+    held = phone;
+    open.get(phone)?.hold(true);
+    drawSwitcher();
+  }
+
+  /** @param {string} phone */
+  function putAway(phone) {
+    open.get(phone)?.element.remove();
+    open.delete(phone);
+    if (held === phone) held = null;
+    keep();
+    const [next] = open.keys();
+    if (next) take(next);
+    else place.append(drawEmpty());
+    drawSwitcher();
+  }
+
+  /** The teacher's phone stays; of the others the one that has lain longest goes. */
+  function makeRoom() {
+    if (open.size < MOST_PHONES) return;
+    const oldest = [...open.keys()].find((phone) => phone !== teacher && phone !== held);
+    if (oldest) putAway(oldest);
+  }
+
+  function keep() {
+    remember('open', [...open.keys()]);
+  }
+
+  function drawSwitcher() {
+    const items = [...open.values()].map(({ person }) =>
+      make(
+        'li',
+        null,
+        make(
+          'button',
+          {
+            type: 'button',
+            'aria-current': person.phone === held ? 'true' : null,
+            onclick: () => take(person.phone),
+          },
+          avatar(person.name),
+          make('span', { dir: 'auto' }, person.name),
+          person.unread > 0 && drawBadge(person.unread),
+        ),
+      ),
+    );
+    switcher.replaceChildren(make('ul', null, ...items));
+  }
+}
+
+function drawEmpty() {
+  return make(
+    'div',
+    { class: 'empty' },
+    make('h2', null, 'No phones yet'),
+    make(
+      'p',
+      null,
+      'Send a message to any number through the Cloud API, and the phone it reaches appears under People.',
+    ),
+  );
+}
