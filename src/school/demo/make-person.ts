@@ -18,7 +18,8 @@ export function makeName(
   // A compound first name (Ram Chandra) takes no further word.
   if (middle && !first.en.includes(' ') && random.chance(middle.chance)) {
     const word = random.pick(middle.words);
-    if (word.en !== first.en) words.push(word);
+    // Nobody is called Rajesh Raj.
+    if (!first.en.startsWith(word.en)) words.push(word);
   }
   const last = gender === 'female' ? (community.womensSurname ?? surname) : surname;
   return joinName(...words, last);
