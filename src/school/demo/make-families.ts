@@ -46,11 +46,7 @@ export type Families = {
  * are taken; the register of each class is then written in the order of the names.
  * @param takePhone an unused number for the next guardian
  */
-export function makeFamilies(
-  random: Random,
-  makeId: () => string,
-  takePhone: () => string,
-): Pick<DemoSchool, 'students' | 'guardians' | 'guardianships'> {
+export function makeFamilies(random: Random, makeId: () => string, takePhone: () => string): Families {
   const { households, enrolled } = fillSeats(random);
   const people = households.map(({ guardians }) =>
     guardians.map(({ name, relation, language, livesIn }) => ({
