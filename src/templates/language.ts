@@ -22,3 +22,8 @@ export function inBothLanguages(build: (language: 'en' | 'ne') => string): Words
 export function oneAboveTheOther(texts: Words, between: '\n\n' | '\n' = '\n\n'): string {
   return texts.en === texts.ne ? texts.ne : `${texts.ne}${between}${texts.en}`;
 }
+
+/** A whole text by one rule: once for a reader of one language, Nepali above English for a reader of both. */
+export function forReader(language: Language, build: (language: 'en' | 'ne') => string): string {
+  return language === 'both' ? oneAboveTheOther(inBothLanguages(build)) : build(language);
+}

@@ -1,6 +1,6 @@
-import { inBothLanguages, type Language, oneAboveTheOther } from './language.ts';
+import { forReader, type Language } from './language.ts';
 import type { Notice } from './notice.ts';
-import { say, sayWords, type TextKey, type TextValues } from './say.ts';
+import { say, sayLine } from './say.ts';
 import { updateText } from './update-lines.ts';
 import { childrenWords, classWords } from './words/class-words.ts';
 
@@ -11,12 +11,10 @@ import { childrenWords, classWords } from './words/class-words.ts';
 export function noticeText(notice: Notice, language: Language): string {
   switch (notice.kind) {
     case 'update':
-      return language === 'both'
-        ? oneAboveTheOther(inBothLanguages((one) => updateNotice(notice, one)))
-        : updateNotice(notice, language);
+      return forReader(language, (one) => updateNotice(notice, one));
     case 'announcement': {
       const { school, urgent } = notice;
-      const head = heading(
+      const head = sayLine(
         'guardian.announcement.heading',
         { school, urgent: urgent ? 'yes' : 'no' },
         language,
@@ -31,11 +29,11 @@ export function noticeText(notice: Notice, language: Language): string {
       );
     case 'direct': {
       const about = { child: childrenWords([notice.child]), sender: notice.sender };
-      return `${heading('guardian.direct.heading', about, language)}\n\n${notice.text.trim()}`;
+      return `${sayLine('guardian.direct.heading', about, language)}\n\n${notice.text.trim()}`;
     }
     case 'media': {
       const about = { class: classWords(notice.class), sender: notice.sender };
-      const head = heading('guardian.media.heading', about, language);
+      const head = sayLine('guardian.media.heading', about, language);
       return notice.caption?.trim() ? `${head}\n\n${notice.caption.trim()}` : head;
     }
     case 'welcome':
@@ -45,17 +43,17 @@ export function noticeText(notice: Notice, language: Language): string {
     }
     case 'leaveRequest': {
       const about = { child: childrenWords([notice.child]), period: notice.period };
-      const head = heading('teacher.leaveRequest', about, language);
+      const head = sayLine('teacher.leaveRequest', about, language);
       const reason = notice.reason?.trim();
-      return reason ? `${head}\n${heading('teacher.leaveReason', { reason }, language)}` : head;
+      return reason ? `${head}\n${sayLine('teacher.leaveReason', { reason }, language)}` : head;
     }
     case 'guardianMessage': {
       const about = { child: childrenWords([notice.child]) };
-      return `${heading('teacher.guardianWrote', about, language)}\n\n${notice.text.trim()}`;
+      return `${sayLine('teacher.guardianWrote', about, language)}\n\n${notice.text.trim()}`;
     }
     case 'approval': {
       const { sender, audience, parents } = notice;
-      return `${heading('admin.approve', { sender, audience, parents }, language)}\n\n${notice.text.trim()}`;
+      return `${sayLine('admin.approve', { sender, audience, parents }, language)}\n\n${notice.text.trim()}`;
     }
     case 'alert':
       return say('admin.laneStopped', { reason: notice.matter }, language);
@@ -69,9 +67,4 @@ function updateNotice(notice: UpdateNotice, language: 'en' | 'ne'): string {
   const head = say(key, { children: childrenWords(notice.children) }, language);
   const from = say('guardian.from', { sender: notice.sender }, language);
   return `${head}\n\n${updateText(notice.updates, language)}\n\n${from}`;
-}
-
-/** A line above typed words: for `both`, Nepali and English one under the other, once when they are the same. */
-function heading<Key extends TextKey>(key: Key, values: TextValues<Key>, language: Language): string {
-  return language === 'both' ? oneAboveTheOther(sayWords(key, values), '\n') : say(key, values, language);
 }

@@ -7,7 +7,7 @@ import type { Notice } from './notice.ts';
 import { noticeText } from './notice-text.ts';
 import type { MessagePayload, TemplatePayload } from './payload.ts';
 import { renderFreeForm } from './render-free-form.ts';
-import { renderTemplateMessage } from './render-template-message.ts';
+import { renderTemplateMessage, templateNamesOf } from './render-template-message.ts';
 
 const aarav = { name: { en: 'Aarav Sharma', ne: 'आरव शर्मा' }, class: '5A' };
 const sita = { name: { en: 'Sita Sharma', ne: 'सीता शर्मा' }, class: 'LKG' };
@@ -235,6 +235,11 @@ test('every notice as a template keeps Meta’s limits, whatever people typed', 
     fc.property(notices, languages, (notice, language) => {
       const { payload, text } = renderTemplateMessage(notice, language, 'reference');
       assert.ok(countCharacters(text) <= limits.templateBody, `${countCharacters(text)}`);
+      const name = payload.template.name.replace(/_(en|ne)$/, '');
+      assert.ok(
+        templateNamesOf(notice).some((known) => known === name),
+        name,
+      );
       for (const value of parametersOf(payload)) {
         assert.doesNotMatch(value, /[\n\r\t\u2028]| {5}/);
         assert.notEqual(value.trim(), '');

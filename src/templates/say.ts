@@ -7,6 +7,10 @@ import { inBothLanguages, type Language, oneAboveTheOther, type Words } from './
 /** The name of every text that people see. */
 export type TextKey = keyof typeof catalogue;
 
+/** A reason why somebody was not reached: each has its sentence, `outcome.REASON`. */
+export type SendOutcome =
+  Extract<TextKey, `outcome.${string}`> extends `outcome.${infer Reason}` ? Reason : never;
+
 /** The values that the text of this name needs. */
 export type TextValues<Key extends TextKey> =
   (typeof catalogue)[Key] extends Text<infer Kinds> ? Values<Kinds> : never;
@@ -18,6 +22,11 @@ export type TextValues<Key extends TextKey> =
  */
 export function say<Key extends TextKey>(key: Key, values: TextValues<Key>, language: Language): string {
   return language === 'both' ? oneAboveTheOther(sayWords(key, values)) : render(key, values, language);
+}
+
+/** A line within a longer text: for `both`, Nepali and English right under each other. */
+export function sayLine<Key extends TextKey>(key: Key, values: TextValues<Key>, language: Language): string {
+  return language === 'both' ? oneAboveTheOther(sayWords(key, values), '\n') : render(key, values, language);
 }
 
 /** The text in both languages, to be set into another text. */

@@ -1,3 +1,4 @@
+import { forReader, type Language } from './language.ts';
 import type { SubjectUpdate } from './notice.ts';
 import { say } from './say.ts';
 import { subjectNames, understandingWords } from './words/subjects.ts';
@@ -19,4 +20,9 @@ export function updateLines(update: SubjectUpdate, language: 'en' | 'ne'): strin
 /** All subjects of a daily update, a blank line between them. */
 export function updateText(updates: readonly SubjectUpdate[], language: 'en' | 'ne'): string {
   return updates.map((update) => updateLines(update, language).join('\n')).join('\n\n');
+}
+
+/** The same for any reader; for `both` all in Nepali, then all in English. */
+export function updateTextFor(updates: readonly SubjectUpdate[], language: Language): string {
+  return forReader(language, (one) => updateText(updates, one));
 }

@@ -2,10 +2,10 @@ import { text } from './define-text.ts';
 
 /** Titles of buttons (at most 20 characters) and of choices in lists (at most 24). */
 export const buttons = {
-  'button.undo': text({}, { en: 'Undo', ne: 'रद्द गर्नुहोस्' }),
-  'button.send': text({}, { en: 'Send', ne: 'पठाउनुहोस्' }),
-  'button.doNotSend': text({}, { en: 'Do not send', ne: 'नपठाउनुहोस्' }),
-  'button.change': text({}, { en: 'Change', ne: 'सच्याउनुहोस्' }),
+  'button.undo': text({}, { en: 'Undo', ne: 'रद्द गर्ने' }),
+  'button.send': text({}, { en: 'Send', ne: 'पठाउने' }),
+  'button.doNotSend': text({}, { en: 'Do not send', ne: 'नपठाउने' }),
+  'button.change': text({}, { en: 'Change', ne: 'सच्याउने' }),
   'button.correction': text({}, { en: 'Send a correction', ne: 'सच्याएर पठाउने' }),
   'button.yes': text({}, { en: 'Yes', ne: 'हो' }),
   'button.no': text({}, { en: 'No', ne: 'होइन' }),
@@ -17,7 +17,7 @@ export const buttons = {
   'button.leave': text({}, { en: 'On leave', ne: 'बिदामा' }),
   'button.didNotKnow': text({}, { en: 'I did not know', ne: 'थाहा थिएन' }),
   'button.readAll': text({}, { en: 'Read it all', ne: 'पूरा पढ्ने' }),
-  'button.choose': text({}, { en: 'Choose', ne: 'छान्नुहोस्' }),
+  'button.choose': text({}, { en: 'Choose', ne: 'छान्ने' }),
   'button.homework': text({}, { en: 'Homework', ne: 'गृहकार्य' }),
   'button.attendance': text({}, { en: 'Attendance', ne: 'हाजिरी' }),
   'button.notice': text({}, { en: 'Notice', ne: 'सूचना' }),

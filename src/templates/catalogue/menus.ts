@@ -16,7 +16,7 @@ export const menus = {
       ne: '{school}बाट नमस्ते। यहाँ गृहकार्य र हाजिरी सोध्न, बिदा माग्न वा शिक्षकलाई लेख्न सक्नुहुन्छ।',
     },
   ),
-  thanks: text({}, { en: '🙏 You are welcome.', ne: '🙏 स्वागत छ।' }),
+  thanks: text({}, { en: '🙏 You are welcome.', ne: '🙏 तपाईंलाई पनि धन्यवाद।' }),
   'help.teacher': text(
     {},
     {

@@ -18,11 +18,8 @@ export const teacherReplies = {
     },
   ),
   'teacher.echo.direct': text(
-    { child: 'words', class: 'words' },
-    {
-      en: '📝 To the parents of *{child}*, {class}:',
-      ne: '📝 *{child}*, {class}: अभिभावकलाई सन्देश',
-    },
+    { child: 'words' },
+    { en: '📝 To the parents of {child}:', ne: '📝 {child}का अभिभावकलाई:' },
   ),
   'attendance.allPresent': text({}, { en: 'Everyone is present.', ne: 'सबै विद्यार्थी उपस्थित छन्।' }),
   'attendance.absent': text(
@@ -49,7 +46,7 @@ export const teacherReplies = {
     { parents: 'count', seconds: 'count' },
     {
       en: 'Goes to {parents, plural, one {# parent} other {# parents}} in {seconds, plural, one {# second} other {# seconds}}. To stop it, tap *Undo*.',
-      ne: '{seconds, number} सेकेन्डमा {parents, number} जना अभिभावकलाई जान्छ। रोक्न *रद्द गर्नुहोस्* थिच्नुहोस्।',
+      ne: '{seconds, number} सेकेन्डमा {parents, number} जना अभिभावकलाई जान्छ। रोक्न *रद्द गर्ने* थिच्नुहोस्।',
     },
   ),
   'teacher.echo.goesNow': text(

@@ -66,7 +66,7 @@ export const templateBodies = {
     { children: 'words', date: 'words' },
     {
       en: '🔔 Attendance for {children}:\nmarked absent from school on {date}.\nPlease tap the reason below. If this is a mistake, write to us.',
-      ne: '🔔 हाजिरी, {children}:\n{date} मा विद्यालयमा अनुपस्थित जनाइएको छ।\nकृपया तलबाट कारण थिच्नुहोस्। गल्ती भएको भए हामीलाई लेख्नुहोस्।',
+      ne: '🔔 हाजिरी, {children}:\n{date} विद्यालयमा अनुपस्थित जनाइएको छ।\nकृपया तलबाट कारण थिच्नुहोस्। गल्ती भएको भए हामीलाई लेख्नुहोस्।',
     },
   ),
   'template.direct': text(
