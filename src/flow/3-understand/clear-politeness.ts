@@ -1,0 +1,78 @@
+import { type Break, isSeparator } from './find-breaks.ts';
+import { type Page, senseAt } from './page.ts';
+
+/**
+ * The tokens that say something: without copied "[date, time] name:" heads, greetings at the head, thanks at the
+ * end, and the address ("Dear parents", "sir") that goes with them.
+ */
+export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] {
+  const gone = new Set<number>();
+  markChatHeads(page, gone);
+  let at = 0;
+  for (let moved = true; moved; ) {
+    moved = false;
+    while (at < page.tokens.length && (gone.has(at) || isSeparator(page, at))) at += 1;
+    const greeting = politeAt(page, at, ['greeting', 'thanks']);
+    if (greeting !== -1 && isPoliteHead(page, at, greeting)) {
+      let to = greeting;
+      while (isAddress(page, to)) to += 1;
+      for (let i = at; i < to; i += 1) gone.add(i);
+      at = to;
+      moved = true;
+    }
+  }
+  for (const [i] of page.tokens.entries()) {
+    if (gone.has(i)) continue;
+    const to = politeAt(page, i, ['thanks']);
+    if (to === -1 || (breaks[i] ?? 0) === 0) continue;
+    let end = to;
+    while (
+      isAddress(page, end) ||
+      (end < page.tokens.length && isSeparator(page, end) && page.tokens[end]?.kind !== 'newline')
+    )
+      end += 1;
+    const atEnd = end >= page.tokens.length || page.tokens[end]?.kind === 'newline';
+    if (atEnd) for (let k = i; k < end; k += 1) gone.add(k);
+  }
+  return [...page.tokens.keys()].filter((i) => !gone.has(i));
+}
+
+function politeAt(page: Page, at: number, values: readonly string[]): number {
+  const sense = page.senses[at]?.find((s) => s.group === 'command' && values.includes(s.value));
+  return sense?.to ?? -1;
+}
+
+/** A greeting at the head counts where something parts it from the rest, or more politeness follows. */
+function isPoliteHead(page: Page, at: number, to: number): boolean {
+  const norm = page.tokens[at]?.norm ?? '';
+  if (to - at > 1) return true;
+  const next = page.tokens[to];
+  if (next === undefined || isSeparator(page, to) || isAddress(page, to)) return true;
+  return (
+    /^(?:namaste|namaskar|hi|hello|hey|नमस्ते|नमस्कार|greetings|thanks|dhanyabad|धन्यवाद|gm)/.test(norm) ||
+    next.kind === 'number'
+  );
+}
+
+const ADDRESS =
+  /^(?:sir|sirs|madam|mam|maam|ma'am|miss|mis|everyone|all|parents|parent|guardians|guardian|dear|respected|friends|team|teacher|teachers|students|sabailai|sabai|hajur|hajurlai|ji|jyu|guru|guruama|abhibhawak|abhibhawakharu|अभिभावक|अभिभावकहरू|अभिभावकहरु|सर|मिस|म्याम|म्याडम|गुरु|सबैलाई|सबै|हजुर|ज्यू|जी|गुरुआमा|आदरणीय|adarniya|dai|didi|so|much|very|a|lot|again|u)$/;
+
+function isAddress(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return (
+    token !== undefined && ADDRESS.test(token.norm) && senseAt(page, at, 'label', 'homework') === undefined
+  );
+}
+
+/** "[23/11, 4:05 pm] Sita Miss: …" and "Sita Miss, [23/11/26 16:05]:" at the head of a line. */
+function markChatHeads(page: Page, gone: Set<number>): void {
+  const head =
+    /(^|\n)[ \t]*\[?\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\]?\s*(?:-\s*)?[^:\n]{1,40}:|(^|\n)[ \t]*\[[^\]\n]{3,40}\]\s*[^:\n]{0,40}:/giu;
+  const ascii = page.text.replace(/[०-९]/g, (d) => String(d.charCodeAt(0) - 0x966)).replaceAll('\u202f', ' ');
+  for (const match of ascii.matchAll(head)) {
+    const end = match.index + match[0].length;
+    for (const [i, token] of page.tokens.entries()) {
+      if (token.kind !== 'newline' && token.start >= match.index && token.end <= end) gone.add(i);
+    }
+  }
+}

@@ -1,0 +1,277 @@
+import { splitRecord } from './class-records.ts';
+import type { Sense } from './look-up-words.ts';
+import type { Token } from './tokenise.ts';
+
+/** A class named in the text: tokens `from` up to, not including, `to`. */
+export interface ClassMention {
+  from: number;
+  to: number;
+  grade: string;
+  section?: string;
+  /** True where a word says that it is a class ("class 5", "grade five A"), or its name cannot be anything else. */
+  labelled: boolean;
+}
+
+interface Scan {
+  tokens: Token[];
+  senses: Sense[][];
+  records: Set<string>;
+  sections: Set<string>;
+}
+
+/** Every class in a text, in order; lists such as "9 ka ra kha" and "5A, 5B" give one mention a class. */
+export function findClasses(tokens: Token[], senses: Sense[][], classes: readonly string[]): ClassMention[] {
+  const split = classes.map(splitRecord);
+  const scan: Scan = {
+    tokens,
+    senses,
+    records: new Set(split.map((c) => (c.grade + c.section).toLowerCase())),
+    sections: new Set(split.map((c) => c.section.toLowerCase()).filter((s) => s.length > 1)),
+  };
+  const mentions: ClassMention[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const mention = matchClass(scan, at);
+    if (mention === null) {
+      at += 1;
+      continue;
+    }
+    mentions.push(mention);
+    at = mention.to;
+    for (
+      let more = matchNextSection(scan, at, mention);
+      more !== null;
+      more = matchNextSection(scan, at, mention)
+    ) {
+      mentions.push(more);
+      at = more.to;
+    }
+  }
+  return mentions;
+}
+
+function matchClass(scan: Scan, at: number): ClassMention | null {
+  return matchLabelled(scan, at) ?? matchSectionFirst(scan, at) ?? matchBare(scan, at);
+}
+
+/** "class 5 A", "कक्षा ९ ख", "grade seven A", "Class: V 'B'", "class 9 ko section A". */
+function matchLabelled(scan: Scan, at: number): ClassMention | null {
+  const label = senseOf(scan, at, 'label', 'class');
+  if (label === undefined) return null;
+  let here = skip(scan, label.to, [':', '-', '.', '=', "'", '"', '(', 'no', 'ko', 'number', 'को']);
+  const grade = readGrade(scan, here, true);
+  if (grade === null) return null;
+  here = grade.to;
+  const section = readSection(scan, here, grade.value, true);
+  return {
+    from: at,
+    to: section?.to ?? here,
+    grade: grade.value,
+    ...(section ? { section: section.value } : {}),
+    labelled: true,
+  };
+}
+
+/** "section A of class 5". */
+function matchSectionFirst(scan: Scan, at: number): ClassMention | null {
+  const label = senseOf(scan, at, 'label', 'section');
+  if (label === undefined) return null;
+  const section = sectionValue(scan, label.to);
+  if (section === null) return null;
+  const of = skip(scan, label.to + 1, ['of', 'class', 'grade']);
+  const grade = of > label.to + 1 ? readGrade(scan, of, true) : null;
+  return grade === null ? null : { from: at, to: grade.to, grade: grade.value, section, labelled: true };
+}
+
+/** "5A", "9 kha", "ten B", "vii-a", "LKG", "तीन कक्षामा", "5 class". */
+function matchBare(scan: Scan, at: number): ClassMention | null {
+  const before = scan.tokens[at - 1];
+  if (before !== undefined && isPartOfNumber(scan, at)) return null;
+  const grade = readGrade(scan, at, false);
+  if (grade === null) return null;
+  const named = /^\D/.test(grade.value);
+  const section = readSection(scan, grade.to, grade.value, named);
+  if (section !== null) {
+    const roman = /^[ivx]+$/.test((scan.tokens[at] as Token).norm);
+    if (roman && grade.to === section.to - 1 && (scan.tokens[at] as Token).norm.length < 2) return null;
+    const after = senseOf(scan, section.to, 'label', 'class');
+    return {
+      from: at,
+      to: after?.to ?? section.to,
+      grade: grade.value,
+      section: section.value,
+      labelled: named,
+    };
+  }
+  const after = senseOf(scan, grade.to, 'label', 'class');
+  const isClass =
+    after !== undefined && scan.tokens[grade.to]?.norm !== 'std' && !gradeFollows(scan, after.to);
+  if (isClass) return { from: at, to: after.to, grade: grade.value, labelled: true };
+  return named ? { from: at, to: grade.to, grade: grade.value, labelled: true } : null;
+}
+
+/** After "9 ka": "ra kha", ", B", "and C". */
+function matchNextSection(scan: Scan, at: number, first: ClassMention): ClassMention | null {
+  if (first.section === undefined) return matchNextGrade(scan, at, first);
+  const here = skip(scan, at, [',', '/', '&', 'and', 'ra', 'र', '+', 'n', 'तथा']);
+  if (here === at) return null;
+  const from = skip(scan, here, ["'", '"']);
+  const section = sectionValue(scan, from);
+  if (section === null || !scan.records.has((first.grade + section).toLowerCase())) return null;
+  const next = scan.tokens[from + 1];
+  if (next?.kind === 'word' && next.glued) return null;
+  return {
+    from,
+    to: skip(scan, from + 1, ["'", '"']),
+    grade: first.grade,
+    section,
+    labelled: first.labelled,
+  };
+}
+
+/** After "class 5": "and 6", ", 7". Only where the sender has such a grade. */
+function matchNextGrade(scan: Scan, at: number, first: ClassMention): ClassMention | null {
+  if (!first.labelled || senseOf(scan, first.to - 1, 'label', 'class') !== undefined) return null;
+  const here = skip(scan, at, [',', '/', '&', 'and', 'ra', 'र', '+', 'तथा']);
+  const token = scan.tokens[here];
+  if (here === at || token === undefined) return null;
+  const grade = readGrade(scan, here, true);
+  if (
+    grade === null ||
+    ![...scan.records].some((r) => splitRecord(r).grade.toLowerCase() === grade.value.toLowerCase())
+  )
+    return null;
+  const section = readSection(scan, grade.to, grade.value, true);
+  return {
+    from: here,
+    to: section?.to ?? grade.to,
+    grade: grade.value,
+    ...(section ? { section: section.value } : {}),
+    labelled: true,
+  };
+}
+
+/** A grade: 1 to 12 in digits of any script, in words or Roman numerals, or a named year (Nursery, LKG, …). */
+function readGrade(scan: Scan, at: number, labelled: boolean): { value: string; to: number } | null {
+  const token = scan.tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'number') {
+    const value = Number(token.norm);
+    if (!/^\d{1,2}$/.test(token.norm) || value < 1 || value > 12) return null;
+    const ordinal = scan.tokens[at + 1];
+    const isOrdinal = ordinal?.glued === true && ['st', 'nd', 'rd', 'th'].includes(ordinal.norm);
+    return { value: String(value), to: isOrdinal ? at + 2 : at + 1 };
+  }
+  if (token.kind !== 'word') return null;
+  const sense = senseOf(scan, at, 'grade');
+  if (sense === undefined) return null;
+  if (!sense.exact && !(sense.to - at === 1 && /^\D/.test(sense.value) && token.norm.length >= 6))
+    return null;
+  // A Roman numeral of one letter is a class only after a class word.
+  if (!labelled && /^[ivx]$/.test(token.norm)) return null;
+  return { value: sense.value, to: sense.to };
+}
+
+/** The section after a grade: "A", "'B'", "(क)", "-ka", "ko section A", "Rose" where the school has it. */
+function readSection(
+  scan: Scan,
+  at: number,
+  grade: string,
+  labelled: boolean,
+): { value: string; to: number } | null {
+  const { tokens } = scan;
+  let here = skip(
+    scan,
+    at,
+    ['-', "'", '"', '(', ':', 'ko', 'को', ',', '.', 'ka', 'का'].slice(0, labelled ? 10 : 5),
+  );
+  const label = senseOf(scan, skip(scan, here, ['ka', 'का', 'of']), 'label', 'section');
+  if (label !== undefined) {
+    here = skip(scan, label.to, [':', '-', "'", '"', '.', '(', '=']);
+    const value = sectionValue(scan, here);
+    return value === null ? null : { value, to: skip(scan, here + 1, ["'", '"', ')']) };
+  }
+  here = skip(scan, at, ['-', "'", '"', '(', '.', '/'].slice(0, labelled ? 6 : 4));
+  const value = sectionValue(scan, here);
+  if (value === null) return null;
+  const token = tokens[here] as Token;
+  const next = tokens[here + 1];
+  if (next?.kind === 'word' && next.glued) return null;
+  const glued = token.glued && here === at;
+  const quoted = here > at;
+  const onRecord = scan.records.has((grade + value).toLowerCase());
+  if (!labelled && !onRecord) {
+    // "3D shapes", "5 a day", "10 a.m.": only a plain class form counts where the school has no such class.
+    if (/^[23]$/.test(grade) && value === 'D') return null;
+    if (!(glued || quoted || token.deva || /^[A-H]$/.test(token.raw))) return null;
+    if (token.norm === 'ka' && !quoted) return null;
+  }
+  if (token.norm === 'a' && next?.norm === '.' && tokens[here + 2]?.norm.startsWith('m')) return null;
+  if (!labelled && token.norm === 'a' && token.raw === 'a' && !glued && !quoted && at > 2) return null;
+  const sectionWord = senseOf(scan, skip(scan, here + 1, ["'", '"', ')']), 'label', 'section');
+  const to =
+    sectionWord !== undefined && sectionValue(scan, sectionWord.to) === null ? sectionWord.to : here + 1;
+  return { value, to: skip(scan, to, ["'", '"', ')']) };
+}
+
+const SECTIONS: Record<string, string> = {
+  क: 'A', ख: 'B', ग: 'C', घ: 'D', ङ: 'E', च: 'F',
+  ka: 'A', kha: 'B', ga: 'C', gha: 'D', nga: 'E',
+  ए: 'A', बी: 'B', बि: 'B', सी: 'C', सि: 'C', डी: 'D', डि: 'D',
+}; // biome-ignore format: one script a line
+
+// With a case ending on it: कक्षा ५ कमा, 9 khama, "5A's".
+const SECTION_ENDING = /(?:को|का|की|मा|लाई|ले|ko|ma|lai|le|'s)$/u;
+
+function sectionValue(scan: Scan, at: number): string | null {
+  const token = scan.tokens[at];
+  if (token?.kind !== 'word') return null;
+  if (/^[a-h]$/.test(token.norm)) return token.norm.toUpperCase();
+  const named = SECTIONS[token.norm];
+  if (named !== undefined) return named;
+  const stem = token.norm.replace(SECTION_ENDING, '');
+  if (stem !== token.norm && (SECTIONS[stem] !== undefined || /^[a-h]$/.test(stem))) {
+    return SECTIONS[stem] ?? stem.toUpperCase();
+  }
+  if (scan.sections.has(token.norm)) return token.raw.charAt(0).toUpperCase() + token.norm.slice(1);
+  return null;
+}
+
+/** Whether the number at `at` belongs to something before it: "page 5", "q 2 a", "4.5", "2083/5". */
+function isPartOfNumber(scan: Scan, at: number): boolean {
+  const before = scan.tokens[at - 1] as Token;
+  if (before.kind === 'word' && !before.deva && scan.tokens[at]?.kind === 'number' && scan.tokens[at]?.glued)
+    return true;
+  const dotted = before.norm === '.' || before.norm === ':' || before.norm === '-' ? at - 2 : at - 1;
+  const word = scan.senses[dotted] ?? [];
+  if (
+    word.some(
+      (s) =>
+        (s.group === 'work' || (s.group === 'label' && /^(lesson|roll)$/.test(s.value))) &&
+        s.to === dotted + 1,
+    )
+  )
+    return true;
+  return (
+    before.kind === 'mark' &&
+    '/.'.includes(before.norm) &&
+    scan.tokens[at - 2]?.kind === 'number' &&
+    before.glued
+  );
+}
+
+function gradeFollows(scan: Scan, at: number): boolean {
+  const next = skip(scan, at, [':', '-']);
+  return readGrade(scan, next, true) !== null;
+}
+
+function senseOf(scan: Scan, at: number, group: string, value?: string): Sense | undefined {
+  return scan.senses[at]?.find((s) => s.group === group && (value === undefined || s.value === value));
+}
+
+function skip(scan: Scan, at: number, norms: readonly string[]): number {
+  let here = at;
+  while (here < scan.tokens.length && here < at + 4 && norms.includes((scan.tokens[here] as Token).norm))
+    here += 1;
+  return here;
+}

@@ -1,0 +1,112 @@
+import type { DateMention } from './find-dates.ts';
+import { type Page, senseAt } from './page.ts';
+
+export interface DueSpan {
+  from: number;
+  to: number;
+  iso: string;
+  /** True where a word says that it is for handing in; false for a bare date. */
+  said: boolean;
+}
+
+/**
+ * The day for handing in within a run of tokens: a date with the words about handing in on both sides of it
+ * ("submit by Friday", "मंसिर १४ भित्र बुझाउने"). The last such date of the run counts.
+ */
+export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
+  const first = ids[0];
+  const last = ids.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const dates = page.dates('future').filter((d) => d.from >= first && d.to <= last + 1 && d.iso !== null);
+  for (const date of dates.reverse()) {
+    const span = widen(page, date, first, last + 1);
+    if (span !== null && (span.said || span.from === first || span.to === last + 1)) return span;
+  }
+  return null;
+}
+
+function widen(page: Page, date: DateMention, first: number, end: number): DueSpan | null {
+  let said = /^(?:सम्म|भित्र|samma|sama|bhitra|vitra)/i.test(date.suffix);
+  let from = date.from;
+  let to = date.to;
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (let start = Math.max(first, from - 5); start < from; start += 1) {
+      const sense = dueSense(page, start, from);
+      if (sense === undefined) continue;
+      said ||= sense === 'due';
+      from = start;
+      moved = true;
+      break;
+    }
+    if (!moved && from > first && isJoint(page, from - 1)) {
+      const before = dueEndingAt(page, first, from - 1);
+      if (before !== -1) {
+        said = true;
+        from = before;
+        moved = true;
+      }
+    }
+  }
+  for (let moved = true; moved && to < end; ) {
+    moved = false;
+    const due = page.senses[to]?.find((s) => s.to <= end && isDueWord(s));
+    const filler = page.senses[to]?.find((s) => s.to <= end && s.group === 'word' && s.value === 'filler');
+    if (due !== undefined) {
+      said = true;
+      to = due.to;
+      moved = true;
+    } else if (filler !== undefined && restIsDue(page, filler.to, end)) {
+      to = filler.to;
+      moved = true;
+    } else if (page.tokens[to]?.kind === 'mark' && to + 1 < end && restIsDue(page, to + 1, end)) {
+      to += 1;
+      moved = true;
+    }
+  }
+  return date.iso === null ? null : { from, to, iso: date.iso, said };
+}
+
+function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | undefined {
+  const due = page.senses[start]?.find((s) => s.to === end && isDueWord(s));
+  if (due !== undefined) return 'due';
+  const filler = page.senses[start]?.find((s) => s.to === end && s.group === 'word' && s.value === 'filler');
+  // A filler counts only between the due word and the date ("submit it on Friday").
+  return filler !== undefined && dueEndingAt(page, Math.max(0, start - 5), start) !== -1
+    ? 'filler'
+    : undefined;
+}
+
+function dueEndingAt(page: Page, first: number, end: number): number {
+  for (let start = first; start < end; start += 1) {
+    if (page.senses[start]?.some((s) => s.to === end && isDueWord(s))) return start;
+  }
+  const filler = end - 1 >= first && senseAt(page, end - 1, 'word', 'filler') !== undefined;
+  return filler && end - 1 > first ? dueEndingAt(page, first, end - 1) : -1;
+}
+
+function isDueWord(sense: { group: string; value: string }): boolean {
+  return (sense.group === 'word' || sense.group === 'label') && sense.value === 'due';
+}
+
+function isJoint(page: Page, at: number): boolean {
+  const norm = page.tokens[at]?.norm ?? '';
+  return norm === ':' || norm === '-' || norm === '=' || norm === '.';
+}
+
+function restIsDue(page: Page, from: number, end: number): boolean {
+  let at = from;
+  while (at < end) {
+    const sense = page.senses[at]?.find(
+      (s) => s.to <= end && (isDueWord(s) || (s.group === 'word' && s.value === 'filler')),
+    );
+    if (sense === undefined) {
+      if (page.tokens[at]?.kind !== 'mark') return false;
+      at += 1;
+      continue;
+    }
+    if (isDueWord(sense)) return true;
+    at = sense.to;
+  }
+  return false;
+}

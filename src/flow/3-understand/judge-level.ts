@@ -1,0 +1,117 @@
+import { type Page, senseAt } from './page.ts';
+import type { Understanding } from './reading.ts';
+
+/** A run of tokens that tells how well the class understood. */
+export interface LevelSpan {
+  from: number;
+  to: number;
+  level: Understanding;
+}
+
+/** The level a run of tokens speaks of, or null where it names none. Every word is weighed, also between others. */
+export function levelOf(page: Page, ids: readonly number[]): Understanding | null {
+  let good = false;
+  let very = false;
+  let some = false;
+  let few = false;
+  let grasped = false;
+  let negated = false;
+  let found: Understanding | null = null;
+  for (let n = 0; n < ids.length; ) {
+    const at = ids[n] as number;
+    const level = longestLevel(page, at);
+    const small = page.senses[at]?.filter((s) => s.group === 'word') ?? [];
+    if (small.some((s) => s.value === 'not')) negated = true;
+    if (small.some((s) => s.value === 'few')) few = true;
+    if (small.some((s) => s.value === 'some')) some = true;
+    const intensifier = small.find((s) => s.value === 'very');
+    const graspWord = small.find((s) => s.value === 'grasped');
+    if (graspWord) grasped = true;
+    if (level === undefined) {
+      very = intensifier !== undefined;
+      n += 1;
+      continue;
+    }
+    const value = level.value as Understanding;
+    if (value === 'weak') found = found === 'excellent' ? found : 'weak';
+    else if (value === 'excellent') found ??= 'excellent';
+    else if (value === 'average') found ??= 'average';
+    else {
+      good = true;
+      if (very && graspWord === undefined) found ??= 'excellent';
+    }
+    very = false;
+    n += Math.max(1, ids.filter((id) => id >= at && id < level.to).length);
+  }
+  if (negated && found !== 'weak' && (good || found === 'excellent')) return 'weak';
+  if (found !== null) return found;
+  if (!good) return null;
+  if (grasped && few) return 'weak';
+  if (grasped && some) return 'average';
+  return 'good';
+}
+
+function longestLevel(page: Page, at: number) {
+  return page.senses[at]?.find((s) => s.group === 'level' && s.value !== 'learner');
+}
+
+/** Whether every one of the tokens is about understanding: a level, who understood, or how much. */
+export function isAllLevel(page: Page, ids: readonly number[]): boolean {
+  const last = (ids.at(-1) ?? -1) + 1;
+  let here = -1;
+  for (const at of ids) {
+    if (at < here) continue;
+    const token = page.tokens[at];
+    if (token?.kind === 'mark') continue;
+    const sense = page.senses[at]?.find(
+      (s) =>
+        s.to <= last &&
+        (s.group === 'level' || (s.group === 'label' && s.value === 'understanding') || isSmall(s)),
+    );
+    if (sense === undefined) {
+      if (token?.kind === 'number') continue;
+      return false;
+    }
+    here = sense.to;
+  }
+  return true;
+}
+
+function isSmall(sense: { group: string; value: string }): boolean {
+  return (
+    sense.group === 'word' && ['not', 'very', 'few', 'some', 'grasped', 'but', 'and'].includes(sense.value)
+  );
+}
+
+// Words that can only be about understanding, wherever in the sentence they stand.
+const SURE =
+  /^(?:understood|understand|struggled|struggling|confused|grasped|bujhe|bujhyo|bujhena|bujhenan|बुझे|बुझ्यो|बुझेन|बुझेनन्|अलमलिए|aljhiye|almalliye)$/;
+
+/**
+ * A statement about understanding inside a longer run ("… sikaye tara dherai le bujhena"): a sure word and the
+ * words about learners and levels on both sides of it.
+ */
+export function findLevelSpan(page: Page, ids: readonly number[]): LevelSpan | null {
+  const core = ids.findIndex((at) => isCore(page, at));
+  if (core === -1) return null;
+  let first = core;
+  while (first > 0 && isAllLevel(page, [ids[first - 1] as number])) first -= 1;
+  let last = core;
+  const coreSense = longestLevel(page, ids[core] as number);
+  while (last + 1 < ids.length && (ids[last + 1] as number) < (coreSense?.to ?? 0)) last += 1;
+  while (last + 1 < ids.length && isAllLevel(page, [ids[last + 1] as number])) last += 1;
+  const span = ids.slice(first, last + 1);
+  const level = levelOf(page, span);
+  if (level === null) return null;
+  return { from: span[0] as number, to: (span.at(-1) as number) + 1, level };
+}
+
+function isCore(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  if (token === undefined || token.kind !== 'word') return false;
+  if (SURE.test(token.norm)) return true;
+  const phrase = senseAt(page, at, 'level', 'weak');
+  if (phrase !== undefined && phrase.to - phrase.from >= 2) return true;
+  const grasp = senseAt(page, at, 'word', 'grasped');
+  return grasp !== undefined && !grasp.exact && !/^(?:got|clear|follow)/.test(token.norm);
+}

@@ -1,0 +1,169 @@
+import { foldSound } from './fold-word.ts';
+import {
+  type Lexicon,
+  loadLexicon,
+  type Meaning,
+  type PhraseNode,
+  SHORTEST_CORRECTED,
+  withoutOneLetter,
+} from './load-lexicon.ts';
+import type { Token } from './tokenise.ts';
+
+/** What a run of tokens means by the lexicon: tokens `from` up to, not including, `to`. */
+export interface Sense extends Meaning {
+  from: number;
+  to: number;
+  /** False where a typing error was mended to find it. */
+  exact: boolean;
+}
+
+const LEXICON: Lexicon = loadLexicon(new URL('./lexicon/', import.meta.url));
+const LONGEST_PHRASE = 7;
+
+/**
+ * Every meaning of the words and phrases of a text, listed by the token they begin at, the longest first.
+ * Linear in the tokens: a phrase has at most seven words and a word at most a handful of keys.
+ */
+export function lookUpWords(tokens: Token[]): Sense[][] {
+  const keys = tokens.map(keysOf);
+  return tokens.map((token, i) => {
+    if (token.kind !== 'word' && token.kind !== 'number' && keys[i]?.length === 0) return [];
+    const found: Sense[] = [];
+    walk(LEXICON.root, tokens, keys, i, i, 0, true, found);
+    return found.sort((a, b) => b.to - a.to || Number(b.exact) - Number(a.exact));
+  });
+}
+
+interface Key {
+  key: string;
+  exact: boolean;
+  /** True where a case ending was taken off, after which no further word of the phrase may follow. */
+  last: boolean;
+}
+
+function walk(
+  node: PhraseNode,
+  tokens: Token[],
+  keys: Key[][],
+  from: number,
+  at: number,
+  depth: number,
+  exact: boolean,
+  found: Sense[],
+): void {
+  for (const { key, exact: same, last } of keys[at] ?? []) {
+    const next = node.next.get(key);
+    if (next === undefined) continue;
+    for (const meaning of next.meanings) {
+      if (!found.some((s) => s.to === at + 1 && s.group === meaning.group && s.value === meaning.value)) {
+        found.push({ ...meaning, from, to: at + 1, exact: exact && same });
+      }
+    }
+    if (last || next.next.size === 0 || depth + 1 >= LONGEST_PHRASE) continue;
+    const following = nextInPhrase(tokens, at);
+    if (following !== -1) walk(next, tokens, keys, from, following, depth + 1, exact && same, found);
+  }
+}
+
+/** The next word of a phrase: beside it, or over a glued mark ("home-work", "q.no", "h/w"). */
+function nextInPhrase(tokens: Token[], at: number): number {
+  const next = tokens[at + 1];
+  if (next === undefined) return -1;
+  if (next.kind === 'word' || next.kind === 'number' || '&+%'.includes(next.norm)) return at + 1;
+  if (next.kind === 'mark' && next.glued && "-./'".includes(next.norm)) {
+    const after = tokens[at + 2];
+    if (
+      after?.kind === 'word' &&
+      (after.glued || (next.norm === '.' && (tokens[at] as Token).norm.length <= 4))
+    ) {
+      return at + 2;
+    }
+  }
+  return -1;
+}
+
+const memory = new Map<string, Key[]>();
+const MEMORY_LIMIT = 20_000;
+
+function keysOf(token: Token): Key[] {
+  if (token.kind === 'newline' || token.kind === 'emoji') return [];
+  if (token.kind !== 'word') return [{ key: `=${token.norm}`, exact: true, last: false }];
+  const known = memory.get(token.norm);
+  if (known !== undefined) return known;
+  const keys = findKeys(token);
+  // A memory of what is always the same answer; emptied when full so that it stays small.
+  if (memory.size >= MEMORY_LIMIT) memory.clear();
+  memory.set(token.norm, keys);
+  return keys;
+}
+
+function findKeys(token: Token): Key[] {
+  const found: Key[] = [];
+  addIfKnown(found, token.norm, token.sound, true, false);
+  for (const [stem, sound] of stemsOf(token)) addIfKnown(found, stem, sound, true, true);
+  if (found.length > 0 || LEXICON.known.has(token.norm)) return found;
+  for (const key of mend(token.norm, '=')) found.push({ key, exact: false, last: false });
+  for (const key of mend(token.sound, '~')) found.push({ key, exact: false, last: false });
+  if (found.length > 0) return found;
+  for (const [stem, sound] of stemsOf(token)) {
+    if (LEXICON.known.has(stem)) continue;
+    for (const key of [...mend(stem, '='), ...mend(sound, '~')])
+      found.push({ key, exact: false, last: true });
+  }
+  return found;
+}
+
+function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, last: boolean): void {
+  for (const key of [`=${norm}`, `~${sound}`]) {
+    if (key.length > 1 && LEXICON.keys.has(key) && !found.some((k) => k.key === key))
+      found.push({ key, exact, last });
+  }
+}
+
+// Endings of case, number and stress: -ma, -ko, -lai, … stand on the word in both scripts.
+const DEVA_ENDING =
+  /(?:हरूको|हरुको|हरूका|हरुका|हरूलाई|हरुलाई|हरूले|हरुले|हरूमा|हरुमा|हरू|हरु|को|का|की|कै|ले|लाई|लाइ|मा|बाट|देखि|सम्म|भित्र|सँग|संग|पनि|नै|चाहिँ|तर्फ|अघि|पछि)$/u;
+const LATIN_ENDING =
+  /(?:haruko|haruka|harulai|harule|haruma|haru|ko|ka|ki|kai|le|lai|ma|bata|dekhi|samma|bhitra|sanga|pani|nai|chai|chahi|'s|s)$/;
+
+/** The word without one and without two endings, with the sound of each stem. */
+function stemsOf(token: Token): [string, string][] {
+  const stems: [string, string][] = [];
+  const ending = token.deva ? DEVA_ENDING : LATIN_ENDING;
+  let stem = token.norm;
+  for (let i = 0; i < 2; i += 1) {
+    const shorter = stem.replace(ending, '');
+    if (shorter === stem || shorter.length < 2) break;
+    stem = shorter;
+    stems.push([stem, foldSound(stem)]);
+  }
+  return stems;
+}
+
+/** Lexicon keys one typing error away: a letter too many, too few, another, or two swapped. */
+function mend(word: string, kind: '=' | '~'): string[] {
+  if (word.length < SHORTEST_CORRECTED - 1 || word.length > 32) return [];
+  const found: string[] = [];
+  for (const form of [word, ...withoutOneLetter(word)]) {
+    for (const key of LEXICON.shortened.get(form) ?? []) {
+      if (key[0] === kind && !found.includes(key) && isOneError(word, key.slice(1))) found.push(key);
+    }
+  }
+  return found;
+}
+
+function isOneError(typed: string, meant: string): boolean {
+  const shorter = Math.min(typed.length, meant.length);
+  if (typed[0] !== meant[0]) return false;
+  let head = 0;
+  while (head < shorter && typed[head] === meant[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && typed[typed.length - 1 - tail] === meant[meant.length - 1 - tail])
+    tail += 1;
+  const typedRest = typed.length - head - tail;
+  const meantRest = meant.length - head - tail;
+  const swapped =
+    typedRest === 2 && meantRest === 2 && typed[head] === meant[head + 1] && typed[head + 1] === meant[head];
+  if (meant.length < SHORTEST_CORRECTED) return swapped;
+  return swapped || (typedRest <= 1 && meantRest <= 1);
+}

@@ -1,0 +1,50 @@
+import { type ClassMention, findClasses } from './find-classes.ts';
+import type { DateMention, Direction } from './find-dates.ts';
+import { datesOf } from './find-dates.ts';
+import { lookUpWords, type Sense } from './look-up-words.ts';
+import type { UnderstandInput } from './reading.ts';
+import { type Token, tokenise } from './tokenise.ts';
+
+/** A text with everything that was recognised in it. All positions are token numbers. */
+export interface Page {
+  text: string;
+  tokens: Token[];
+  senses: Sense[][];
+  classes: ClassMention[];
+  dates(direction: Direction): DateMention[];
+}
+
+/** Reads the words, classes and dates of a text once, for every reader that follows. */
+export function openPage(text: string, input: UnderstandInput): Page {
+  const tokens = tokenise(text);
+  const senses = lookUpWords(tokens);
+  const found = new Map<Direction, DateMention[]>();
+  return {
+    text,
+    tokens,
+    senses,
+    classes: findClasses(tokens, senses, input.classes),
+    dates(direction) {
+      let dates = found.get(direction);
+      if (dates === undefined) {
+        dates = datesOf(text, tokens, input.today, direction);
+        found.set(direction, dates);
+      }
+      return dates;
+    },
+  };
+}
+
+/** The longest sense of a group that begins at a token, of one value if that is given. */
+export function senseAt(page: Page, at: number, group: string, value?: string): Sense | undefined {
+  return page.senses[at]?.find((s) => s.group === group && (value === undefined || s.value === value));
+}
+
+/** The text of a run of tokens, as typed. */
+export function slice(page: Page, from: number, to: number): string {
+  const first = page.tokens[from];
+  const last = page.tokens[to - 1];
+  return first === undefined || last === undefined || to <= from
+    ? ''
+    : page.text.slice(first.start, last.end);
+}

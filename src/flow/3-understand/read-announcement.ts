@@ -1,0 +1,151 @@
+import { chooseClass } from './choose-class.ts';
+import { resolveClass } from './class-records.ts';
+import { type Break, isSeparator } from './find-breaks.ts';
+import type { ClassMention } from './find-classes.ts';
+import { type Page, senseAt } from './page.ts';
+import type { Announcement, UnderstandInput } from './reading.ts';
+
+/** What stands before the text of an announcement: the command, the addressee and how urgent it is. */
+interface Head {
+  /** First token of the announcement's own words. */
+  to: number;
+  command: boolean;
+  school: boolean;
+  parents: boolean;
+  urgent: boolean;
+  classes: ClassMention[];
+}
+
+/** Reads a text as an announcement where it begins like one; null where it does not. */
+export function readAnnouncement(
+  page: Page,
+  input: UnderstandInput,
+  body: readonly number[],
+  _breaks: readonly Break[],
+): Announcement | null {
+  const head = readHead(page, body[0] ?? 0);
+  if (!head.command) return null;
+  return announce(page, input, head);
+}
+
+/** Builds the announcement whose own words begin after the head. */
+export function announce(page: Page, input: UnderstandInput, head: Head): Announcement {
+  const text = ownWords(page, head.to);
+  const urgent = head.urgent || isUrgent(page, head.to);
+  const { classes } = head;
+  if (classes.length > 0 && !head.school) return toClasses(input, classes, text, urgent);
+  if (head.school || input.role === 'admin') {
+    return {
+      intent: 'announcement',
+      ask: input.role === 'admin' ? null : 'confirm',
+      scope: 'school',
+      text,
+      urgent,
+    };
+  }
+  const chosen = chooseClass([], input);
+  return {
+    intent: 'announcement',
+    ask: chosen.unsure ? 'class' : null,
+    scope: 'class',
+    ...chosen.slots,
+    text,
+    urgent,
+    ...(chosen.defaulted.length > 0 ? { defaulted: chosen.defaulted } : {}),
+  };
+}
+
+function toClasses(
+  input: UnderstandInput,
+  classes: ClassMention[],
+  text: string,
+  urgent: boolean,
+): Announcement {
+  const [first] = classes;
+  if (classes.length === 1 && first !== undefined && first.section === undefined) {
+    const resolved = resolveClass(first.grade, undefined, input.classes);
+    const grade = Number(first.grade);
+    const known = input.classes.some((c) => c.startsWith(first.grade));
+    if (!resolved.unsure)
+      return { intent: 'announcement', ask: null, scope: 'class', class: resolved.name, text, urgent };
+    if (known && Number.isInteger(grade))
+      return { intent: 'announcement', ask: null, scope: 'grade', grade, text, urgent };
+    return { intent: 'announcement', ask: 'class', scope: 'class', class: resolved.name, text, urgent };
+  }
+  const chosen = chooseClass(classes, input);
+  return {
+    intent: 'announcement',
+    ask: chosen.unsure ? 'class' : null,
+    scope: 'class',
+    ...chosen.slots,
+    text,
+    urgent,
+  };
+}
+
+/** Reads commands, addressees and urgency from the beginning of the text, as far as they go. */
+export function readHead(page: Page, from: number): Head {
+  const head: Head = { to: from, command: false, school: false, parents: false, urgent: false, classes: [] };
+  const classAt = new Map(page.classes.map((c) => [c.from, c]));
+  let at = from;
+  while (at < page.tokens.length) {
+    if (isSeparator(page, at)) {
+      at += 1;
+      if (page.tokens[at - 1]?.norm === ':' && head.command) head.to = at;
+      continue;
+    }
+    const mention = classAt.get(at);
+    if (mention !== undefined) {
+      head.classes.push(mention);
+      at = mention.to;
+      head.to = at;
+      continue;
+    }
+    const sense = page.senses[at]?.find(
+      (s) => s.group === 'notice' && ['command', 'school', 'parents', 'urgent'].includes(s.value),
+    );
+    if (sense !== undefined) {
+      if (sense.value === 'command') head.command = true;
+      if (sense.value === 'school') head.school = true;
+      if (sense.value === 'parents') head.parents = true;
+      if (sense.value === 'urgent') head.urgent = true;
+      at = sense.to;
+      head.to = at;
+      continue;
+    }
+    if (!isJoin(page, at)) break;
+    at += 1;
+  }
+  return head;
+}
+
+const JOIN =
+  /^(?:to|for|the|of|in|that|all|and|a|an|please|pls|plz|kindly|dear|respected|very|ati|अति|ko|ka|ki|lai|le|ma|ra|haru|को|का|की|लाई|मा|र|हरू|हरूलाई|लागि|lagi|class|section|sections|sabai|सबै|सेक्सनका|sir|mam|कि|ki|bhanera|students|parents)$/;
+
+function isJoin(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return (
+    token !== undefined && (JOIN.test(token.norm) || senseAt(page, at, 'label', 'section') !== undefined)
+  );
+}
+
+function ownWords(page: Page, from: number): string {
+  let start = from;
+  while (
+    start < page.tokens.length &&
+    (isSeparator(page, start) || /^(?:that|ki|कि|bhanera)$/.test(page.tokens[start]?.norm ?? ''))
+  ) {
+    start += 1;
+  }
+  const first = page.tokens[start];
+  return first === undefined ? '' : page.text.slice(first.start).trim();
+}
+
+/** Said to be urgent, or a closure, early end or danger today or tomorrow. */
+export function isUrgent(page: Page, from: number): boolean {
+  const has = (value: string) =>
+    page.senses.some((list, at) => at >= from && list.some((s) => s.group === 'notice' && s.value === value));
+  if (has('urgent')) return true;
+  if (!has('closure') && !has('danger')) return false;
+  return page.dates('future').some((d) => d.kind === 'relative' && d.from >= from);
+}

@@ -1,0 +1,45 @@
+import { type ChosenClass, chooseClass } from './choose-class.ts';
+import type { Break } from './find-breaks.ts';
+import type { Page } from './page.ts';
+import { readPart } from './read-update.ts';
+import type { Ask, DailyUpdate, UnderstandInput, Update } from './reading.ts';
+import { splitParts } from './split-parts.ts';
+
+/** Reads a text as a daily update: one part per subject, each with its slots. */
+export function readDailyUpdate(
+  page: Page,
+  input: UnderstandInput,
+  body: readonly number[],
+  breaks: readonly Break[],
+): DailyUpdate {
+  const { parts, classes } = splitParts(page, body, breaks);
+  const chosen = chooseClass(classes, input);
+  const subjects = input.subjects ?? [];
+  const defaulted = [...chosen.defaulted];
+  const updates = parts.map((part) => {
+    const update = readPart(page, part, breaks);
+    const [only] = subjects;
+    if (update.subject !== undefined || only === undefined || subjects.length !== 1) return update;
+    if (!defaulted.includes('subject')) defaulted.push('subject');
+    return { subject: only, ...update } as Update;
+  });
+  return {
+    intent: 'daily_update',
+    ask: whatToAsk(chosen, updates),
+    ...chosen.slots,
+    updates,
+    ...(defaulted.length > 0 ? { defaulted } : {}),
+  };
+}
+
+/** The first thing that is missing: the class, then a subject, then what was taught. */
+export function whatToAsk(chosen: ChosenClass, updates: readonly Update[]): Ask | null {
+  if (chosen.unsure) return 'class';
+  if (updates.some((u) => u.subject === undefined)) return 'subject';
+  if (updates.length === 0 || updates.some((u) => !isComplete(u))) return 'topic';
+  return null;
+}
+
+export function isComplete(update: Update): boolean {
+  return update.topic !== undefined || update.homework !== undefined || update.note !== undefined;
+}

@@ -1,0 +1,288 @@
+import type { Break } from './find-breaks.ts';
+import { findDue } from './find-due.ts';
+import { levelOf } from './judge-level.ts';
+import { type Page, senseAt } from './page.ts';
+import type { SubjectCode, Update } from './reading.ts';
+import { renderIds, trimIds } from './render-slot.ts';
+import { type Piece, type Slot, splitPieces } from './split-pieces.ts';
+
+/** One subject's run of tokens. */
+export interface Part {
+  subject?: SubjectCode;
+  ids: number[];
+  /** The slot that the subject word stood in, where one label serves several subjects ("hw: math p5, science p6"). */
+  inherited?: Slot;
+}
+
+interface Filling {
+  topic: number[];
+  homework: number[];
+  note: number[];
+  understanding?: Update['understanding'];
+  due?: string;
+}
+
+/** Fills the slots of one part from its pieces. Every word that fills no other slot goes to the note. */
+export function readPart(page: Page, part: Part, breaks: readonly Break[]): Update {
+  const pieces = splitPieces(page, part.ids, breaks);
+  const filling: Filling = { topic: [], homework: [], note: [] };
+  const labelled = pieces.some((p) => p.kind === 'none' || (p.kind === 'label' && p.slot === 'homework'));
+  const state: State = {
+    page,
+    pieces,
+    filling,
+    labelled,
+    open: part.inherited ?? null,
+    openSep: 3,
+    lastBare: null,
+  };
+  for (let n = 0; n < pieces.length; n += 1) place(state, n);
+  return finish(page, part, filling);
+}
+
+interface State {
+  page: Page;
+  pieces: Piece[];
+  filling: Filling;
+  /** Whether a label of homework stands anywhere in the part. */
+  labelled: boolean;
+  /** The slot that the last label opened, until a sentence or line ends it. */
+  open: Slot | null;
+  openSep: Break;
+  lastBare: 'topic' | 'homework' | 'note' | null;
+}
+
+function place(state: State, n: number): void {
+  const piece = state.pieces[n] as Piece;
+  const { filling } = state;
+  switch (piece.kind) {
+    case 'label': {
+      if (piece.slot === 'homework' && closesHomework(state, n)) return;
+      state.open = piece.slot;
+      state.openSep = piece.sep;
+      state.lastBare = null;
+      return;
+    }
+    case 'none':
+      filling.homework.push(...piece.ids);
+      state.open = null;
+      return;
+    case 'level':
+      if (filling.understanding === undefined) filling.understanding = piece.level;
+      else filling.note.push(...piece.ids);
+      if (state.open === 'understanding') state.open = null;
+      return;
+    case 'text':
+      placeText(state, piece, n);
+  }
+}
+
+/** "… lekhne hw ho", "… गृहकार्य दिइएको छ": the label stands behind what it names. */
+function closesHomework(state: State, n: number): boolean {
+  const { page, pieces, filling } = state;
+  const before = pieces[n - 1];
+  const label = pieces[n] as Piece;
+  const after = pieces[n + 1];
+  const isGiven = after?.kind === 'text' && after.sep === 0 && isAll(page, after.ids, 'teach', 'given');
+  const atEnd = after === undefined || after.sep >= 1;
+  if (label.sep > 0 || before?.kind !== 'text' || !(isGiven || atEnd)) return false;
+  if (!isGiven && !isTask(page, before.ids) && !isWorkOnly(page, before.ids)) return false;
+  if (!isGiven && label.kind === 'label' && label.marked && after !== undefined && after.kind === 'text')
+    return false;
+  remove(filling.topic, before.ids);
+  remove(filling.note, before.ids);
+  remove(filling.homework, before.ids);
+  filling.homework.push(...before.ids);
+  if (isGiven) pieces.splice(n + 1, 1);
+  state.open = null;
+  return true;
+}
+
+function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): void {
+  const { page, filling, open } = state;
+  const due = findDue(page, piece.ids);
+  let ids = piece.ids;
+  const forHomework =
+    open === 'homework' || open === 'due' || filling.homework.length > 0 || (state.labelled && due?.said);
+  if (due !== null && (open === 'due' || (forHomework && isDueHere(page, due, ids, open)))) {
+    filling.due ??= due.iso;
+    ids = ids.filter((id) => id < due.from || id >= due.to);
+    if (trimIds(page, ids).length === 0) return;
+  }
+  const continues = open !== null && (piece.sep <= 1 || isEmptySlot(state, open));
+  if (open === 'understanding') {
+    const level = levelOf(page, ids);
+    if (level !== null && filling.understanding === undefined) filling.understanding = level;
+    else filling.note.push(...ids);
+    state.open = null;
+    return;
+  }
+  if (open === 'due') {
+    filling.note.push(...ids);
+    state.open = null;
+    return;
+  }
+  if (continues && open !== null) {
+    if (
+      open === 'homework' &&
+      piece.sep === 1 &&
+      filling.homework.length > 0 &&
+      isEvent(page, ids) &&
+      !isTask(page, ids)
+    ) {
+      filling.note.push(...ids);
+      state.open = 'note';
+      return;
+    }
+    filling[open].push(...ids);
+    if (piece.taught) state.open = null;
+    return;
+  }
+  if (open === 'note') {
+    filling.note.push(...ids);
+    return;
+  }
+  if (open === 'homework' && (isTask(page, ids) || isWorkOnly(page, ids)) && !isEvent(page, ids)) {
+    filling.homework.push(...ids);
+    return;
+  }
+  state.open = null;
+  placeBare(state, piece, ids, n);
+}
+
+function isEmptySlot(state: State, slot: Slot): boolean {
+  return (slot === 'topic' || slot === 'homework' || slot === 'note') && state.filling[slot].length === 0;
+}
+
+/** A bare date counts as the day for handing in only where it closes the homework or stands alone. */
+function isDueHere(
+  page: Page,
+  due: { from: number; to: number; said: boolean },
+  ids: readonly number[],
+  open: Slot | null,
+): boolean {
+  const rest = trimIds(
+    page,
+    ids.filter((id) => id < due.from || id >= due.to),
+  );
+  if (rest.length === 0) return true;
+  if (open === 'homework')
+    return due.said
+      ? !isEvent(page, rest) || isTask(page, rest)
+      : due.to === (ids.at(-1) ?? 0) + 1 && !isEvent(page, rest);
+  return due.said && isTask(page, rest) && !isEvent(page, rest);
+}
+
+/** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
+function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[], n: number): void {
+  const { page, filling } = state;
+  const task = isTask(page, ids);
+  const work = isWorkOnly(page, ids);
+  const event = isEvent(page, ids);
+  const to = (slot: 'topic' | 'homework' | 'note') => {
+    filling[slot].push(...ids);
+    state.lastBare = slot;
+  };
+  if (piece.taught) return to('topic');
+  if (closesLater(state, n)) return to('homework');
+  if (piece.sep <= 1 && state.lastBare === 'note') return to('note');
+  if (filling.topic.length === 0 && filling.homework.length === 0) {
+    if (!state.labelled && (work || (task && !startsTaught(page, ids)))) return to('homework');
+    return to('topic');
+  }
+  if (piece.sep <= 1) {
+    if (!state.labelled && (work || task)) return to('homework');
+    if (event && !task) return to('note');
+    if (state.lastBare !== null) return to(state.lastBare);
+    return filling.topic.length === 0 ? to('topic') : to('note');
+  }
+  if (filling.topic.length === 0 && !event && !task) return to('topic');
+  if (!state.labelled && (work || task) && !(event && !work)) return to('homework');
+  if (!state.labelled && piece.sep === 3 && filling.homework.length === 0 && !event) return to('homework');
+  return to('note');
+}
+
+/** Whether the next piece is a label that names this text as homework. */
+function closesLater(state: State, n: number): boolean {
+  const next = state.pieces[n + 1];
+  if (next?.kind !== 'label' || next.slot !== 'homework' || next.sep !== 0) return false;
+  const after = state.pieces[n + 2];
+  return after?.kind === 'text' && after.sep === 0 && isAll(state.page, after.ids, 'teach', 'given');
+}
+
+function startsTaught(page: Page, ids: readonly number[]): boolean {
+  return ids.slice(0, 3).some((id) => senseAt(page, id, 'teach', 'before') !== undefined);
+}
+
+/** Whether a text tells pupils to do something. */
+export function isTask(page: Page, ids: readonly number[]): boolean {
+  const trimmed = trimIds(page, [...ids]);
+  const first = trimmed[0];
+  if (first === undefined) return false;
+  if (senseAt(page, first, 'task', 'imperative') !== undefined && trimmed.length > 1) return true;
+  return ids.some((id) => {
+    const token = page.tokens[id];
+    if (token === undefined) return false;
+    if (senseAt(page, id, 'task', 'do') !== undefined || senseAt(page, id, 'task', 'home') !== undefined)
+      return true;
+    return token.deva && id === ids.at(-1) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
+  });
+}
+
+/** Whether a text is only a place in the book: "page 45", "ex 4.2 q 1-8", "पृष्ठ ४५ सबै". */
+export function isWorkOnly(page: Page, ids: readonly number[]): boolean {
+  const first = trimIds(page, [...ids])[0];
+  if (first === undefined) return false;
+  const sense = senseAt(page, first, 'work');
+  if (sense === undefined) {
+    // "45 page", "४५ पृष्ठ"
+    return page.tokens[first]?.kind === 'number' && senseAt(page, first + 1, 'work', 'page') !== undefined;
+  }
+  return (
+    page.tokens[sense.to]?.kind === 'number' ||
+    /^(?:no|number|nos|नं|ko|को|\.|:|-)$/.test(page.tokens[sense.to]?.norm ?? '')
+  );
+}
+
+/** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */
+function isEvent(page: Page, ids: readonly number[]): boolean {
+  return ids.some((id) => senseAt(page, id, 'word', 'event') !== undefined);
+}
+
+function isAll(page: Page, ids: readonly number[], group: string, value: string): boolean {
+  const last = (ids.at(-1) ?? -1) + 1;
+  let here = -1;
+  for (const id of ids) {
+    if (id < here) continue;
+    const sense = page.senses[id]?.find((s) => s.group === group && s.value === value && s.to <= last);
+    const token = page.tokens[id];
+    if (
+      sense === undefined &&
+      token?.kind !== 'mark' &&
+      !/^(?:hai|है|sir|sabailai|lai)$/.test(token?.norm ?? '')
+    )
+      return false;
+    here = sense?.to ?? id + 1;
+  }
+  return ids.length > 0;
+}
+
+function remove(from: number[], ids: readonly number[]): void {
+  const gone = new Set(ids);
+  const kept = from.filter((id) => !gone.has(id));
+  from.splice(0, from.length, ...kept);
+}
+
+function finish(page: Page, part: Part, filling: Filling): Update {
+  const topic = renderIds(page, trimIds(page, filling.topic));
+  const homework = renderIds(page, trimIds(page, filling.homework, 'light'));
+  const note = renderIds(page, trimIds(page, filling.note, 'light'));
+  return {
+    ...(part.subject ? { subject: part.subject } : {}),
+    ...(topic ? { topic } : {}),
+    ...(homework ? { homework } : {}),
+    ...(filling.understanding ? { understanding: filling.understanding } : {}),
+    ...(note ? { note } : {}),
+    ...(filling.due ? { due: filling.due } : {}),
+  };
+}

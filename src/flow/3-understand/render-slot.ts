@@ -1,0 +1,86 @@
+import { isSeparator } from './find-breaks.ts';
+import { type Page, senseAt } from './page.ts';
+
+/**
+ * A slot's words as typed. Tokens that stand side by side keep what is between them; where something else was
+ * taken out, one space joins the rest.
+ */
+export function renderIds(page: Page, ids: readonly number[]): string {
+  const sorted = [...new Set(ids)].sort((a, b) => a - b);
+  let out = '';
+  for (const [n, id] of sorted.entries()) {
+    const token = page.tokens[id];
+    if (token === undefined) continue;
+    const before = sorted[n - 1];
+    if (before !== undefined) {
+      const between = page.tokens.slice(before + 1, id);
+      const plain = between.every(
+        (t, k) => isSeparator(page, before + 1 + k) && t.kind !== 'emoji' && !'*_~•'.includes(t.norm),
+      );
+      const gap = page.text.slice(page.tokens[before]?.end, token.start);
+      out += plain ? gap : ' ';
+    }
+    out += page.text.slice(token.start, token.end);
+  }
+  return withClosing(page, sorted, out).trim();
+}
+
+/** Brackets and quotes that belong to the last word stay with it. */
+function withClosing(page: Page, ids: readonly number[], out: string): string {
+  const last = ids.at(-1);
+  if (last === undefined) return out;
+  let at = last + 1;
+  let closed = out;
+  while (page.tokens[at]?.glued && ')]%"\''.includes(page.tokens[at]?.norm ?? ' ')) {
+    closed += page.tokens[at]?.raw ?? '';
+    at += 1;
+  }
+  return closed;
+}
+
+/** Leaves connecting words and marks off the ends of a slot. `light` leaves only marks and "ra", "and". */
+export function trimIds(page: Page, ids: readonly number[], how: 'full' | 'light' = 'full'): number[] {
+  const sorted = [...new Set(ids)].sort((a, b) => a - b);
+  let first = 0;
+  let last = sorted.length;
+  while (first < last) {
+    const lead = leadEnd(page, sorted[first] as number, how);
+    if (lead === -1) break;
+    while (first < last && (sorted[first] as number) < lead) first += 1;
+  }
+  while (last > first) {
+    const trail = trailStart(page, sorted[last - 1] as number, sorted[first] as number, how);
+    if (trail === -1) break;
+    while (last > first && (sorted[last - 1] as number) >= trail) last -= 1;
+  }
+  return sorted.slice(first, last);
+}
+
+/** The token after the connecting words that begin here, or -1 for none. */
+function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
+  if (isLooseMark(page, at)) return at + 1;
+  if (how === 'light') return senseAt(page, at, 'word', 'and') === undefined ? -1 : at + 1;
+  const taught = senseAt(page, at, 'teach', 'before');
+  return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1);
+}
+
+/** The first token of the connecting words that end here, or -1 for none. */
+function trailStart(page: Page, tail: number, first: number, how: 'full' | 'light'): number {
+  if (isLooseMark(page, tail)) return tail;
+  if (how === 'light') return senseAt(page, tail, 'word', 'and') === undefined ? -1 : tail;
+  for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
+    const found = page.senses[start]?.some(
+      (s) =>
+        s.to === tail + 1 &&
+        ((s.group === 'connect' && s.value === 'trail') || (s.group === 'teach' && s.value === 'after')),
+    );
+    if (found) return start;
+  }
+  return -1;
+}
+
+function isLooseMark(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  if (token?.kind !== 'mark') return false;
+  return !/["'()[\]{}%$₹√π°+]/.test(token.norm);
+}

@@ -1,0 +1,251 @@
+import { type Break, isSeparator } from './find-breaks.ts';
+import type { ClassMention } from './find-classes.ts';
+import type { Sense } from './look-up-words.ts';
+import { type Page, senseAt } from './page.ts';
+import type { Part } from './read-update.ts';
+import type { SubjectCode } from './reading.ts';
+import { isLabelMark, labelAt, type Slot } from './split-pieces.ts';
+
+export interface Parts {
+  parts: Part[];
+  classes: ClassMention[];
+}
+
+/**
+ * Cuts an update into one part per subject. The first subject word of a part names it; a later one opens a new
+ * part only where it stands as a heading, so "translate the nepali paragraph" stays in its part.
+ */
+export function splitParts(page: Page, body: readonly number[], breaks: readonly Break[]): Parts {
+  const classes: ClassMention[] = [];
+  const parts: Part[] = [];
+  let part: Part = { ids: [] };
+  let slot: Slot | null = null;
+  let hasHomework = false;
+  const classAt = new Map(page.classes.map((c) => [c.from, c]));
+  const open = (subject?: SubjectCode, inherited?: Slot) => {
+    part = { ids: [], ...(subject ? { subject } : {}), ...(inherited ? { inherited } : {}) };
+    parts.push(part);
+  };
+  open();
+  for (let n = 0; n < body.length; n += 1) {
+    const at = body[n] as number;
+    const gap: Break = n === 0 ? 3 : (breaks[at] ?? 0);
+    const mention = classAt.get(at);
+    if (mention !== undefined && isForClass(page, mention, part, slot, gap, classes)) {
+      classes.push(mention);
+      n += body.filter((id) => id > at && id < mention.to).length;
+      n += skipAfterClass(page, body, n + 1);
+      continue;
+    }
+    const formLabel = formLabelAt(page, at, gap);
+    if (formLabel !== null) {
+      n += body.filter((id) => id > at && id < formLabel).length;
+      continue;
+    }
+    const label = isSeparator(page, at) ? null : labelAt(page, at, gap > 0 || part.ids.length === 0, gap);
+    if (label !== null) {
+      slot = label.slot;
+      if (label.slot === 'homework') hasHomework = true;
+      const count = body.filter((id) => id >= at && id < label.sense.to).length;
+      part.ids.push(...body.slice(n, n + count));
+      n += count - 1;
+      continue;
+    }
+    if (gap >= 2 && slot !== null && slot !== 'homework') slot = null;
+    const subject = subjectAt(page, at, gap);
+    if (subject !== undefined && namesPart(page, body, n, subject, part, parts, slot, gap, hasHomework)) {
+      const inherited = slot === 'homework' && isShared(page, part, subject) ? slot : undefined;
+      if (part.subject === undefined && (parts.length === 1 || part.ids.length === 0)) {
+        part.subject = subject.value as SubjectCode;
+      } else {
+        open(subject.value as SubjectCode, inherited);
+        hasHomework = inherited === 'homework';
+        if (inherited === undefined) slot = null;
+      }
+      n += body.filter((id) => id > at && id < subject.to).length;
+      n += skipAfterSubject(page, body, n + 1);
+      continue;
+    }
+    part.ids.push(at);
+  }
+  return { parts: parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0), classes };
+}
+
+/** A class named inside the homework ("class 4 ko kitab") is not the class of the update. */
+function isForClass(
+  page: Page,
+  mention: ClassMention,
+  part: Part,
+  slot: Slot | null,
+  gap: Break,
+  sofar: readonly ClassMention[],
+): boolean {
+  if (page.senses[mention.to]?.some((s) => s.group === 'word' && s.value === 'book')) return false;
+  const last = sofar.at(-1);
+  if (last !== undefined && mention.from - last.to <= 2) return true;
+  if (sofar.length > 0 && gap < 2) return false;
+  return slot === null || slot === 'topic' || gap >= 1 || part.ids.length <= 2;
+}
+
+/** "ma", "ko", "को" after a class belong to it, not to the topic. */
+function skipAfterClass(page: Page, body: readonly number[], n: number): number {
+  let count = 0;
+  while (count < 2) {
+    const norm = page.tokens[body[n + count] ?? -1]?.norm ?? '';
+    if (!/^(?:ma|ko|ka|ki|lai|मा|को|का|लाई|s|'s|section|class)$/.test(norm)) break;
+    count += 1;
+  }
+  return count;
+}
+
+/** "Class:", "Subject:", "विषय:" before what they name, and "विषयमा" after it. */
+function formLabelAt(page: Page, at: number, gap: Break): number | null {
+  const sense = page.senses[at]?.find(
+    (s) =>
+      s.group === 'label' &&
+      (s.value === 'subject' || s.value === 'class' || s.value === 'date' || s.value === 'section'),
+  );
+  if (sense === undefined || gap === 0 || !isLabelMark(page, sense.to)) return null;
+  if (sense.value === 'date') {
+    const date = page.dates('past').find((d) => d.from >= sense.to && d.from <= sense.to + 3);
+    return date?.to ?? sense.to;
+  }
+  return sense.to;
+}
+
+function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
+  const sense = senseAt(page, at, 'subject');
+  if (sense === undefined) return undefined;
+  const token = page.tokens[at];
+  if (sense.to - at === 1 && token !== undefined) {
+    // Short forms that are also words of other meanings.
+    if (token.norm === 'it' && token.raw !== 'IT') return undefined;
+    if (
+      /^(?:sc|eco|phy|acc|occ|pe|cs|opt|nep|gram|bio)$/.test(token.norm) &&
+      gap === 0 &&
+      !isLabelMark(page, sense.to)
+    ) {
+      return page.classes.some((c) => c.to === at) ? sense : undefined;
+    }
+    if (!sense.exact && token.norm.length < 5) return undefined;
+  }
+  return sense;
+}
+
+function namesPart(
+  page: Page,
+  body: readonly number[],
+  n: number,
+  subject: Sense,
+  part: Part,
+  parts: readonly Part[],
+  slot: Slot | null,
+  gap: Break,
+  hasHomework: boolean,
+): boolean {
+  const at = body[n] as number;
+  const marked = isLabelMark(page, subject.to);
+  if (part.subject === undefined && parts.length === 1) {
+    // Inside the homework only its first word names a subject ("hw: english page 5").
+    const previous = part.ids.at(-1);
+    const inside =
+      slot === 'homework' && !(previous !== undefined && endsLabel(page, previous, at)) && gap === 0;
+    if (inside) return false;
+    return marked || !isPartOfTopic(page, subject, part, gap);
+  }
+  if (part.subject === subject.value) return false;
+  if (part.ids.length === 0 && gap < 2) return false;
+  if (marked && gap >= 1) return true;
+  const next = page.tokens[subject.to];
+  const suffixed =
+    next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
+  if (gap >= 2 && suffixed && isFollowedByLabelOrEnd(page, subject.to, body, n)) return true;
+  if (gap === 3) {
+    const stands = next === undefined || next.kind === 'newline' || next.kind === 'emoji';
+    return stands || (hasContentOnHeadLine(page, part) && !isSeparator(page, at));
+  }
+  if (gap === 2) return labelSoon(page, body, n) && !(slot === 'homework' && !hasHomework);
+  if (gap === 1)
+    return (
+      (hasHomework && labelSoon(page, body, n)) || (isShared(page, part, subject) && slot === 'homework')
+    );
+  return (
+    hasHomework && slot === 'homework' && labelSoon(page, body, n) && nextIsNotSecondHomework(page, body, n)
+  );
+}
+
+function endsLabel(page: Page, previous: number, at: number): boolean {
+  for (let from = Math.max(0, previous - 4); from <= previous; from += 1) {
+    if (
+      page.senses[from]?.some(
+        (s) => s.group === 'label' && s.value === 'homework' && s.to <= at && s.to > previous,
+      )
+    )
+      return true;
+  }
+  return isSeparator(page, previous);
+}
+
+/** "science fiction", "health post", "social media": a subject word inside what was taught. */
+function isPartOfTopic(page: Page, subject: Sense, part: Part, gap: Break): boolean {
+  const content = part.ids.filter(
+    (id) => !isSeparator(page, id) && senseAt(page, id, 'connect', 'lead') === undefined,
+  );
+  return (
+    content.length > 3 &&
+    gap === 0 &&
+    !/(?:ma|मा|ko|को)$/.test(page.tokens[subject.to - 1]?.norm ?? '') &&
+    page.tokens[subject.to]?.norm !== 'ma'
+  );
+}
+
+function isFollowedByLabelOrEnd(_page: Page, _to: number, body: readonly number[], n: number): boolean {
+  return n < body.length;
+}
+
+/** Whether a homework label follows before the line ends. */
+function labelSoon(page: Page, body: readonly number[], n: number): boolean {
+  for (let k = n + 1; k < body.length && k < n + 40; k += 1) {
+    const at = body[k] as number;
+    if (page.tokens[at]?.kind === 'newline') return false;
+    if (page.senses[at]?.some((s) => s.group === 'label' && s.value === 'homework')) return true;
+  }
+  return false;
+}
+
+function nextIsNotSecondHomework(page: Page, body: readonly number[], n: number): boolean {
+  const next = body[n + 1];
+  return next === undefined || senseAt(page, next, 'word', 'book') === undefined;
+}
+
+/** "hw: english p 5, math p 6": one label, several subjects. */
+function isShared(page: Page, part: Part, subject: Sense): boolean {
+  if (part.subject === undefined) return false;
+  const next = page.tokens[subject.to];
+  return senseAt(page, subject.to, 'work') !== undefined || (next?.kind === 'number' && part.ids.length > 0);
+}
+
+function hasContentOnHeadLine(page: Page, part: Part): boolean {
+  const first = part.ids.find((id) => !isSeparator(page, id));
+  if (first === undefined) return false;
+  let at = first - 1;
+  while (at >= 0 && page.tokens[at]?.kind !== 'newline') {
+    if (senseAt(page, at, 'subject')?.value === part.subject) return true;
+    at -= 1;
+  }
+  return false;
+}
+
+/** "ma", "को" and "subject" after the subject word, as in "नेपाली विषयमा". */
+function skipAfterSubject(page: Page, body: readonly number[], n: number): number {
+  let count = 0;
+  while (count < 3) {
+    const at = body[n + count];
+    if (at === undefined) break;
+    const norm = page.tokens[at]?.norm ?? '';
+    const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
+    if (!label && !/^(?:ma|ko|मा|को|class|tira|तर्फ|period)$/.test(norm)) break;
+    count += 1;
+  }
+  return count;
+}

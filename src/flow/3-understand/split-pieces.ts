@@ -1,0 +1,263 @@
+import { type Break, isSeparator } from './find-breaks.ts';
+import { findLevelSpan, isAllLevel, levelOf } from './judge-level.ts';
+import type { Sense } from './look-up-words.ts';
+import { type Page, senseAt } from './page.ts';
+import type { Understanding } from './reading.ts';
+
+export type Slot = 'topic' | 'homework' | 'understanding' | 'note' | 'due';
+
+/** A stretch of one part of an update. `ids` are token numbers; separators at the ends are left out. */
+export type Piece =
+  | { kind: 'label'; slot: Slot; ids: number[]; sep: Break; marked: boolean }
+  | { kind: 'text'; ids: number[]; sep: Break; taught: boolean }
+  | { kind: 'level'; ids: number[]; sep: Break; level: Understanding }
+  | { kind: 'none'; ids: number[]; sep: Break };
+
+/** Cuts a run of tokens at separators, labels, verbs of teaching and statements about understanding. */
+export function splitPieces(page: Page, ids: readonly number[], breaks: readonly Break[]): Piece[] {
+  const pieces: Piece[] = [];
+  let buffer: number[] = [];
+  let sep: Break = 3;
+  const flush = (taught = false) => {
+    if (buffer.length > 0) pushText(page, pieces, buffer, sep, taught);
+    buffer = [];
+    sep = 0;
+  };
+  for (let n = 0; n < ids.length; n += 1) {
+    const at = ids[n] as number;
+    if (isSeparator(page, at)) continue;
+    const gap: Break = n === 0 ? 3 : strongest(ids, n, breaks);
+    if (gap > 0) {
+      flush();
+      sep = gap;
+    }
+    const none = noHomework(page, ids, n, buffer);
+    if (none !== null) {
+      buffer = buffer.slice(0, none.keep);
+      flush();
+      pieces.push({ kind: 'none', ids: none.ids, sep });
+      sep = 0;
+      n = none.next - 1;
+      continue;
+    }
+    const label = labelAt(page, at, gap > 0 || buffer.length === 0, gap);
+    if (label !== null) {
+      flush();
+      const to = label.sense.to;
+      const used = ids.filter((id) => id >= at && id < to);
+      pieces.push({ kind: 'label', slot: label.slot, ids: used, sep: gap, marked: label.marked });
+      n += used.length - 1;
+      sep = 0;
+      continue;
+    }
+    const after = taughtAfter(page, ids, n, buffer, breaks);
+    if (after > 0) {
+      n += after - 1;
+      flush(true);
+      continue;
+    }
+    buffer.push(at);
+  }
+  flush();
+  return pieces;
+}
+
+/** The strongest break between this token and the one before it in the run. */
+function strongest(ids: readonly number[], n: number, breaks: readonly Break[]): Break {
+  return breaks[ids[n] as number] ?? 0;
+}
+
+function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught: boolean): void {
+  const previous = pieces.at(-1);
+  const inHomework =
+    previous?.kind === 'label' && previous.slot !== 'understanding' && previous.slot !== 'due';
+  const level = isAllLevel(page, ids) ? levelOf(page, ids) : null;
+  if (level !== null && !(inHomework && sep === 0 && previous.slot !== 'topic')) {
+    pieces.push({ kind: 'level', ids, sep, level });
+    return;
+  }
+  const span = inHomework && sep === 0 ? null : findLevelSpan(page, ids);
+  if (span === null || taught) {
+    pieces.push({ kind: 'text', ids, sep, taught });
+    return;
+  }
+  const before = ids.filter((id) => id < span.from);
+  const after = ids.filter((id) => id >= span.to);
+  if (before.length > 0) pieces.push({ kind: 'text', ids: before, sep, taught: false });
+  pieces.push({
+    kind: 'level',
+    ids: ids.filter((id) => id >= span.from && id < span.to),
+    sep: before.length > 0 ? 1 : sep,
+    level: span.level,
+  });
+  if (after.length > 0) pieces.push({ kind: 'text', ids: after, sep: 1, taught: false });
+}
+
+interface Label {
+  slot: Slot;
+  sense: Sense;
+  marked: boolean;
+}
+
+const SLOTS: Record<string, Slot> = {
+  homework: 'homework',
+  topic: 'topic',
+  classwork: 'topic',
+  lesson: 'topic',
+  understanding: 'understanding',
+  note: 'note',
+  due: 'due',
+};
+
+/** The label that begins at a token, where it is used as one: "HW …", "Topic: …", but not "topic of the day". */
+export function labelAt(page: Page, at: number, head: boolean, gap: Break): Label | null {
+  const senses = page.senses[at]?.filter((s) => s.group === 'label' && SLOTS[s.value] !== undefined) ?? [];
+  for (const sense of senses) {
+    const slot = SLOTS[sense.value] as Slot;
+    const next = page.tokens[sense.to];
+    const marked = isLabelMark(page, sense.to);
+    if (marked && (head || sense.value === 'homework')) return { slot, sense, marked };
+    if (slot === 'homework' && sense.value === 'homework') {
+      const word = page.tokens[at]?.norm ?? '';
+      if (/^(?:task|assignments?|submit)$/.test(word) && !head) continue;
+      if (
+        senseAt(page, sense.to, 'word', 'book') !== undefined &&
+        sense.exact &&
+        !/^(?:english|nepali)/.test(next?.norm ?? '')
+      ) {
+        if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '')) continue;
+      }
+      if (isTalkOfHomework(page, at, sense.to)) continue;
+      return { slot, sense, marked };
+    }
+    if (!head) continue;
+    if (sense.value === 'understanding' && sense.to - at >= 1 && gap >= 0) {
+      const word = page.tokens[at]?.norm ?? '';
+      if (!/^(?:level|progress|performance|response|grasp|und)$/.test(word)) return { slot, sense, marked };
+    }
+    if (
+      sense.value === 'topic' &&
+      /^(?:topic|topics|title|shirsak|sirsak|शीर्षक|शिर्षक)$/.test(page.tokens[sense.to - 1]?.norm ?? '')
+    ) {
+      return { slot, sense, marked };
+    }
+    if (sense.value === 'classwork') return { slot, sense, marked };
+    if (
+      sense.value === 'note' &&
+      gap >= 2 &&
+      /^(?:note|notes|nb|remark|remarks|नोट|कैफियत|kaifiyat|ps)$/.test(page.tokens[at]?.norm ?? '')
+    ) {
+      if (
+        senseAt(page, sense.to, 'word', 'book') === undefined &&
+        !/^(?:down|ma|of|lekh|banau|mा|लेख)/.test(next?.norm ?? '')
+      ) {
+        return { slot, sense, marked };
+      }
+    }
+  }
+  return null;
+}
+
+/** A colon, dash or equals sign after a word makes it a label; so does the end of its line. */
+export function isLabelMark(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  if (token === undefined) return false;
+  if (token.kind === 'newline') return true;
+  if (token.kind === 'emoji') return true;
+  if (token.norm === '*' || token.norm === '_') return isLabelMark(page, at + 1);
+  if (
+    token.norm === ':' ||
+    token.norm === '=' ||
+    token.norm === '>' ||
+    token.norm === '•' ||
+    token.norm === '~'
+  )
+    return true;
+  return token.norm === '-' && isSeparator(page, at);
+}
+
+/** "did not do homework", "check the homework": talk about homework, not homework. */
+function isTalkOfHomework(page: Page, at: number, to: number): boolean {
+  const before = page.tokens[at - 1]?.norm ?? '';
+  if (
+    /^(?:their|your|do|done|does|doing|complete|completed|did|check|checked|submit|submitted|previous|pending|of|finish|bring|brought|incomplete|hijoko|hijo|हिजोको|अघिल्लो|बाँकी)$/.test(
+      before,
+    )
+  )
+    return true;
+  const after = page.tokens[to]?.norm ?? '';
+  return /^(?:not|wasn't|wasnt|gareka|gareko|gareko|nagareka|nagareko|nagarne|nagari|गरेको|गरेका|नगर्ने|नगरेका|नगरेको|नगरी|बुझाएको|नबुझाएका|submitted|incomplete|copies|garena|garenan|गरेनन्|checked|check)$/.test(
+    after,
+  );
+}
+
+/** "no homework", "gharkaam chaina", "hw aaja kehi chaina", "hw dieko chaina". */
+function noHomework(
+  page: Page,
+  ids: readonly number[],
+  n: number,
+  buffer: readonly number[],
+): { ids: number[]; keep: number; next: number } | null {
+  const at = ids[n] as number;
+  const label = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework');
+  if (label === undefined || isLabelMark(page, label.to)) return null;
+  const before = buffer.at(-1);
+  const afterLabel = n + ids.filter((id) => id >= at && id < label.to).length;
+  if (before !== undefined && before === at - 1 && isNothing(page, before, at)) {
+    let next = afterLabel;
+    while (next < ids.length && isTailWord(page, ids[next] as number)) next += 1;
+    return { ids: [before, ...ids.slice(n, next)], keep: buffer.length - 1, next };
+  }
+  let next = afterLabel;
+  for (let steps = 0; steps < 4 && next < ids.length; steps += 1) {
+    const here = ids[next] as number;
+    const nothing = page.senses[here]?.find((s) => s.group === 'word' && s.value === 'nothing');
+    if (nothing !== undefined) {
+      const end = ids.findIndex((id) => id >= nothing.to);
+      const stop = end === -1 ? ids.length : end;
+      return { ids: ids.slice(n, stop), keep: buffer.length, next: stop };
+    }
+    if (!isTailWord(page, here)) return null;
+    next += 1;
+  }
+  return null;
+}
+
+function isNothing(page: Page, at: number, end: number): boolean {
+  return page.senses[at]?.some((s) => s.group === 'word' && s.value === 'nothing' && s.to === end) ?? false;
+}
+
+function isTailWord(page: Page, at: number): boolean {
+  const norm = page.tokens[at]?.norm ?? '';
+  return /^(?:today|for|is|was|given|aaja|aja|lai|ta|ko|kehi|kei|pani|class|ma|आज|केही|पनि|लाई|त|को|है|hai|दिएको|दिइएको|dieko|diyeko|diiyeko)$/.test(
+    norm,
+  );
+}
+
+/** How many tokens of a verb of teaching close the buffer here ("… padhaiyo", "… was completed"); 0 for none. */
+function taughtAfter(
+  page: Page,
+  ids: readonly number[],
+  n: number,
+  buffer: readonly number[],
+  breaks: readonly Break[],
+): number {
+  const at = ids[n] as number;
+  if (buffer.length === 0) return 0;
+  const sense = senseAt(page, at, 'teach', 'after');
+  if (sense === undefined) return 0;
+  const count = ids.filter((id) => id >= at && id < sense.to).length;
+  const next = ids[n + count];
+  const token = page.tokens[at];
+  const latin = token !== undefined && !token.deva;
+  const closes =
+    next === undefined ||
+    (breaks[next] ?? 0) > 0 ||
+    page.senses[next]?.some((s) => s.group === 'label') === true;
+  // English participles also stand before their topic or inside it ("completed sentences"), so they must close it.
+  const english =
+    latin && /(?:ed|done|taught|learnt|over|complete|on)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
+  if (english && !closes) return 0;
+  // "gare", "bhayo" and the like are also ends of other sentences.
+  return count;
+}

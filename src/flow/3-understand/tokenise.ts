@@ -1,0 +1,80 @@
+import { foldSound, normaliseWord } from './fold-word.ts';
+
+export type TokenKind = 'word' | 'number' | 'mark' | 'newline' | 'emoji';
+
+/** A piece of the text that keeps its place in it, so that slots are the sender's own words. */
+export interface Token {
+  kind: TokenKind;
+  /** As typed. */
+  raw: string;
+  start: number;
+  end: number;
+  /** Lower case, NFC, Devanagari repaired, digits folded. For a mark: the mark. */
+  norm: string;
+  /** The sound of a word in folded Latin letters, the same for both scripts; empty for other kinds. */
+  sound: string;
+  /** True where no space stands between this token and the one before it. */
+  glued: boolean;
+  /** True for a word in Devanagari letters. */
+  deva: boolean;
+}
+
+// A trailing visarga is the colon of Devanagari keyboards (नेपालीः), so it is left out of the word.
+const PIECE =
+  /(?<newline>\r\n|[\n\r\u2028\u2029])|(?<number>\p{Nd}+(?:\.\p{Nd}+)*)|(?<word>(?!\p{Nd})[\p{L}\p{M}\u200c\u200d]+(?:['’](?:s|S|t|T|re|ve|ll|m|d)(?![\p{L}\p{M}]))?)|(?<emoji>[\p{Extended_Pictographic}\p{Regional_Indicator}\u{1F3FB}-\u{1F3FF}\u200d\ufe0f\u20e3]+)|(?<mark>[^\s])/gu;
+
+/** Longest word that is looked at letter by letter; a longer run of letters is not a word of any language here. */
+const LONGEST_WORD = 64;
+
+/** Cuts a text into tokens in one pass. Spaces are not tokens; line breaks are. */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  let previousEnd = -1;
+  for (const match of text.matchAll(PIECE)) {
+    const groups = match.groups as Partial<Record<TokenKind, string>>;
+    const start = match.index;
+    const raw = match[0];
+    const glued = start === previousEnd;
+    previousEnd = start + raw.length;
+    if (groups.word !== undefined) pushWord(tokens, raw, start, glued);
+    else if (groups.number !== undefined) tokens.push(plain('number', raw, start, glued, normaliseWord(raw)));
+    else if (groups.newline !== undefined) tokens.push(plain('newline', raw, start, glued, '\n'));
+    else if (groups.emoji !== undefined) tokens.push(plain('emoji', raw, start, glued, raw));
+    else tokens.push(plain('mark', raw, start, glued, foldMark(raw)));
+  }
+  return tokens;
+}
+
+function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): void {
+  const colon = raw.length > 1 && raw.endsWith('ः');
+  const body = colon ? raw.slice(0, -1) : raw;
+  const short = body.length <= LONGEST_WORD ? body : body.slice(0, LONGEST_WORD);
+  const norm = normaliseWord(short);
+  tokens.push({
+    kind: 'word',
+    raw: body,
+    start,
+    end: start + body.length,
+    norm,
+    sound: foldSound(norm),
+    glued,
+    deva: /\p{Script=Devanagari}/u.test(short),
+  });
+  if (colon) tokens.push(plain('mark', 'ः', start + body.length, true, ':'));
+}
+
+function plain(kind: TokenKind, raw: string, start: number, glued: boolean, norm: string): Token {
+  return { kind, raw, start, end: start + raw.length, norm, sound: '', glued, deva: false };
+}
+
+function foldMark(raw: string): string {
+  if ('–—−‒―'.includes(raw)) return '-';
+  if ('।॥|'.includes(raw)) return raw === '|' ? '|' : '।';
+  if ('“”„«»"'.includes(raw)) return '"';
+  if ('‘’‚`´'.includes(raw)) return "'";
+  if ('：﹕'.includes(raw)) return ':';
+  if ('，、'.includes(raw)) return ',';
+  if (raw === '…') return '.';
+  if ('•●▪◦‣·○■►▶➤➢✓✔→⇒➡'.includes(raw)) return '•';
+  return raw;
+}
