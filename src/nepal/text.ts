@@ -78,8 +78,8 @@ const sameLetter: Record<string, string> = {
 const oneOfSeveral = new RegExp(Object.keys(sameLetter).join('|'), 'g');
 const silentSigns = /\u200c|\u200d|\u093c|\u0901|\u0902|\u0903/g;
 const finalHalant = /\u094d+(?![\p{L}\p{M}])/gu;
-const impliedNasal =
-  /(?:ङ\u094d)+(?=[क-घ])|(?:ञ\u094d)+(?=[च-झ])|(?:ण\u094d)+(?=[ट-ढ])|(?:न\u094d)+(?=[त-ध])|(?:म\u094d)+(?=[प-भ])/g;
+// Strictly each row of stops has its own nasal, but न् is written before any of them (कन्चनपुर).
+const impliedNasal = /(?:[ङञणन]\u094d)+(?=[क-घच-झट-ढत-ध])|(?:म\u094d)+(?=[प-भ])/g;
 
 function foldDevanagari(text: string): string {
   return normaliseNepali(text.normalize('NFD').replace(silentSigns, ''))
