@@ -46,10 +46,10 @@ export function matchDateAt(scan: DateScan, at: number): { dates: DateCandidate[
 
 type Matched = { dates: DateCandidate[]; next: number } | null;
 
-/** 2083/8/12, 2026-11-28, 083.8.12, 28/11/2026: the year is first or last and has four digits. */
+/** 2083/8/12, २०८३।८।१२, 2026-11-28, 083.8.12, 28/11/2026: the year is first or last and has four digits. */
 function matchNumeric(scan: DateScan, at: number): Matched {
   const [first, second, third] = scan.tokens.slice(at, at + 3);
-  if (!first || !second || !third || !third.digits || !second.digits) return null;
+  if (!first || !second?.digits || !third?.digits) return null;
   const sign = separatorAfter(scan, at);
   if (!sign || separatorAfter(scan, at + 1) !== sign || isPartOfLongerNumber(scan, at)) return null;
   const yearFirst = first.digits === 4 || (first.digits === 3 && first.value! < 100);
@@ -60,7 +60,8 @@ function matchNumeric(scan: DateScan, at: number): Matched {
   const parts = { year: fullYear, month: second.value!, day: day.value! };
   const calendar = year.digits === 3 ? 'bs' : calendarOfYear(fullYear, scan.context);
   const iso = isoOfParts(calendar, parts, scan.context);
-  return { dates: [{ start: first.start, end: third.end, iso, kind: 'full', suffix: '' }], next: at + 3 };
+  const last = scan.tokens[at + 3]?.word?.is === 'gate' && isNear(scan, at + 2) ? at + 3 : at + 2;
+  return one(scan, at, last, iso, 'full');
 }
 
 /** 2083 मंसिर १२, 2083 sal mangsir 12. */
@@ -156,7 +157,7 @@ function matchMonthFirst(scan: DateScan, from: number, at: number, yearBefore: n
 
 /** The sign between two numbers of a numeric date, or null. */
 function separatorAfter(scan: DateScan, at: number): string | null {
-  return /^ ?([-/.–]) ?$/.exec(gapAfter(scan, at))?.[1] ?? null;
+  return /^ ?([-/.–।]) ?$/.exec(gapAfter(scan, at))?.[1] ?? null;
 }
 
 /** Whether three numbers are the middle of a longer run, such as an identity number. */

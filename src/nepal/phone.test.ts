@@ -269,7 +269,7 @@ test('every way of writing a mobile gives the same number', () => {
       const { numbers, problems } = parsePhones(left + written + right);
       assert.deepEqual([numbers.map(({ e164 }) => e164), problems], [[`+977${digits}`], []]);
     }),
-    { numRuns: 800 },
+    { numRuns: 500 },
   );
 });
 
@@ -333,6 +333,6 @@ test('never throws, never leaves a cell without a word, and reads its own output
       for (const { reason } of problems) assert.ok(phoneProblemSentences[reason]);
       parsePhone(value);
     }),
-    { numRuns: 2000 },
+    { numRuns: 700 },
   );
 });
