@@ -1,8 +1,10 @@
 import { icon, make } from './make-element.js';
+import { recordVoice } from './record-voice.js';
+import { asPhoto, sendFile } from './send-file.js';
 
 /**
  * @typedef {import('./draw-bubble.js').BubbleWorld} BubbleWorld
- * @typedef {'picture' | 'document' | 'voice' | 'location' | 'contact'} Kind
+ * @typedef {'location' | 'contact'} Kind
  */
 
 const PLACES = [
@@ -23,17 +25,49 @@ const CONTACTS = [
  * @param {Kind} [kind]
  */
 export function attach(world, from, kind) {
-  if (kind === 'location') return choosePlace(world, from);
-  if (kind === 'contact') return chooseContact(world, from);
+  if (kind === 'location') {
+    choosePlace(world, from);
+    return;
+  }
+  if (kind === 'contact') {
+    chooseContact(world, from);
+    return;
+  }
   const sheet = world.openSheet({
     title: 'Attach',
     from,
     body: [
+      fileChoice('picture', 'Photo', 'image/*', sendPhoto),
+      fileChoice('play', 'Video', 'video/mp4,video/3gpp', (file) => sendFile(world, file, 'video')),
+      fileChoice('file', 'Document', '.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.txt', (file) =>
+        sendFile(world, file, 'document'),
+      ),
+      choice('mic', 'Voice message', () => recordVoice(world, from)),
       choice('pin', 'Location', () => choosePlace(world, from)),
       choice('person', 'Contact', () => chooseContact(world, from)),
     ],
   });
-  return sheet;
+
+  /** @param {string} iconName @param {string} words @param {string} accept @param {(file: File) => void} onFile */
+  function fileChoice(iconName, words, accept, onFile) {
+    const field = make('input', {
+      type: 'file',
+      accept,
+      class: 'hidden',
+      onchange: () => {
+        const [file] = field.files ?? [];
+        if (!file) return;
+        sheet.close();
+        onFile(file);
+      },
+    });
+    return make('label', { class: 'menu-choice' }, icon(iconName), words, field);
+  }
+
+  /** @param {File} file */
+  async function sendPhoto(file) {
+    sendFile(world, await asPhoto(file), 'image');
+  }
 }
 
 /** @param {BubbleWorld} world @param {HTMLElement} from */
@@ -48,7 +82,6 @@ function choosePlace(world, from) {
       }),
     ),
   });
-  return sheet;
 }
 
 /** @param {BubbleWorld} world @param {HTMLElement} from */
@@ -72,7 +105,6 @@ function chooseContact(world, from) {
       }),
     ),
   });
-  return sheet;
 }
 
 /** @param {string} iconName @param {string} text @param {() => void} onclick */

@@ -48,12 +48,28 @@ export function markRead(phone, numberId) {
   return call(`${thread(phone, numberId)}/read`, 'POST', {});
 }
 
+/**
+ * Gives the simulator a file that a person is about to send.
+ *
+ * @param {Blob} file
+ * @param {string} name
+ * @returns {Promise<{ id: string }>}
+ */
+export async function uploadFile(file, name) {
+  const answer = await fetch(`/sim/media?filename=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type || 'application/octet-stream' },
+    body: file,
+  });
+  return read(answer);
+}
+
 /** @param {number} limit @returns {Promise<WireLine[]>} */
 export function fetchWire(limit) {
   return call(`/sim/wire?limit=${limit}`);
 }
 
-/** One exchange whole: both bodies and their headers. @param {number} id @returns {Promise<Record<string, unknown>>} */
+/** One exchange whole: both bodies and their headers. @param {number} id @returns {Promise<import('./contract.ts').WireExchange>} */
 export function fetchWireLine(id) {
   return call(`/sim/wire/${id}`);
 }
@@ -86,6 +102,11 @@ async function call(path, method = 'GET', body) {
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
+  return read(answer);
+}
+
+/** @template Answer @param {Response} answer @returns {Promise<Answer>} */
+async function read(answer) {
   const text = await answer.text();
   if (!answer.ok) throw new Error(reasonOf(text) || `The simulator answered ${answer.status}.`);
   return JSON.parse(text || 'null');

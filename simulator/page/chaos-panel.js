@@ -76,7 +76,7 @@ export function chaosPanel({ onClose, onProblem }) {
       make('button', { type: 'submit', class: 'wide-button' }, 'Set'),
       make(
         'button',
-        { type: 'button', class: 'wide-button quiet', onclick: () => put(calmed(), 'Calm again.') },
+        { type: 'button', class: 'wide-button quiet', onclick: () => put({}, 'Calm again.') },
         'Calm',
       ),
       done,
@@ -113,12 +113,6 @@ export function chaosPanel({ onClose, onProblem }) {
       wanted[key] = rate > 0 ? [{ code: number(`${key}.code`), rate }] : [];
     }
     return wanted;
-  }
-
-  function calmed() {
-    form.reset();
-    for (const input of form.querySelectorAll('input')) if (!input.name.endsWith('.code')) input.value = '0';
-    return { ...readForm(), numbers: {}, templates: {} };
   }
 
   /** @param {Chaos} wanted @param {string} words */

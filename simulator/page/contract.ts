@@ -21,7 +21,7 @@ export type Person = {
   last: LastMessage | null;
   onWhatsApp?: boolean;
   blocked?: boolean;
-  hidePhone?: boolean;
+  hidePhone?: boolean | string;
   receipts?: boolean;
 };
 
@@ -39,7 +39,6 @@ export type Words = string | { text?: string };
 export type Media = {
   id?: string;
   link?: string;
-  url?: string;
   caption?: string;
   filename?: string;
   mime_type?: string;
@@ -83,7 +82,7 @@ export type Action = {
 
 /**
  * The object a Cloud API message carries under the name of its type: which of these are there depends on the
- * type. (`contacts` carries a list of Contact.)
+ * type. (`contacts` from a person is the bare list.)
  */
 export type Content = Media &
   Place & {
@@ -98,6 +97,7 @@ export type Content = Media &
     button_reply?: { id: string; title: string };
     list_reply?: ListRow;
     nfm_reply?: { name?: string; body?: string; response_json?: string };
+    contacts?: Contact[];
     emoji?: string;
     message_id?: string;
   };
@@ -133,6 +133,12 @@ export type WireLine = {
   summary: string;
 };
 
+/** An exchange whole. */
+export type WireExchange = WireLine & {
+  request: { headers: Record<string, string>; body: string };
+  response: { body: string };
+};
+
 /** One event of GET /sim/events with its name. */
 export type SimEvent =
   | { name: 'message'; data: { phone: string; phoneNumberId: string; bubble: Bubble } }
@@ -141,5 +147,5 @@ export type SimEvent =
       data: { phone: string; phoneNumberId: string; id: string; status: Status; at: number };
     }
   | { name: 'person'; data: Person }
-  | { name: 'typing'; data: { phone: string; phoneNumberId: string } }
+  | { name: 'typing'; data: { phone: string; phoneNumberId: string; from: 'business' | 'person' } }
   | { name: 'wire'; data: WireLine };

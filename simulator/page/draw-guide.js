@@ -22,7 +22,7 @@ export function drawGuide(onInsert) {
       open: recall('guide-folded') !== true,
       ontoggle: () => remember('guide-folded', !guide.open),
     },
-    make('summary', null, 'You are the teacher. Tap an example, then send it.', icon('chevron')),
+    make('summary', null, 'Tap an example, then send it', icon('chevron')),
     ...EXAMPLES.map((text) =>
       make(
         'button',

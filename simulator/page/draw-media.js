@@ -6,10 +6,9 @@ import { icon, iconButton, make } from './make-element.js';
 const BARS = 28;
 
 /** Where the browser finds a picture or a file: the link of the message, or the simulator's copy. @param {Media} media */
-export function mediaAddress({ link, url, id }) {
-  if (typeof link === 'string' && /^(https?:|data:image\/|\/)/.test(link)) return link;
+export function mediaAddress({ link, id }) {
   if (id) return `/sim/media/${encodeURIComponent(id)}`;
-  return typeof url === 'string' && url.startsWith('/') ? url : '';
+  return /^https?:/.test(link ?? '') ? (link ?? '') : '';
 }
 
 /** @param {Media} image */

@@ -3,7 +3,7 @@ import { make } from './make-element.js';
 
 /** @typedef {import('./format-text.js').Part} Part */
 
-const TAGS = /** @type {const} */ ({ strong: 'strong', em: 'em', del: 'del', code: 'code', pre: 'pre' });
+const TAGS = /** @type {const} */ ({ strong: 'strong', em: 'em', del: 'del' });
 
 /**
  * The body of a bubble with WhatsApp's marks shown. Text that carries Devanagari is marked as Nepali, which
@@ -34,8 +34,9 @@ function drawParts(parts) {
       case 'link':
         return make('a', { href: part.href, target: '_blank', rel: 'noopener noreferrer' }, part.text);
       case 'code':
+        return make('code', null, part.text);
       case 'pre':
-        return make(TAGS[part.kind], null, part.text);
+        return make('code', { class: 'block' }, part.text);
       case 'break':
         return make('br');
       case 'item':

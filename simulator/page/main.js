@@ -41,9 +41,15 @@ async function start() {
     const first = pinned.people.length ? pinned : await fetchPeople({ limit: 100 });
     people.add(first.people);
     await row.start(numbers, first.people);
+    loadBoldFace();
   } catch (error) {
     showProblem(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Fetches the bold Devanagari face while nothing else is wanted, so that the first Nepali heading shows at once. */
+function loadBoldFace() {
+  document.fonts.load('600 1em "Noto Sans Devanagari"', 'क');
 }
 
 /** @param {SimEvent[]} events */

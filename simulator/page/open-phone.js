@@ -105,7 +105,7 @@ export function openPhone({ person, numbers, guide, onHold, onClose, onUnread, i
     }
     if (event.name === 'message') thread.receive(event.data.bubble);
     else if (event.name === 'status') thread.setStatus(event.data.id, event.data.status);
-    else thread.showTyping();
+    else if (event.data.from === 'business') thread.showTyping();
   }
 
   /** @param {Partial<Person>} changed */

@@ -2,7 +2,7 @@ import { iconButton, make } from './make-element.js';
 
 /**
  * @typedef {{ close: () => void }} Sheet
- * @typedef {(options: { title: string, from: HTMLElement, body: Node[] }) => Sheet} OpenSheet
+ * @typedef {(options: { title: string, from: HTMLElement, body: Node[], onClose?: () => void }) => Sheet} OpenSheet
  */
 
 let counter = 0;
@@ -17,7 +17,7 @@ let counter = 0;
 export function sheetOpener(screen) {
   /** @type {Sheet | null} */
   let open = null;
-  return ({ title, from, body }) => {
+  return ({ title, from, body, onClose }) => {
     open?.close();
     counter += 1;
     const titleId = `sheet-${counter}`;
@@ -56,6 +56,7 @@ export function sheetOpener(screen) {
       sheet.remove();
       for (const element of behind) element.inert = false;
       open = null;
+      onClose?.();
       const back = from.isConnected
         ? from
         : /** @type {HTMLElement | null} */ (screen.querySelector('textarea'));

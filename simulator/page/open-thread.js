@@ -48,6 +48,7 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
     find: (id) => list.find(id),
     send,
     openSheet,
+    onProblem,
     openMenu: async (bubble, from) => {
       const { openBubbleMenu } = await import('./bubble-menu.js');
       openBubbleMenu(bubble, world, from, () => composer.quote(bubble));

@@ -71,7 +71,7 @@ export function openPhoneMenu(person, from, openSheet, onChange) {
           make('input', {
             type: 'checkbox',
             role: 'switch',
-            checked: person[key] ?? usual,
+            checked: Boolean(person[key] ?? usual),
             onchange: (/** @type {Event} */ event) =>
               onChange({ [key]: /** @type {HTMLInputElement} */ (event.currentTarget).checked }),
           }),

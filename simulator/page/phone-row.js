@@ -1,7 +1,7 @@
-import { avatar, make } from './make-element.js';
+import { make } from './make-element.js';
 import { openPhone } from './open-phone.js';
+import { phoneSwitcher } from './phone-switcher.js';
 import { recall, remember } from './remember.js';
-import { drawBadge } from './show-chats.js';
 
 /**
  * @typedef {import('./contract.ts').Person} Person
@@ -33,6 +33,7 @@ export function phoneRow({ place, switcher, people, onProblem }) {
   let held = null;
   let teacher = '';
   let unreadChanged = false;
+  const names = phoneSwitcher(switcher, take);
   return { start, show, receive, ring, refresh, drawUnread, isHeld };
 
   /** Lays out the phones of the last visit, else the first ones there are. @param {BusinessNumber[]} known @param {Person[]} first */
@@ -84,13 +85,13 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     if (!unreadChanged) return;
     unreadChanged = false;
     for (const phone of open.values()) phone.applyPerson({});
-    drawSwitcher();
+    names.draw(held);
   }
 
   async function refresh() {
     await people.learn([...open.keys()]);
     await Promise.all([...open.values()].map((phone) => phone.refresh()));
-    drawSwitcher();
+    names.draw(held);
   }
 
   /** @param {string} phone */
@@ -114,6 +115,7 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     open.set(phone, laid);
     place.querySelector('.empty')?.remove();
     place.append(laid.element);
+    names.add(person);
     keep();
     await laid.start();
   }
@@ -129,19 +131,20 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     if (held) open.get(held)?.hold(false);
     held = phone;
     open.get(phone)?.hold(true);
-    drawSwitcher();
+    names.draw(held);
   }
 
   /** @param {string} phone */
   function putAway(phone) {
     open.get(phone)?.element.remove();
     open.delete(phone);
+    names.remove(phone);
     if (held === phone) held = null;
     keep();
     const [next] = open.keys();
     if (next) take(next);
     else place.append(drawEmpty());
-    drawSwitcher();
+    names.draw(held);
   }
 
   /** The teacher's phone stays; of the others the one that has lain longest goes. */
@@ -153,27 +156,6 @@ export function phoneRow({ place, switcher, people, onProblem }) {
 
   function keep() {
     remember('open', [...open.keys()]);
-  }
-
-  function drawSwitcher() {
-    const items = [...open.values()].map(({ person }) =>
-      make(
-        'li',
-        null,
-        make(
-          'button',
-          {
-            type: 'button',
-            'aria-current': person.phone === held ? 'true' : null,
-            onclick: () => take(person.phone),
-          },
-          avatar(person.name),
-          make('span', { dir: 'auto' }, person.name),
-          person.unread > 0 && drawBadge(person.unread),
-        ),
-      ),
-    );
-    switcher.replaceChildren(make('ul', null, ...items));
   }
 }
 

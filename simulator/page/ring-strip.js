@@ -56,7 +56,10 @@ export function ringStrip({ nameOf, learnNames, onOpen, onAll }) {
     count.textContent = `${words} rang just now`;
     element.classList.add('rang', 'lively');
     const shown = [...rang].slice(-NAMES_SHOWN).reverse();
-    names.replaceChildren(...shown.map(([phone, messages]) => make('li', null, drawName(phone, messages))));
+    // Names do not move away under the finger or the focus of somebody who is about to choose one.
+    if (!names.matches(':hover, :focus-within')) {
+      names.replaceChildren(...shown.map(([phone, messages]) => make('li', null, drawName(phone, messages))));
+    }
     more.hidden = rang.size <= NAMES_SHOWN;
     more.textContent = `+${rang.size - NAMES_SHOWN} more`;
     const unknown = shown.map(([phone]) => phone).filter((phone) => nameOf(phone) === undefined);

@@ -44,7 +44,7 @@ export function contentOf(bubble) {
 
 /** The people a `contacts` message names. @param {Bubble} bubble @returns {Contact[]} */
 export function contactsOf(bubble) {
-  return Array.isArray(bubble.content) ? bubble.content : [];
+  return Array.isArray(bubble.content) ? bubble.content : (bubble.content?.contacts ?? []);
 }
 
 /** A piece of text as Meta gives it: bare, or in an object. @param {Words | undefined} piece @returns {string} */

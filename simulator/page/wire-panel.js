@@ -110,7 +110,7 @@ export function wirePanel({ onClose, onProblem }) {
       [...rows.children].map((row) => [/** @type {HTMLElement} */ (row).dataset.id, row]),
     );
     rows.replaceChildren(
-      ...lines.filter(wanted).map((line) => present.get(line.id) ?? drawLine(line, onProblem)),
+      ...lines.filter(wanted).map((line) => present.get(String(line.id)) ?? drawLine(line, onProblem)),
     );
   }
 
@@ -159,25 +159,27 @@ function drawLine(line, onProblem) {
 
 /** @param {number} id @param {HTMLElement} place */
 async function showBodies(id, place) {
-  const whole = await fetchWireLine(id);
-  place.append(
-    make(
-      'pre',
-      { tabindex: 0, role: 'region', 'aria-label': 'The exchange whole' },
-      JSON.stringify(readBodies(whole), null, 2),
-    ),
-  );
+  const { signature, request, response } = await fetchWireLine(id);
+  const parts = [
+    signature && ['Signature', signature],
+    ['Headers', write(request.headers)],
+    ['Body', write(request.body)],
+    ['Answer', write(response.body)],
+  ];
+  for (const [title, words] of parts.filter(Array.isArray)) {
+    if (!words) continue;
+    place.append(
+      make('h3', null, title),
+      make('pre', { tabindex: 0, role: 'region', 'aria-label': title }, words),
+    );
+  }
 }
 
-/** Bodies that came as JSON text are shown as JSON. @param {unknown} value @returns {unknown} */
-function readBodies(value) {
-  if (Array.isArray(value)) return value.map(readBodies);
-  if (value && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readBodies(inner)]));
-  }
-  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+/** JSON is set out over lines; other text stays as it is. @param {unknown} value @returns {string} */
+function write(value) {
+  if (typeof value !== 'string') return JSON.stringify(value, null, 2);
   try {
-    return JSON.parse(value);
+    return JSON.stringify(JSON.parse(value), null, 2);
   } catch {
     return value;
   }
