@@ -220,12 +220,12 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
   // The scroller is laid out from its end, so scrollTop is 0 at the newest message and falls below 0 upwards:
   // the newest stays in sight, and older ones can go in above, without a size being read or a position set.
   function onscroll() {
-    atEnd = scroller.scrollTop > -NEAR_END_PX;
-    if (atEnd && below) {
-      below = 0;
+    const isAtEnd = scroller.scrollTop > -NEAR_END_PX;
+    if (isAtEnd !== atEnd) {
+      atEnd = isAtEnd;
+      if (atEnd) below = 0;
       showJump();
     }
-    jump.hidden = atEnd;
     const left = scroller.scrollHeight - scroller.clientHeight + scroller.scrollTop;
     if (left < NEAR_TOP_PX && hasOlder && !loading) loadOlder();
   }
@@ -254,7 +254,8 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
     scroller.scrollTop = 0;
     atEnd = true;
     below = 0;
-    jump.hidden = true;
+    showJump();
+    if (list.trimTop()) hasOlder = true;
   }
 
   function showJump() {

@@ -48,8 +48,9 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     const wanted = phones.length ? phones : first.slice(0, fitting).map((person) => person.phone);
     place.replaceChildren();
     if (!wanted.length) place.append(drawEmpty());
-    await Promise.all(wanted.map(lay));
+    const laid = wanted.map(lay);
     if (wanted[0]) take(wanted[0]);
+    await Promise.all(laid);
   }
 
   /** Puts somebody's phone on the table if it is not there, and into the hand. @param {string} phone */

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
 import type { Json } from '../people/message.ts';
 import { callGraph } from '../support/call-graph.ts';
-import { guardian, guardianName, type Stage, school, schoolName, stagePhones, teacher } from './stage-phones.ts';
+import { guardian, guardianName, type Stage, schoolName, stagePhones, teacher } from './stage-phones.ts';
 
 const screens = [
   { name: 'a small phone, by touch', width: 360, height: 740, touch: true },
@@ -61,7 +61,10 @@ async function playTeacher(stage: Stage, page: Page, touch: boolean) {
   });
   await tap(phone.getByRole('button', { name: 'Send now' }), touch);
   const chosen = await next(stage, 'interactive');
-  assert.deepEqual(chosen.interactive, { type: 'button_reply', button_reply: { id: 'now', title: 'Send now' } });
+  assert.deepEqual(chosen.interactive, {
+    type: 'button_reply',
+    button_reply: { id: 'now', title: 'Send now' },
+  });
   assert.equal((chosen.context as Json).id, asked);
   assert.equal(await phone.getByText('typing…').count(), 0);
   assert.equal(await phone.getByText('5A · Math', { exact: true }).evaluate((one) => one.tagName), 'STRONG');
@@ -101,7 +104,10 @@ async function playGuardian(stage: Stage, page: Page, touch: boolean) {
   await tap(phone.getByRole('button', { name: 'Ratna Park' }), touch);
   assert.equal(((await next(stage, 'location')).location as Json).name, 'Ratna Park');
 
-  const thanks = await stage.send(guardian(40), { type: 'text', text: { body: 'Thank you. See you at 10.' } });
+  const thanks = await stage.send(guardian(40), {
+    type: 'text',
+    text: { body: 'Thank you. See you at 10.' },
+  });
   await openMenu(phone, 'Thank you. See you at 10.', touch);
   await tap(phone.getByRole('button', { name: 'Reply', exact: true }), touch);
   await phone.getByRole('textbox').fill('हुन्छ, धन्यवाद');
@@ -117,8 +123,8 @@ async function playGuardian(stage: Stage, page: Page, touch: boolean) {
   await tap(phone.getByRole('button', { name: 'Attach' }), touch);
   await tap(phone.getByRole('button', { name: 'Contact' }), touch);
   await tap(phone.getByRole('button', { name: 'Suntali Tamang' }), touch);
-  const [contact] = (await next(stage, 'contacts')).contacts as Json[];
-  assert.equal((contact?.name as Json).formatted_name, 'Suntali Tamang');
+  const [contact] = (await next(stage, 'contacts')).contacts as { name: Json }[];
+  assert.equal(contact?.name.formatted_name, 'Suntali Tamang');
 
   await stage.send(guardian(40), {
     type: 'interactive',
@@ -140,7 +146,8 @@ async function playGuardian(stage: Stage, page: Page, touch: boolean) {
 /** Turn 10, back on the first phone. */
 async function playTeacherAgain(stage: Stage, page: Page, touch: boolean) {
   const phone = phoneOf(page, 'Kamala Adhikari');
-  if (touch) await tap(page.getByRole('navigation', { name: 'Phones on the table' }).getByText('Kamala'), touch);
+  if (touch)
+    await tap(page.getByRole('navigation', { name: 'Phones on the table' }).getByText('Kamala'), touch);
   await tap(phone.getByText('Tap an example, then send it'), touch);
   await tap(phone.getByText('कक्षा ५ क गणित'), touch);
   await tap(phone.getByRole('button', { name: 'Send', exact: true }), touch);
@@ -190,7 +197,12 @@ function sendHomework(stage: Stage, to: string) {
       language: { code: 'hi' },
       components: [
         { type: 'body', parameters: [{ type: 'text', text: 'पृष्ठ ४५' }] },
-        { type: 'button', sub_type: 'quick_reply', index: '0', parameters: [{ type: 'payload', payload: 'ask' }] },
+        {
+          type: 'button',
+          sub_type: 'quick_reply',
+          index: '0',
+          parameters: [{ type: 'payload', payload: 'ask' }],
+        },
       ],
     },
   });
@@ -200,7 +212,9 @@ function sendHomework(stage: Stage, to: string) {
 async function next(stage: Stage, type: string): Promise<Json> {
   let found: Json | undefined;
   await stage.receiver.until(() => {
-    found = stage.receiver.messages().find((message) => message.type === type && !taken.has(String(message.id)));
+    found = stage.receiver
+      .messages()
+      .find((message) => message.type === type && !taken.has(String(message.id)));
     return found !== undefined;
   });
   taken.add(String(found?.id));

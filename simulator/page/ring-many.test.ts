@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { noBrowser, visit } from '#test/support/launch-browser.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+import { guardian, guardianName, type Stage, stagePhones } from './stage-phones.ts';
+
+const people = 300;
+/** A press that is answered within this feels answered at once; half a second is when people press again. */
+const slowestMs = 500;
+
+describe('three hundred phones ring at once', { skip: noBrowser }, () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await stagePhones({ guardians: people });
+  });
+  after(() => stage.close());
+
+  test('the strip counts them all, keys are answered meanwhile, and the page stays small', async () => {
+    const { page, mistakes, close } = await visit(stage.browser, stage.simulator.url);
+    const field = page.getByRole('region', { name: 'Kamala Adhikari', exact: true }).getByRole('textbox');
+    await field.click();
+    await page.evaluate(watchFrames);
+    const sent = Promise.all(
+      Array.from({ length: people }, (_, at) =>
+        stage.send(guardian(at + 1), { type: 'text', text: { body: `भोलि विद्यालय बिदा छ। ${at}` } }),
+      ),
+    );
+    await field.pressSequentially('still here');
+    await sent;
+    await page.getByText(`${people} phones rang just now`, { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: guardianName(1), exact: true })
+      .getByText('बिदा छ। 0')
+      .waitFor();
+    assert.equal(await field.inputValue(), 'still here');
+    const slowest = Number(await page.evaluate('window.slowestFrame'));
+    assert.ok(slowest > 0 && slowest < slowestMs, `one frame took ${slowest} ms`);
+    const elements = Number(await page.evaluate('document.querySelectorAll("*").length'));
+    assert.ok(elements < 1_500, `${elements} elements`);
+    assert.deepEqual(mistakes, []);
+    await close();
+  });
+
+  test('a phone holds a window of a long conversation, and older messages come as one scrolls up', async () => {
+    const { page, close } = await visit(stage.browser, stage.simulator.url);
+    const phone = page.getByRole('region', { name: guardianName(2), exact: true });
+    await phone.getByRole('textbox').click();
+    for (let at = 0; at < 400; at += 1) {
+      await stage.send(guardian(2), { type: 'text', text: { body: `message ${at}` } });
+    }
+    await phone.getByText('message 399', { exact: true }).waitFor();
+    const rows = await phone.getByRole('article').count();
+    assert.ok(rows <= 160, `${rows} rows`);
+    assert.equal(await phone.getByText('message 10', { exact: true }).count(), 0);
+    const scroller = phone.locator('.scroller');
+    for (const wanted of ['message 250', 'message 120', 'message 10']) {
+      const row = phone.getByText(wanted, { exact: true });
+      while ((await row.count()) === 0) {
+        const before = await phone.getByRole('article').count();
+        await scroller.evaluate((one) => one.scrollTo(0, -one.scrollHeight));
+        await waitUntil('older messages', async () => (await phone.getByRole('article').count()) > before);
+      }
+    }
+    await phone.getByRole('button', { name: 'Newest' }).click();
+    assert.ok((await phone.getByRole('article').count()) <= 160);
+    await phone.getByText('message 399', { exact: true }).waitFor();
+    assert.equal(Number(await scroller.evaluate((one) => one.scrollTop)), 0);
+    await close();
+  });
+});
+
+/** Keeps the longest time between two frames in window.slowestFrame. */
+const watchFrames = `(() => {
+  window.slowestFrame = 0;
+  let last = performance.now();
+  const next = (now) => {
+    window.slowestFrame = Math.max(window.slowestFrame, now - last);
+    last = now;
+    requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+})()`;

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { noBrowser, visit } from '#test/support/launch-browser.ts';
+import { guardian, type Stage, stagePhones, teacher } from './stage-phones.ts';
+
+/** Letters that stand highest and hang lowest: stacked conjuncts, reph, candrabindu, the vowel signs below. */
+const tall = 'र्कैँ ट्ठूँ द्द्रू ङ्क्षृ र्त्सूँ';
+
+describe('Devanagari is set properly', { skip: noBrowser }, () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await stagePhones();
+    stage.simulator.people.put([{ phone: guardian(1), name: `${tall} १`, about: tall }]);
+    stage.simulator.numbers.put([{ phoneNumberId: '106540352242922', verifiedName: tall }]);
+    await stage.send(teacher, { type: 'text', text: { body: `*${tall}*\n${tall} _${tall}_` } });
+    await stage.send(guardian(1), { type: 'text', text: { body: tall } });
+    await stage.receiver.until(
+      () => stage.receiver.statuses().filter((one) => one.status === 'delivered').length === 2,
+    );
+  });
+  after(() => stage.close());
+
+  for (const width of [360, 1280]) {
+    test(`in its own face, nothing cut off above or below, ${width} px wide`, async () => {
+      const { page, close } = await visit(stage.browser, stage.simulator.url, { width });
+      await page.getByRole('article').getByText(tall).first().waitFor();
+      await page.evaluate('document.fonts.ready');
+      const faces = await page.evaluate(
+        `[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family).length`,
+      );
+      assert.equal(faces, 2);
+      const cut = await page.evaluate(findCutText);
+      assert.deepEqual(cut, []);
+      const spoken = page.getByRole('article').locator('.text').first();
+      assert.equal(await spoken.getAttribute('lang'), 'ne');
+      await close();
+    });
+  }
+
+  test('words in Latin letters are not taken for Nepali', async () => {
+    const { page, close } = await visit(stage.browser, stage.simulator.url);
+    const text = page.getByRole('region', { name: 'Kamala Adhikari', exact: true });
+    await stage.send(teacher, { type: 'text', text: { body: 'plain words' } });
+    await text.getByText('plain words').waitFor();
+    assert.equal(await text.locator('.text').last().getAttribute('lang'), null);
+    await close();
+  });
+});
+
+/**
+ * Every element that cuts off what runs over and holds Devanagari itself, where the ink of its letters (measured
+ * on a canvas) is taller than the box.
+ */
+const findCutText = `(() => {
+  const context = document.createElement('canvas').getContext('2d');
+  const cut = [];
+  for (const element of document.querySelectorAll('body *')) {
+    const own = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('');
+    if (!/\\p{Script=Devanagari}/u.test(own) || !element.offsetParent) continue;
+    const style = getComputedStyle(element);
+    context.font = style.fontWeight + ' ' + style.fontSize + ' "Noto Sans Devanagari"';
+    const ink = context.measureText(own);
+    const height = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
+    const line = parseFloat(style.lineHeight) || element.clientHeight;
+    if (line < height) cut.push([element.className || element.tagName, own.slice(0, 12), line, height]);
+  }
+  return cut;
+})()`;
