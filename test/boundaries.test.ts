@@ -45,10 +45,6 @@ test('nothing imports across a boundary', () => {
   assert.deepEqual(imports.flatMap(complaintAbout), []);
 });
 
-test('no module of src needs itself to load', () => {
-  assert.deepEqual(findCycles(imports.filter(({ from, isType }) => !isType && from.startsWith('src/'))), []);
-});
-
 test('code in production needs no package of development', () => {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
@@ -83,17 +79,6 @@ test('the rules bite', () => {
   ];
   for (const [from, to, allowed] of cases)
     assert.equal(complaintAbout({ from, to, isType: true }).length === 0, allowed, `${from} → ${to}`);
-});
-
-test('a circle is found', () => {
-  const circle = [
-    edge('a/1.ts', 'a/2.ts'),
-    edge('a/2.ts', 'b/3.ts'),
-    edge('b/3.ts', 'a/1.ts'),
-    edge('b/3.ts', 'c/4.ts'),
-  ];
-  assert.deepEqual(findCycles(circle), ['a/1.ts → a/2.ts → b/3.ts → a/1.ts']);
-  assert.deepEqual(findCycles(circle.slice(0, 2)), []);
 });
 
 test('every form of import is read', () => {
@@ -143,22 +128,4 @@ function packageName(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
-}
-
-function findCycles(edges: Import[]): string[] {
-  const targets = Map.groupBy(edges, ({ from }) => from);
-  const done = new Set<string>();
-  const cycles: string[] = [];
-  const walk = (file: string, path: string[]): void => {
-    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
-    if (done.has(file) || path.includes(file)) return;
-    for (const { to } of targets.get(file) ?? []) walk(to, [...path, file]);
-    done.add(file);
-  };
-  for (const file of targets.keys()) walk(file, []);
-  return cycles;
-}
-
-function edge(from: string, to: string): Import {
-  return { from, to, isType: false };
 }

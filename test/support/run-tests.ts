@@ -2,13 +2,11 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { endStuckFiles } from './end-stuck-files.ts';
 import { listTestFiles } from './list-test-files.ts';
 import { inOwnRun } from './own-run.ts';
 import { type RunNotes, reportFiles, takeNotes } from './report-run.ts';
 import { ROOT } from './run-folder.ts';
-
-/** A file that does not end by itself within this is a failure. */
-const FILE_TIMEOUT_MS = 5 * 60_000;
 
 const paths = process.argv.slice(2);
 const { files, missing } = listTestFiles(paths, process.cwd());
@@ -24,7 +22,7 @@ await inOwnRun(async (stopped) => {
   const concurrency = Math.min(8, Math.max(2, availableParallelism()));
   write(`Running ${files.length} test files, ${concurrency} at a time.\n`);
   const notes: RunNotes = { ran: 0, failed: false, skips: new Map(), empty: [] };
-  const events = run({ files, concurrency, timeout: FILE_TIMEOUT_MS, signal: stopped, cwd: ROOT });
+  const events = endStuckFiles(run({ files, concurrency, signal: stopped, cwd: ROOT }), write);
   // A few files are watched test by test; all of them, file by file.
   const report = paths.length > 0 ? takeNotes(events, notes) : reportFiles(takeNotes(events, notes), write);
   const printer = new spec();
