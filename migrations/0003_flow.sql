@@ -47,6 +47,16 @@ CREATE TABLE inbound_message (
 CREATE INDEX inbound_message_unhandled ON inbound_message (id) WHERE handled_at IS NULL;
 CREATE INDEX inbound_message_by_person ON inbound_message (sender_id, person, id);
 
+-- What was asked back of a person, and what is understood so far; the next text completes or replaces it.
+CREATE TABLE draft (
+  school_id  uuid NOT NULL REFERENCES school,
+  person_id  uuid NOT NULL,
+  awaiting   text NOT NULL,
+  reading    jsonb NOT NULL,
+  asked_at   timestamptz NOT NULL,
+  PRIMARY KEY (school_id, person_id)
+);
+
 -- Stage 5: what is to be said, once, whoever hears it.
 CREATE TABLE message (
   school_id    uuid NOT NULL REFERENCES school,
@@ -59,7 +69,8 @@ CREATE TABLE message (
   author_id    uuid,                     -- the member of staff who wrote it
   inbound_id   uuid,                     -- the text it came from
   request_id   text NOT NULL,
-  content      jsonb NOT NULL,           -- per language, ready for the Cloud API
+  content      jsonb NOT NULL,           -- what it says, to be rendered for each reader
+  audience     jsonb,                    -- whom it is for, in words of both languages
   recipients   int NOT NULL,
   excluded     jsonb NOT NULL DEFAULT '{}', -- reason → how many
   created_at   timestamptz NOT NULL,
@@ -92,7 +103,8 @@ CREATE TABLE delivery (
   sender_id       uuid NOT NULL,
   recipient_kind  text NOT NULL CHECK (recipient_kind IN ('guardian', 'staff', 'stranger')),
   address         text NOT NULL,         -- +E.164, or a business-scoped user id
-  language        text NOT NULL,
+  language        text NOT NULL CHECK (language IN ('en', 'ne', 'both')),
+  about           jsonb,                 -- what differs from one recipient to the next: the children it is about
   window_until    timestamptz,           -- free-form until then, template after
   status          delivery_status NOT NULL DEFAULT 'planned',
   place           bigint,                -- in the lane's fair order; null: not in the queue
@@ -119,14 +131,24 @@ CREATE INDEX delivery_by_wamid ON delivery USING hash (wamid);
 CREATE TABLE lane (
   sender_id      uuid PRIMARY KEY REFERENCES sender,
   slot           smallint NOT NULL,
-  owner          text,
+  owner          text,                   -- the last one to hold it
   fence          bigint NOT NULL DEFAULT 0,
-  lease_until    timestamptz,
+  lease_until    timestamptz,            -- null: given back
+  released_at    timestamptz,
   stopped_reason text,
   stopped_until  timestamptz,
   stopped_at     timestamptz
 );
 CREATE INDEX lane_by_slot ON lane (slot);
+
+-- Every number has its lane. Slots (8, as in drain-slot.ts) spread the lanes over the jobs that drain them.
+CREATE FUNCTION open_lane() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  INSERT INTO lane (sender_id, slot) VALUES (NEW.id, mod(abs(hashtext(NEW.id::text)::bigint), 8));
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER open_lane AFTER INSERT ON sender FOR EACH ROW EXECUTE FUNCTION open_lane();
 
 -- Start-time fair queueing: the virtual time of a lane, and the last tag given to each school in it.
 CREATE TABLE lane_clock (
@@ -143,6 +165,19 @@ CREATE TABLE lane_flow (
   PRIMARY KEY (school_id, sender_id, priority)
 );
 
+-- The next places of a school in a lane, as many as it has messages: start-time fair queueing with equal weights.
+-- The first place is returned. Priority stands in the bits above 48, so one ordered index serves all four.
+CREATE FUNCTION take_places(of_school uuid, of_sender uuid, of_priority smallint, how_many bigint) RETURNS bigint
+LANGUAGE sql AS $$
+  INSERT INTO lane_flow AS flow (school_id, sender_id, priority, finish_tag)
+  SELECT of_school, of_sender, of_priority, now_serving.tag + how_many
+  FROM (SELECT coalesce(max(virtual_time), 0) AS tag FROM lane_clock
+        WHERE sender_id = of_sender AND priority = of_priority) AS now_serving
+  ON CONFLICT (school_id, sender_id, priority) DO UPDATE
+    SET finish_tag = greatest(flow.finish_tag, excluded.finish_tag - how_many) + how_many
+  RETURNING (of_priority::bigint << 48) + finish_tag - how_many + 1
+$$;
+
 -- Stage 7: a status whose message is not known yet waits here for it.
 CREATE TABLE parked_status (
   sender_id  uuid NOT NULL,
@@ -157,6 +192,7 @@ CREATE TABLE parked_status (
 
 CALL ensure_partitions((now() AT TIME ZONE 'UTC')::date);
 
+CALL wall_tenant_table('draft');
 CALL wall_tenant_table('message');
 CALL wall_tenant_table('delivery');
 CALL wall_tenant_table('lane_flow');
@@ -166,7 +202,7 @@ ALTER TABLE inbound_message ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON inbound_message TO chautari_tenant
   USING (school_id = (SELECT current_school())) WITH CHECK (school_id = (SELECT current_school()));
 GRANT SELECT, UPDATE ON inbound_message TO chautari_tenant;
-GRANT SELECT ON lane_clock TO chautari_tenant;
+GRANT SELECT ON lane_clock, lane TO chautari_tenant;
 
 CALL open_to_engine('webhook_event', 'SELECT, INSERT, UPDATE');
 CALL open_to_engine('set_aside', 'SELECT, INSERT');
@@ -176,4 +212,4 @@ CALL open_to_engine('delivery', 'SELECT, UPDATE');
 CALL open_to_engine('lane', 'SELECT, INSERT, UPDATE');
 CALL open_to_engine('lane_clock', 'SELECT, INSERT, UPDATE');
 CALL open_to_engine('lane_flow', 'SELECT, INSERT, UPDATE');
-CALL open_to_engine('parked_status', 'SELECT, INSERT, DELETE');
+CALL open_to_engine('parked_status', 'SELECT, INSERT, UPDATE, DELETE');

@@ -10,7 +10,7 @@ export const settings = {
     schema: z.enum(['development', 'test', 'production']).default('development'),
     about: 'What kind of run this is.',
   },
-  PORT: { schema: port().default(3000), about: 'Port of the web server.' },
+  PORT: { schema: whole(0, 65_535).default(3000), about: 'Port of the web server; 0 takes any free one.' },
   HOST: {
     schema: z.string().min(1).default('127.0.0.1'),
     about: 'Address the web server listens on; 0.0.0.0 for all.',

@@ -102,6 +102,7 @@ export interface DailyUpdate {
 }
 
 export interface Delivery {
+  about: Json | null;
   accepted_at: Timestamp | null;
   address: string;
   attempt: Generated<number>;
@@ -124,6 +125,14 @@ export interface Delivery {
   wake_at: Timestamp | null;
   wamid: string | null;
   window_until: Timestamp | null;
+}
+
+export interface Draft {
+  asked_at: Timestamp;
+  awaiting: string;
+  person_id: string;
+  reading: Json;
+  school_id: string;
 }
 
 export interface Enrolment {
@@ -191,6 +200,7 @@ export interface Lane {
   fence: Generated<number>;
   lease_until: Timestamp | null;
   owner: string | null;
+  released_at: Timestamp | null;
   sender_id: string;
   slot: number;
   stopped_at: Timestamp | null;
@@ -212,6 +222,7 @@ export interface LaneFlow {
 }
 
 export interface Message {
+  audience: Json | null;
   author_id: string | null;
   class_id: string | null;
   content: Json;
@@ -356,6 +367,7 @@ export interface DB {
   consent: Consent;
   daily_update: DailyUpdate;
   delivery: Delivery;
+  draft: Draft;
   enrolment: Enrolment;
   guardian: Guardian;
   guardianship: Guardianship;

@@ -11,6 +11,7 @@ export function createLog(level: string, role: string): Log {
     {
       level,
       base: { role },
+      serializers: { err: describeError },
       redact: {
         paths: ['text', 'body', 'phone', 'address', 'to', '*.text', '*.body', '*.phone', '*.address', '*.to'],
         censor: '…',
@@ -18,4 +19,11 @@ export function createLog(level: string, role: string): Log {
     },
     pino.destination({ fd: 2, sync: level === 'silent' }),
   );
+}
+
+/** An error without what hangs on it: drivers attach connections, queries and with them personal data. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, code, cause } = error as Error & { code?: unknown };
+  return { name, message, code, stack, ...(cause ? { cause: describeError(cause) } : {}) };
 }

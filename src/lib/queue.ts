@@ -45,7 +45,9 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
   const engine = chosen.kind === 'postgres' ? postgresEngine(chosen.url, log) : redisEngine(chosen, log);
   const queues = new Map<string, Queue>();
   const workers: Worker[] = [];
-  const warn = (error: Error) => log.warn({ err: error }, 'queue connection trouble');
+  let closing = false;
+  // While closing, connections end in any order; that is no trouble.
+  const warn = (error: Error) => closing || log.warn({ err: error }, 'queue connection trouble');
 
   const queueOf = (name: string): Queue => {
     let queue = queues.get(name);
@@ -79,9 +81,11 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
       return performance.now() - began;
     },
     async stopWorkers() {
+      closing = true;
       await Promise.all(workers.splice(0).map((worker) => worker.close()));
     },
     async close() {
+      closing = true;
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await engine.close();

@@ -1,0 +1,63 @@
+import { WINDOW_MS } from '#audience/plan-audience.ts';
+import { newId } from '#lib/ids.ts';
+import type { Session } from '#outbox/answer-texts.ts';
+import type { InboundRow, MessageKind, NewMessage, NewRecipient } from '#outbox/queries.ts';
+import type { Language } from '#templates/language.ts';
+import type { MessagePayload } from '#templates/payload.ts';
+
+/** Priorities of a lane, highest first (design principle 4). */
+export const PRIORITY = { urgent: 0, reply: 1, routine: 2, bulk: 3 } as const;
+
+const REPLY_LIFE_MS = 12 * 60 * 60 * 1_000;
+
+/** Who is answered: a person who has just written, so the free-form window is open. */
+export type Answered = { id: string; kind: NewRecipient['kind']; language: Language };
+
+/** Puts the answer to a text into the outbox of the session. */
+export function addReply(
+  session: Session,
+  to: Answered,
+  row: InboundRow,
+  payloads: MessagePayload[],
+  kind: MessageKind = 'reply',
+): void {
+  addMessage(session, {
+    kind,
+    topic: 'service',
+    priority: PRIORITY.reply,
+    authorId: null,
+    inboundId: kind === 'reply' ? row.id : null,
+    requestId: row.request_id,
+    content: { form: 'ready', payloads },
+    recipients: [
+      {
+        id: to.id,
+        kind: to.kind,
+        address: (row.phone ?? row.user_id)!,
+        language: to.language,
+        about: null,
+        windowUntil: new Date(row.sent_at.getTime() + WINDOW_MS),
+        parts: payloads.length,
+      },
+    ],
+    expiresAt: new Date(session.now + REPLY_LIFE_MS),
+  });
+}
+
+type Addition = Omit<NewMessage, 'id' | 'classId' | 'audience' | 'excluded' | 'sendAfter' | 'reportAt'> &
+  Partial<NewMessage>;
+
+/** Puts a message into the outbox of the session. Returns its id. */
+export function addMessage(session: Session, message: Addition): string {
+  const id = message.id ?? newId(session.now);
+  session.messages.push({
+    classId: null,
+    audience: null,
+    excluded: {},
+    sendAfter: new Date(session.now),
+    reportAt: null,
+    ...message,
+    id,
+  });
+  return id;
+}

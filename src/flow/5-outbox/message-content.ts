@@ -1,0 +1,12 @@
+import type { Notice } from '#templates/notice.ts';
+import type { MessagePayload } from '#templates/payload.ts';
+
+/**
+ * What a message says, as its row keeps it.
+ * - `notice`  to guardians: rendered for each at sending, in their language, free-form inside the 24-hour window and
+ *             as a template outside. What differs between recipients (the children) stands in the delivery.
+ * - `ready`   an answer to one person who has just written: rendered when it was decided, one payload a part.
+ */
+export type MessageContent =
+  | { form: 'notice'; notice: Notice }
+  | { form: 'ready'; payloads: MessagePayload[] };

@@ -1,0 +1,64 @@
+import { newId } from '#lib/ids.ts';
+import { PRIORITY } from '#outbox/add-message.ts';
+import type { StaffText } from '#outbox/answer-staff.ts';
+import type { Session } from '#outbox/answer-texts.ts';
+import { sendToReaders } from '#outbox/send-to-readers.ts';
+import type { SubjectUpdate } from '#templates/notice.ts';
+import { classWords } from '#templates/words/class-words.ts';
+import { dueWords } from '#templates/words/day-words.ts';
+import { listWords, nameWords } from '#templates/words/list-words.ts';
+import type { DailyUpdate, Update } from '#understand/reading.ts';
+
+/** A daily update goes to every guardian of its class (or classes), and into the records. */
+export async function passUpdateOn(session: Session, text: StaffText, reading: DailyUpdate): Promise<string> {
+  const { member } = text;
+  const codes = reading.classes ?? (reading.class ? [reading.class] : []);
+  const classes = codes.map((code) => text.classes.find((c) => c.code === code)!);
+  const updates = reading.updates.map(toSubjectUpdate);
+  const taken = takenByDefault(reading);
+
+  const messageId = await sendToReaders(session, text, {
+    kind: 'daily_update',
+    topic: 'homework',
+    priority: PRIORITY.routine,
+    classIds: classes.map((c) => c.id),
+    audience: listWords(codes.map((code) => classWords(code))),
+    notice: { kind: 'update', children: [], updates, sender: nameWords(member.name, member.name_ne) },
+    namesChildren: true,
+    understood: { kind: 'update', classes: codes, updates },
+    taken,
+  });
+  if (!messageId) return 'nobody_in_audience';
+  for (const { id: class_id } of classes) {
+    for (const update of reading.updates) {
+      session.dailyUpdates.push({
+        id: newId(session.now),
+        class_id,
+        subject: update.subject!,
+        on_date: session.today,
+        message_id: messageId,
+        staff_id: member.id,
+        topic: update.topic ?? null,
+        homework: update.homework ?? null,
+        understanding: update.understanding ?? null,
+        note: update.note ?? null,
+        due_on: update.due ?? null,
+      });
+    }
+  }
+  return 'daily_update';
+}
+
+function toSubjectUpdate({ subject, due, ...words }: Update): SubjectUpdate {
+  return { subject: subject!, ...words, ...(due ? { due: dueWords(due) } : {}) };
+}
+
+function takenByDefault(reading: DailyUpdate) {
+  const defaulted = reading.defaulted ?? [];
+  return {
+    ...(defaulted.includes('class') && reading.class ? { class: reading.class } : {}),
+    ...(defaulted.some((slot) => slot.includes('subject')) && reading.updates[0]?.subject
+      ? { subject: reading.updates[0].subject }
+      : {}),
+  };
+}

@@ -1,0 +1,327 @@
+import { sql } from 'kysely';
+import type { DeliveryStatus } from '#lib/database-types.gen.ts';
+import type { Db, Tx } from '#lib/db.ts';
+import type { MessageContent } from '#outbox/message-content.ts';
+import type { Language, Words } from '#templates/language.ts';
+import type { ChildInClass } from '#templates/notice.ts';
+import type { Draft } from '#understand/reading.ts';
+
+export type InboundRow = {
+  id: string;
+  sender_id: string;
+  event_id: string;
+  request_id: string;
+  person: string;
+  phone: string | null;
+  user_id: string | null;
+  type: string;
+  text: string | null;
+  payload: Record<string, unknown>;
+  sent_at: Date;
+  school_id: string | null;
+  attempts: number;
+};
+
+/** The oldest texts that nobody has handled, in the order of their coming. */
+export async function loadUnhandled(db: Db, limit: number): Promise<InboundRow[]> {
+  const { rows } = await sql<InboundRow>`
+    SELECT id, sender_id, event_id, request_id, person, phone, user_id, type, text, payload, sent_at, school_id, attempts
+    FROM inbound_message WHERE handled_at IS NULL ORDER BY id LIMIT ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Puts texts behind the wall of the school they belong to. */
+export async function assignSchools(db: Db, texts: { id: string; schoolId: string }[]): Promise<void> {
+  await sql`
+    UPDATE inbound_message i SET school_id = a.school_id
+    FROM unnest(${texts.map((t) => t.id)}::uuid[], ${texts.map((t) => t.schoolId)}::uuid[]) AS a (id, school_id)
+    WHERE i.id = a.id AND i.handled_at IS NULL AND i.school_id IS DISTINCT FROM a.school_id
+  `.execute(db);
+}
+
+/** Locks those of these texts that are still not handled; another worker that had the same list waits, and gets none. */
+export async function lockUnhandled(tx: Tx, ids: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM inbound_message WHERE id = ANY (${ids}::uuid[]) AND handled_at IS NULL ORDER BY id FOR UPDATE
+  `.execute(tx);
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function markHandled(
+  tx: Db | Tx,
+  handled: { id: string; outcome: string }[],
+  at: Date,
+): Promise<void> {
+  await sql`
+    UPDATE inbound_message i SET handled_at = ${at}, outcome = h.outcome
+    FROM unnest(${handled.map((h) => h.id)}::uuid[], ${handled.map((h) => h.outcome)}::text[]) AS h (id, outcome)
+    WHERE i.id = h.id AND i.handled_at IS NULL
+  `.execute(tx);
+}
+
+/** Counts a failed try at one text. Returns how many there were. */
+export async function countFailure(db: Db, id: string): Promise<number> {
+  const { rows } = await sql<{ attempts: number }>`
+    UPDATE inbound_message SET attempts = attempts + 1 WHERE id = ${id} AND handled_at IS NULL RETURNING attempts
+  `.execute(db);
+  return rows[0]?.attempts ?? 0;
+}
+
+/** Whether this person, whom no school knows, was answered within the last day. */
+export async function wasStrangerAnswered(
+  tx: Tx,
+  senderId: string,
+  person: string,
+  since: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM inbound_message WHERE sender_id = ${senderId} AND person = ${person} AND outcome = 'stranger_told' AND handled_at > ${since} LIMIT 1
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+export type MessageKind = 'daily_update' | 'announcement' | 'attendance' | 'direct' | 'reply' | 'report';
+
+export type NewRecipient = {
+  id: string;
+  kind: 'guardian' | 'staff' | 'stranger';
+  address: string;
+  language: Language;
+  about: ChildInClass[] | null;
+  windowUntil: Date | null;
+  parts: number;
+};
+
+export type NewMessage = {
+  id: string;
+  kind: MessageKind;
+  topic: 'homework' | 'announcements' | 'attendance' | 'service';
+  priority: number;
+  classId: string | null;
+  authorId: string | null;
+  inboundId: string | null;
+  requestId: string;
+  content: MessageContent;
+  audience: Words | null;
+  recipients: NewRecipient[];
+  excluded: Record<string, number>;
+  sendAfter: Date;
+  expiresAt: Date;
+  reportAt: Date | null;
+};
+
+/**
+ * Writes messages with all their deliveries, in one statement: all or nothing. What may go now gets its place in the
+ * lane's fair order here; what an undo window holds gets it when the window ends.
+ */
+export async function insertMessages(
+  tx: Tx,
+  schoolId: string,
+  senderId: string,
+  messages: NewMessage[],
+  now: Date,
+): Promise<void> {
+  const rows = messages.map(({ recipients, ...m }) => ({ ...m, recipients: recipients.length }));
+  const deliveries = messages.flatMap((message) =>
+    message.recipients
+      .flatMap((recipient) => Array.from({ length: recipient.parts }, (_, part) => ({ ...recipient, part })))
+      .map((recipient, index) => ({ ...recipient, messageId: message.id, nth: index })),
+  );
+  await sql`
+    WITH m AS (
+      INSERT INTO message (school_id, id, kind, topic, priority, sender_id, class_id, author_id, inbound_id, request_id, content, audience, recipients, excluded,
+                           created_at, send_after, expires_at, report_at)
+      SELECT ${schoolId}::uuid, id, kind, topic, priority, ${senderId}::uuid, "classId", "authorId", "inboundId", "requestId", content, audience, recipients, excluded,
+             ${now}, "sendAfter", "expiresAt", "reportAt"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r (id uuid, kind text, topic text, priority smallint, "classId" uuid, "authorId" uuid, "inboundId" uuid, "requestId" text, content jsonb, audience jsonb,
+              recipients int, excluded jsonb, "sendAfter" timestamptz, "expiresAt" timestamptz, "reportAt" timestamptz)
+      RETURNING id, priority, send_after
+    ), d AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
+        AS r ("messageId" uuid, id uuid, kind text, address text, language text, about jsonb, "windowUntil" timestamptz, part smallint, nth int)
+    ), first AS MATERIALIZED (
+      SELECT m.id, m.send_after,
+             CASE WHEN m.send_after <= ${now} THEN take_places(${schoolId}::uuid, ${senderId}::uuid, m.priority, (SELECT count(*) FROM d WHERE d."messageId" = m.id)) END AS place
+      FROM m
+    )
+    INSERT INTO delivery (school_id, message_id, recipient_id, part, sender_id, recipient_kind, address, language, about, window_until, place, wake_at)
+    SELECT ${schoolId}::uuid, d."messageId", d.id, d.part, ${senderId}::uuid, d.kind, d.address, d.language, d.about, d."windowUntil",
+           first.place + d.nth, CASE WHEN first.place IS NULL THEN first.send_after END
+    FROM d JOIN first ON first.id = d."messageId"
+  `.execute(tx);
+}
+
+export type NewDailyUpdate = {
+  id: string;
+  class_id: string;
+  subject: string;
+  on_date: string;
+  message_id: string;
+  staff_id: string;
+  topic: string | null;
+  homework: string | null;
+  understanding: string | null;
+  note: string | null;
+  due_on: string | null;
+};
+
+export async function insertDailyUpdates(tx: Tx, schoolId: string, updates: NewDailyUpdate[]): Promise<void> {
+  await tx
+    .insertInto('daily_update')
+    .values(updates.map((u) => ({ school_id: schoolId, ...u })))
+    .execute();
+}
+
+export async function loadDrafts(
+  tx: Tx,
+  schoolId: string,
+  people: string[],
+  askedSince: Date,
+): Promise<Map<string, { awaiting: string; reading: Draft }>> {
+  const { rows } = await sql<{ person_id: string; awaiting: string; reading: Draft }>`
+    SELECT person_id, awaiting, reading FROM draft
+    WHERE school_id = ${schoolId} AND person_id = ANY (${people}::uuid[]) AND asked_at > ${askedSince}
+  `.execute(tx);
+  return new Map(rows.map((row) => [row.person_id, row]));
+}
+
+export async function saveDraft(
+  tx: Tx,
+  schoolId: string,
+  personId: string,
+  awaiting: string,
+  reading: Draft,
+  at: Date,
+): Promise<void> {
+  await sql`
+    INSERT INTO draft (school_id, person_id, awaiting, reading, asked_at)
+    VALUES (${schoolId}, ${personId}, ${awaiting}, ${JSON.stringify(reading)}::jsonb, ${at})
+    ON CONFLICT (school_id, person_id) DO UPDATE SET awaiting = excluded.awaiting, reading = excluded.reading, asked_at = excluded.asked_at
+  `.execute(tx);
+}
+
+export async function dropDraft(tx: Tx, schoolId: string, personId: string): Promise<void> {
+  await tx.deleteFrom('draft').where('school_id', '=', schoolId).where('person_id', '=', personId).execute();
+}
+
+export type LastMessage = { id: string; audience: Words; withdrawn_at: Date | null };
+
+/** The newest message to parents that this member of staff wrote, unless it is older than `since`. */
+export async function loadLastMessage(
+  tx: Tx,
+  schoolId: string,
+  authorId: string,
+  since: Date,
+): Promise<LastMessage | undefined> {
+  const { rows } = await sql<LastMessage>`
+    SELECT id, audience, withdrawn_at FROM message
+    WHERE school_id = ${schoolId} AND author_id = ${authorId} AND kind NOT IN ('reply', 'report') AND created_at > ${since}
+    ORDER BY id DESC LIMIT 1
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Takes back what has not left yet. Returns how many were stopped and how many had gone. */
+export async function withdrawMessage(
+  tx: Tx,
+  schoolId: string,
+  messageId: string,
+  at: Date,
+): Promise<{ stopped: number; gone: number }> {
+  const { rows } = await sql<{ stopped: number; gone: number }>`
+    WITH stopped AS (
+      UPDATE delivery SET status = 'withdrawn', place = NULL, wake_at = NULL
+      WHERE school_id = ${schoolId} AND message_id = ${messageId} AND status = 'planned'
+      RETURNING recipient_id
+    ), updates AS (
+      UPDATE daily_update SET withdrawn_at = ${at} WHERE school_id = ${schoolId} AND message_id = ${messageId}
+    ), message AS (
+      UPDATE message SET withdrawn_at = ${at} WHERE school_id = ${schoolId} AND id = ${messageId}
+    )
+    SELECT (SELECT count(DISTINCT recipient_id) FROM stopped)::int AS stopped,
+           (SELECT count(DISTINCT recipient_id) FROM delivery
+            WHERE school_id = ${schoolId} AND message_id = ${messageId} AND status NOT IN ('planned', 'withdrawn', 'failed', 'expired'))::int AS gone
+  `.execute(tx);
+  return rows[0]!;
+}
+
+export type Tally = {
+  total: number;
+  reached: number;
+  read: number;
+  waiting: number;
+  failed: { reason: string; count: number }[];
+};
+
+const ON_THE_WAY: DeliveryStatus[] = ['planned', 'sending', 'unknown', 'accepted', 'sent'];
+
+/** How a message did so far, by recipient. */
+export async function tallyMessage(tx: Tx, schoolId: string, messageId: string): Promise<Tally> {
+  const { rows } = await sql<{ status: DeliveryStatus; reason: string | null; count: number }>`
+    SELECT status, CASE WHEN status = 'failed' THEN coalesce(error_detail, 'other') END AS reason, count(*)::int AS count
+    FROM delivery WHERE school_id = ${schoolId} AND message_id = ${messageId} AND part = 0
+    GROUP BY 1, 2
+  `.execute(tx);
+  const sum = (keep: (status: DeliveryStatus) => boolean) =>
+    rows.filter((r) => keep(r.status)).reduce((n, r) => n + r.count, 0);
+  return {
+    total: sum(() => true),
+    reached: sum((s) => s === 'delivered' || s === 'read'),
+    read: sum((s) => s === 'read'),
+    waiting: sum((s) => ON_THE_WAY.includes(s)),
+    failed: rows.filter((r) => r.status === 'failed').map((r) => ({ reason: r.reason!, count: r.count })),
+  };
+}
+
+export type DueReport = {
+  school_id: string;
+  id: string;
+  author_id: string;
+  audience: Words;
+  request_id: string;
+  created_at: Date;
+};
+
+/** Messages whose end may be told by now, in every school. */
+export async function findDueReports(db: Db, now: Date, limit: number): Promise<DueReport[]> {
+  const { rows } = await sql<DueReport>`
+    SELECT school_id, id, author_id, audience, request_id, created_at FROM message WHERE report_at <= ${now} ORDER BY report_at LIMIT ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** True when this transaction alone may tell it; false when another worker does, or has. */
+export async function lockReport(tx: Tx, { school_id, id }: DueReport, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM message WHERE school_id = ${school_id} AND id = ${id} AND report_at <= ${now} FOR UPDATE SKIP LOCKED
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** When to look again; null: it has been told. */
+export async function scheduleReport(
+  tx: Tx,
+  schoolId: string,
+  messageId: string,
+  at: Date | null,
+): Promise<void> {
+  await sql`UPDATE message SET report_at = ${at} WHERE school_id = ${schoolId} AND id = ${messageId}`.execute(
+    tx,
+  );
+}
+
+/** A notice as this guardian got it; undefined when it was not sent to them. */
+export async function loadReceived(
+  tx: Tx,
+  schoolId: string,
+  messageId: string,
+  guardianId: string,
+): Promise<{ content: MessageContent; about: ChildInClass[] | null } | undefined> {
+  const { rows } = await sql<{ content: MessageContent; about: ChildInClass[] | null }>`
+    SELECT m.content, d.about FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
+    WHERE d.school_id = ${schoolId} AND d.message_id = ${messageId} AND d.recipient_id = ${guardianId} AND d.part = 0
+  `.execute(tx);
+  return rows[0];
+}

@@ -1,0 +1,25 @@
+import { addReply } from '#outbox/add-message.ts';
+import { type StaffText, tell } from '#outbox/answer-staff.ts';
+import type { Session } from '#outbox/answer-texts.ts';
+import { loadLastMessage, tallyMessage } from '#outbox/queries.ts';
+import { sayReport } from '#outbox/say-report.ts';
+import { textMessages } from '#templates/render-free-form.ts';
+
+const DAYS_MS = 3 * 24 * 60 * 60 * 1_000;
+
+/** How the writer's last message is doing, at any moment they ask. */
+export async function reportLast(session: Session, text: StaffText): Promise<string> {
+  await session.flush();
+  const { member, row } = text;
+  const last = await loadLastMessage(
+    session.tx,
+    session.schoolId,
+    member.id,
+    new Date(session.now - DAYS_MS),
+  );
+  if (!last) return tell(session, text, 'report.nothingSent', {});
+  const tally = await tallyMessage(session.tx, session.schoolId, last.id);
+  const words = sayReport(last.audience, tally, member.language);
+  addReply(session, { id: member.id, kind: 'staff', language: member.language }, row, textMessages(words));
+  return 'reported';
+}

@@ -1,0 +1,86 @@
+import type { DeliveryKey } from '#send/delivery-key.ts';
+import type { OutcomeRow } from '#send/queries.ts';
+import type { Clock } from '#src/runtime.ts';
+import { backoffMs, classifyCode, type FailureReason } from '#whatsapp/classify-code.ts';
+import type { SendResult } from '#whatsapp/client.ts';
+
+/** What follows from a send that was not accepted: for the delivery, the person, the lane. */
+export type Decision = {
+  row: OutcomeRow;
+  personUnreachable?: boolean;
+  stopLane?: { reason: FailureReason; until: Date | null };
+  slowLane?: boolean;
+};
+
+// After so many tries a delivery has failed for good, with its reason.
+const MAX_ATTEMPTS = 8;
+// How long a status may take to say what became of a send that was cut off.
+export const SETTLE_MS = { urgent: 60_000, other: 15 * 60_000 };
+const STOPPED_LANE_RETRY_MS = 60_000;
+
+/** The one place where a result becomes a decision: from the answer to a send, and from a `failed` status alike. */
+export function decideOutcome(
+  result: Exclude<SendResult, { kind: 'accepted' }>,
+  key: DeliveryKey,
+  facts: { priority: number; wasFreeForm: boolean },
+  { now, random }: { now: number; random: number },
+): Decision {
+  const later = (ms: number) => new Date(now + ms);
+  const row = (over: Partial<OutcomeRow>): OutcomeRow => ({
+    key,
+    status: 'failed',
+    wakeAt: null,
+    errorCode: result.kind === 'refused' ? result.code : null,
+    errorDetail: null,
+    closeWindow: false,
+    ...over,
+  });
+  const retryAfter = (outcome: { delayMs: number; growth: number }): OutcomeRow =>
+    key.attempt >= MAX_ATTEMPTS
+      ? row({ errorDetail: 'gave_up' })
+      : row({ status: 'planned', wakeAt: later(backoffMs(outcome, key.attempt, random)) });
+  const unsettled = (detail: string): OutcomeRow =>
+    row({
+      status: 'unknown',
+      wakeAt: later(facts.priority === 0 ? SETTLE_MS.urgent : SETTLE_MS.other),
+      errorDetail: detail,
+    });
+
+  if (result.kind === 'not_sent') return { row: retryAfter({ delayMs: 1_000, growth: 2 }) };
+  if (result.kind === 'unknown') return { row: unsettled(result.reason) };
+
+  // The window closed between planning and sending: the template says the same.
+  if (result.code === WINDOW_CLOSED && facts.wasFreeForm)
+    return { row: row({ status: 'planned', wakeAt: later(0), closeWindow: true }) };
+
+  const outcome = classifyCode(result.code, result.isTransient);
+  switch (outcome.kind) {
+    case 'ambiguous':
+      return { row: unsettled(result.detail) };
+    case 'retry':
+      return { row: retryAfter(outcome), slowLane: outcome.slowLane };
+    case 'reject':
+      return { row: row({ errorDetail: outcome.reason }) };
+    case 'person':
+      return {
+        row: row({ errorDetail: outcome.reason }),
+        personUnreachable: outcome.reason === 'not_on_whatsapp',
+      };
+    case 'stop_lane': {
+      // Meta took nothing, so it waits for the lane without counting against the delivery.
+      const until = outcome.resumeAfterMs === undefined ? null : later(outcome.resumeAfterMs);
+      return {
+        row: row({ status: 'planned', wakeAt: later(STOPPED_LANE_RETRY_MS), errorDetail: outcome.reason }),
+        stopLane: { reason: outcome.reason, until },
+      };
+    }
+  }
+}
+
+const WINDOW_CLOSED = 131047;
+
+/** The clock's two values for a decision. */
+export const chances = (clock: Clock): { now: number; random: number } => ({
+  now: clock.now(),
+  random: clock.random(),
+});

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SETTLE_MS } from '#send/decide-outcome.ts';
+import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
+import {
+  claimBatch,
+  type LaneShare,
+  type LeasedLane,
+  leaseLanes,
+  markLeftoversUnknown,
+  releaseLanes,
+} from '#send/queries.ts';
+import type { LaneNews, SendBatch } from '#send/send-batch.ts';
+import type { Runtime } from '#src/runtime.ts';
+
+const LEASE_SECONDS = 20;
+const BATCH = 100;
+// Another process may be free: after this long the job ends and wakes itself again.
+const SLICE_MS = 10_000;
+
+export type Drainer = {
+  /** Sends until no lane of the slot has anything that may go. Returns true when the slice ended before that. */
+  drain(slot: number): Promise<boolean>;
+  /** Claims nothing more; what is on the wire is finished and written down. */
+  stop(): Promise<void>;
+};
+
+type HeldLane = LeasedLane & { pace: Pace };
+
+/** The sending side of one process. It owns lanes by lease while it drains them, under a name of its own. */
+export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
+  const owner = randomUUID();
+  const paces = new Map<string, Pace>();
+  const onTheWire = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  const paceOf = (lane: LeasedLane): Pace => {
+    let pace = paces.get(lane.sender_id);
+    if (!pace) paces.set(lane.sender_id, (pace = createPace(paceWindows(runtime, lane.per_second))));
+    return pace;
+  };
+
+  const lease = async (slot: number): Promise<HeldLane[]> => {
+    const leased = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS);
+    const now = runtime.clock.now();
+    const changed = leased.filter((lane) => lane.changed_hands);
+    if (changed.length > 0) {
+      const unknown = await markLeftoversUnknown(runtime.db, changed, new Date(now + SETTLE_MS.urgent));
+      if (unknown > 0)
+        runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
+    }
+    return leased.map((lane) => {
+      const pace = paceOf(lane);
+      // What the last owner sent within this second counts, and only it knows how much that was.
+      if (lane.released_ms_ago !== null && lane.released_ms_ago < 1_000)
+        pace.took(now - Math.max(0, lane.released_ms_ago), pace.allowance(now));
+      return { ...lane, pace };
+    });
+  };
+
+  const onNews = (news: LaneNews): void => {
+    if (news.kind === 'slow_down') paces.get(news.senderId)?.slowDown(runtime.clock.now());
+  };
+
+  const send = (batch: Awaited<ReturnType<typeof claimBatch>>, lanes: HeldLane[]): void => {
+    const numbers = new Map(lanes.map((lane) => [lane.sender_id, lane.phone_number_id]));
+    const sending = sendBatch(batch, numbers, onNews)
+      .catch((error) =>
+        runtime.log.error(
+          { stage: 'send', err: error },
+          'outcomes of a batch not written; its statuses will settle it',
+        ),
+      )
+      .finally(() => onTheWire.delete(sending));
+    onTheWire.add(sending);
+  };
+
+  /** Room for one more batch on the wire of this process. */
+  const room = async (): Promise<void> => {
+    while (onTheWire.size >= runtime.config.WHATSAPP_WORKER_CONCURRENCY) await Promise.race(onTheWire);
+  };
+
+  const drainOnce = async (slot: number, held: Set<string>): Promise<'more' | 'paced' | 'empty'> => {
+    const lanes = await lease(slot);
+    for (const lane of lanes) held.add(lane.sender_id);
+    if (lanes.length === 0) return 'empty';
+    await room();
+    const shares = shareOut(lanes, runtime.clock.now(), BATCH);
+    if (shares.length === 0) return 'paced';
+    const batch = await claimBatch(runtime.db, shares);
+    if (batch.length === 0) return 'paced';
+    tookFrom(lanes, batch, runtime.clock.now());
+    send(batch, lanes);
+    return 'more';
+  };
+
+  return {
+    async drain(slot) {
+      const held = new Set<string>();
+      const endOfSlice = performance.now() + SLICE_MS;
+      try {
+        while (!stopping.signal.aborted) {
+          if (performance.now() > endOfSlice) return true;
+          const progress = await drainOnce(slot, held);
+          if (progress === 'empty') return false;
+          if (progress === 'paced')
+            await sleep(
+              waitFor(
+                [...held].map((id) => paces.get(id)!),
+                runtime.clock.now(),
+              ),
+              undefined,
+              { signal: stopping.signal },
+            ).catch(() => {});
+        }
+        return true;
+      } finally {
+        if (held.size > 0) {
+          await Promise.allSettled(onTheWire);
+          await releaseLanes(runtime.db, owner, [...held]);
+        }
+      }
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled(onTheWire);
+    },
+  };
+}
+
+function paceWindows({ config }: Runtime, perSecond: number | null): PaceWindow[] {
+  const windows: PaceWindow[] = [{ ms: 1_000, max: perSecond ?? config.WA_RATE_LIMIT_PER_SECOND }];
+  if (config.WA_RATE_LIMIT_PER_MINUTE) windows.push({ ms: 60_000, max: config.WA_RATE_LIMIT_PER_MINUTE });
+  if (config.WA_RATE_LIMIT_PER_HOUR) windows.push({ ms: 3_600_000, max: config.WA_RATE_LIMIT_PER_HOUR });
+  return windows;
+}
+
+/** Divides a batch among the lanes that may send now, so that one full lane does not keep the others waiting. */
+function shareOut(lanes: HeldLane[], now: number, batch: number): LaneShare[] {
+  const free = lanes
+    .map((lane) => ({ lane, allowance: lane.pace.allowance(now) }))
+    .filter(({ allowance }) => allowance > 0);
+  const each = Math.max(1, Math.floor(batch / Math.max(1, free.length)));
+  return free.slice(0, batch).map(({ lane, allowance }) => ({
+    sender_id: lane.sender_id,
+    fence: lane.fence,
+    count: Math.min(allowance, each),
+  }));
+}
+
+function tookFrom(lanes: HeldLane[], batch: { sender_id: string }[], now: number): void {
+  const counts = new Map<string, number>();
+  for (const { sender_id } of batch) counts.set(sender_id, (counts.get(sender_id) ?? 0) + 1);
+  for (const lane of lanes) lane.pace.took(now, counts.get(lane.sender_id) ?? 0);
+}
+
+// Short enough to notice an urgent message in another lane of the slot, long enough not to spin.
+const SHORTEST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 100;
+
+function waitFor(paces: Pace[], now: number): number {
+  const soonest = Math.min(...paces.map((pace) => pace.waitMs(now)));
+  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, soonest));
+}

@@ -1,0 +1,69 @@
+/**
+ * The pace of one number: never more than `max` sends in any `ms`, for each of its windows. A burst up to the
+ * limit goes at once when the window before it was empty, so a class of forty does not wait in line.
+ * Pure: the caller brings the time, in milliseconds.
+ */
+export type Pace = {
+  /** How many may go now. */
+  allowance(now: number): number;
+  /** Milliseconds until the allowance is above zero; 0 when it is. */
+  waitMs(now: number): number;
+  took(now: number, count: number): void;
+  /** Meta said "too fast" (130429): nothing for a second, then half the pace, growing back by a tenth each ten seconds. */
+  slowDown(now: number): void;
+};
+
+type Taken = { since: number; at: number; count: number };
+
+export type PaceWindow = { ms: number; max: number };
+
+// Requests made within a second can arrive within a little less; the window is wider by so much.
+const ARRIVAL_SLACK = 1.05;
+// What was taken within a small part of a window counts from its last moment, so that an hour's log stays short.
+const GRAINS = 200;
+const PAUSE_MS = 1_000;
+const RECOVERY_STEP_MS = 10_000;
+
+export function createPace(windows: PaceWindow[]): Pace {
+  const logs = windows.map(({ ms, max }) => ({ ms: ms * ARRIVAL_SLACK, max, taken: [] as Taken[], sum: 0 }));
+  let share = 1;
+  let slowedAt = Number.NEGATIVE_INFINITY;
+
+  const shareNow = (now: number): number =>
+    Math.min(1, share + Math.floor((now - slowedAt) / RECOVERY_STEP_MS) / 10);
+
+  const free = (log: (typeof logs)[number], now: number): number => {
+    while (log.taken[0] && log.taken[0].at <= now - log.ms) log.sum -= log.taken.shift()!.count;
+    return Math.max(1, Math.floor(log.max * shareNow(now))) - log.sum;
+  };
+
+  const allowance = (now: number): number =>
+    now < slowedAt + PAUSE_MS ? 0 : Math.max(0, Math.min(...logs.map((log) => free(log, now))));
+
+  return {
+    allowance,
+    waitMs(now) {
+      if (now < slowedAt + PAUSE_MS) return slowedAt + PAUSE_MS - now;
+      const full = logs.filter((log) => free(log, now) <= 0);
+      return Math.max(0, ...full.map((log) => log.taken[0]!.at + log.ms - now));
+    },
+    took(now, count) {
+      if (count === 0) return;
+      for (const log of logs) {
+        const last = log.taken.at(-1);
+        if (last && now - last.since < log.ms / GRAINS) {
+          last.at = now;
+          last.count += count;
+        } else {
+          log.taken.push({ since: now, at: now, count });
+        }
+        log.sum += count;
+      }
+    },
+    slowDown(now) {
+      if (now < slowedAt + PAUSE_MS) return;
+      share = Math.max(0.1, shareNow(now) / 2);
+      slowedAt = now;
+    },
+  };
+}

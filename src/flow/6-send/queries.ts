@@ -1,0 +1,304 @@
+import { sql } from 'kysely';
+import type { DeliveryStatus } from '#lib/database-types.gen.ts';
+import type { Db, Tx } from '#lib/db.ts';
+import type { MessageContent } from '#outbox/message-content.ts';
+import type { DeliveryKey } from '#send/delivery-key.ts';
+import type { Language } from '#templates/language.ts';
+import type { ChildInClass } from '#templates/notice.ts';
+
+/** Places of a lane: the priority in the high bits, the fair queueing tag below (design principle 4). */
+export const PLACE_BITS = 48;
+
+export type LeasedLane = {
+  sender_id: string;
+  phone_number_id: string;
+  per_second: number | null;
+  fence: number;
+  /** The lane was not ours until now: what its last owner left on the wire is to be looked at. */
+  changed_hands: boolean;
+  /** Since another owner gave it back, in milliseconds; null when we held it last. */
+  released_ms_ago: number | null;
+};
+
+/**
+ * Takes or renews the lanes of a slot that have something to send, are not stopped, and that nobody else holds.
+ * A lane that changes hands gets a higher fence, so that its last owner can claim nothing more.
+ */
+export async function leaseLanes(
+  db: Db,
+  slot: number,
+  owner: string,
+  leaseSeconds: number,
+): Promise<LeasedLane[]> {
+  const { rows } = await sql<LeasedLane>`
+    WITH ready AS (
+      SELECT lane.sender_id, lane.owner AS previous_owner, lane.lease_until, lane.released_at
+      FROM lane
+      WHERE lane.slot = ${slot}
+        AND (lane.stopped_reason IS NULL OR lane.stopped_until <= now())
+        AND (lane.owner IS NULL OR lane.owner = ${owner} OR lane.lease_until IS NULL OR lane.lease_until < now())
+        AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
+                    AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()))
+      FOR UPDATE SKIP LOCKED
+    )
+    UPDATE lane
+    SET owner = ${owner},
+        fence = CASE WHEN lane.owner = ${owner} AND lane.lease_until >= now() THEN lane.fence ELSE lane.fence + 1 END,
+        lease_until = now() + make_interval(secs => ${leaseSeconds}),
+        stopped_reason = NULL, stopped_until = NULL, stopped_at = NULL
+    FROM ready JOIN sender ON sender.id = ready.sender_id
+    WHERE lane.sender_id = ready.sender_id
+    RETURNING lane.sender_id, sender.phone_number_id, sender.per_second, lane.fence,
+      (ready.previous_owner IS DISTINCT FROM ${owner} OR ready.lease_until IS NULL OR ready.lease_until < now()) AS changed_hands,
+      CASE WHEN ready.previous_owner <> ${owner} THEN extract(epoch FROM now() - ready.released_at)::float8 * 1000 END AS released_ms_ago
+  `.execute(db);
+  return rows;
+}
+
+/** Gives lanes back, so that the next owner need not wait for the lease to end. */
+export async function releaseLanes(db: Db, owner: string, senderIds: string[]): Promise<void> {
+  await sql`
+    UPDATE lane SET lease_until = NULL, released_at = now() WHERE owner = ${owner} AND sender_id = ANY (${senderIds}::uuid[])
+  `.execute(db);
+}
+
+/**
+ * What the last owner had on the wire when it vanished: each may or may not have reached Meta.
+ * It leaves the queue and waits for a status that names it.
+ */
+export async function markLeftoversUnknown(
+  db: Db,
+  lanes: { sender_id: string; fence: number }[],
+  settleAt: Date,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    UPDATE delivery d SET status = 'unknown', place = NULL, wake_at = ${settleAt}, error_detail = 'the sender stopped in the middle'
+    FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${lanes.map((l) => l.fence)}::bigint[]) AS held (sender_id, fence)
+    WHERE d.sender_id = held.sender_id AND d.place IS NOT NULL AND d.status = 'sending' AND d.fence < held.fence
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+export type ClaimedDelivery = {
+  school_id: string;
+  message_id: string;
+  recipient_id: string;
+  part: number;
+  attempt: number;
+  sender_id: string;
+  address: string;
+  language: Language;
+  about: ChildInClass[] | null;
+  window_until: Date | null;
+};
+
+export type LaneShare = { sender_id: string; fence: number; count: number };
+
+/**
+ * Claims the next deliveries of several lanes in their fair order, at most `count` of each, in one statement:
+ * one index scan a lane. A lane whose fence has moved on yields nothing. What is claimed is `sending` once this
+ * commits, so a crash afterwards is seen.
+ */
+export async function claimBatch(db: Db, shares: LaneShare[]): Promise<ClaimedDelivery[]> {
+  const { rows } = await sql<ClaimedDelivery>`
+    WITH share AS (
+      SELECT * FROM unnest(${shares.map((s) => s.sender_id)}::uuid[], ${shares.map((s) => s.fence)}::bigint[], ${shares.map((s) => s.count)}::int[])
+        AS s (sender_id, fence, count)
+    ), held AS MATERIALIZED (
+      SELECT share.* FROM share JOIN lane ON lane.sender_id = share.sender_id AND lane.fence = share.fence FOR SHARE OF lane
+    ), next AS MATERIALIZED (
+      SELECT held.fence, d.* FROM held CROSS JOIN LATERAL (
+        SELECT school_id, message_id, recipient_id, part, place FROM delivery
+        WHERE sender_id = held.sender_id AND place IS NOT NULL AND status = 'planned'
+        ORDER BY place LIMIT held.count
+        FOR UPDATE SKIP LOCKED
+      ) d
+    ), claimed AS (
+      UPDATE delivery d SET status = 'sending', attempt = d.attempt + 1, fence = next.fence
+      FROM next
+      WHERE d.school_id = next.school_id AND d.message_id = next.message_id AND d.recipient_id = next.recipient_id AND d.part = next.part
+      RETURNING d.school_id, d.message_id, d.recipient_id, d.part, d.attempt, d.sender_id, d.address, d.language, d.about, d.window_until, d.place
+    ), clock AS (
+      INSERT INTO lane_clock (sender_id, priority, virtual_time)
+      SELECT sender_id, place >> ${PLACE_BITS}, max(place & ((1::bigint << ${PLACE_BITS}) - 1)) FROM claimed GROUP BY 1, 2
+      ON CONFLICT (sender_id, priority) DO UPDATE SET virtual_time = greatest(lane_clock.virtual_time, excluded.virtual_time)
+    )
+    SELECT school_id, message_id, recipient_id, part, attempt, sender_id, address, language, about, window_until FROM claimed ORDER BY place
+  `.execute(db);
+  return rows;
+}
+
+export type MessageToSend = {
+  school_id: string;
+  id: string;
+  request_id: string;
+  priority: number;
+  content: MessageContent;
+  expires_at: Date;
+};
+
+export async function loadMessages(
+  db: Db,
+  keys: { schoolId: string; messageId: string }[],
+): Promise<MessageToSend[]> {
+  const { rows } = await sql<MessageToSend>`
+    SELECT m.school_id, m.id, m.request_id, m.priority, m.content, m.expires_at
+    FROM unnest(${keys.map((k) => k.schoolId)}::uuid[], ${keys.map((k) => k.messageId)}::uuid[]) AS k (school_id, id)
+    JOIN message m ON m.school_id = k.school_id AND m.id = k.id
+  `.execute(db);
+  return rows;
+}
+
+export type AcceptedRow = { key: DeliveryKey; wamid: string };
+
+/** Meta took them. A status that was faster than this answer stays; only what it lacked is filled in. */
+export async function recordAccepted(db: Db, accepted: AcceptedRow[], at: Date): Promise<void> {
+  const rows = inKeyOrder(accepted);
+  await sql`
+    UPDATE delivery d
+    SET status = CASE WHEN d.status < 'accepted' THEN 'accepted' ELSE d.status END,
+        wamid = a.wamid, accepted_at = coalesce(d.accepted_at, ${at}), place = NULL, wake_at = NULL, error_code = NULL, error_detail = NULL
+    FROM unnest(${rows.map((r) => r.key.schoolId)}::uuid[], ${rows.map((r) => r.key.messageId)}::uuid[],
+                ${rows.map((r) => r.key.recipientId)}::uuid[], ${rows.map((r) => r.key.part)}::smallint[], ${rows.map((r) => r.wamid)}::text[])
+      AS a (school_id, message_id, recipient_id, part, wamid)
+    WHERE d.school_id = a.school_id AND d.message_id = a.message_id AND d.recipient_id = a.recipient_id AND d.part = a.part
+      AND d.status NOT IN ('withdrawn', 'failed', 'expired')
+  `.execute(db);
+}
+
+export type OutcomeRow = {
+  key: DeliveryKey;
+  status: DeliveryStatus;
+  wakeAt: Date | null;
+  errorCode: number | null;
+  errorDetail: string | null;
+  /** The free-form window turned out to be closed: a template next time. */
+  closeWindow: boolean;
+};
+
+/** Everything but success. An outcome of an older try, or of a delivery that has meanwhile got further, changes nothing. */
+export async function recordOutcomes(db: Db | Tx, outcomes: OutcomeRow[], at: Date): Promise<void> {
+  const rows = inKeyOrder(outcomes);
+  await sql`
+    UPDATE delivery d
+    SET status = o.status::delivery_status, place = NULL, wake_at = o.wake_at, error_code = o.error_code, error_detail = o.error_detail,
+        window_until = CASE WHEN o.close_window THEN NULL ELSE d.window_until END,
+        failed_at = CASE WHEN o.status = 'failed' THEN ${at}::timestamptz ELSE d.failed_at END
+    FROM unnest(${rows.map((r) => r.key.schoolId)}::uuid[], ${rows.map((r) => r.key.messageId)}::uuid[], ${rows.map((r) => r.key.recipientId)}::uuid[],
+                ${rows.map((r) => r.key.part)}::smallint[], ${rows.map((r) => r.key.attempt)}::smallint[], ${rows.map((r) => r.status)}::text[],
+                ${rows.map((r) => r.wakeAt)}::timestamptz[], ${rows.map((r) => r.errorCode)}::int[], ${rows.map((r) => r.errorDetail)}::text[],
+                ${rows.map((r) => r.closeWindow)}::boolean[])
+      AS o (school_id, message_id, recipient_id, part, attempt, status, wake_at, error_code, error_detail, close_window)
+    WHERE d.school_id = o.school_id AND d.message_id = o.message_id AND d.recipient_id = o.recipient_id AND d.part = o.part
+      AND d.attempt = o.attempt AND d.status IN ('sending', 'unknown', 'accepted', 'sent')
+  `.execute(db);
+}
+
+/** Stops a lane: nothing is claimed from it until then, or until a person resumes it where no time is given. */
+export async function stopLane(
+  db: Db | Tx,
+  senderId: string,
+  reason: string,
+  until: Date | null,
+): Promise<void> {
+  await sql`
+    UPDATE lane SET stopped_reason = ${reason}, stopped_until = ${until}, stopped_at = coalesce(stopped_at, now()) WHERE sender_id = ${senderId}
+  `.execute(db);
+}
+
+/** WhatsApp says this person cannot be reached (131026): remembered, and shown to the school. */
+export async function markUnreachable(
+  db: Db | Tx,
+  people: { schoolId: string; recipientId: string }[],
+  at: Date,
+): Promise<void> {
+  await sql`
+    UPDATE guardian g SET unreachable_since = coalesce(g.unreachable_since, ${at})
+    FROM unnest(${people.map((p) => p.schoolId)}::uuid[], ${people.map((p) => p.recipientId)}::uuid[]) AS p (school_id, id)
+    WHERE g.school_id = p.school_id AND g.id = p.id
+  `.execute(db);
+}
+
+export type Woken = { sender_id: string; slot: number };
+
+/**
+ * Puts what is due back into its lane: held by an undo window that ended, or waiting for another try.
+ * Each gets its place by start-time fair queueing, as at planning. Returns the lanes that now have work.
+ */
+export async function placeDue(db: Db, now: Date, limit: number): Promise<Woken[]> {
+  const { rows } = await sql<Woken>`
+    WITH due AS MATERIALIZED (
+      SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, m.priority
+      FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
+      WHERE d.wake_at <= ${now} AND d.status = 'planned'
+      ORDER BY d.wake_at LIMIT ${limit}
+      FOR UPDATE OF d SKIP LOCKED
+    ), flow AS MATERIALIZED (
+      SELECT g.*, take_places(g.school_id, g.sender_id, g.priority, g.how_many) AS first
+      FROM (SELECT school_id, sender_id, priority, count(*) AS how_many FROM due GROUP BY 1, 2, 3) g
+    ), numbered AS (
+      SELECT due.*, flow.first - 1 + row_number() OVER (PARTITION BY due.school_id, due.sender_id, due.priority ORDER BY due.message_id, due.recipient_id, due.part) AS place
+      FROM due JOIN flow ON flow.school_id = due.school_id AND flow.sender_id = due.sender_id AND flow.priority = due.priority
+    ), placed AS (
+      UPDATE delivery d SET wake_at = NULL, place = n.place
+      FROM numbered n
+      WHERE d.school_id = n.school_id AND d.message_id = n.message_id AND d.recipient_id = n.recipient_id AND d.part = n.part
+      RETURNING d.sender_id
+    )
+    SELECT DISTINCT lane.sender_id, lane.slot FROM placed JOIN lane ON lane.sender_id = placed.sender_id
+  `.execute(db);
+  return rows;
+}
+
+/**
+ * Unknown sends that no status has settled in time. What is urgent is sent again, since silence is worse than a
+ * second copy; anything else is set aside, since a second copy is worse (design principle 5).
+ */
+export async function settleUnknown(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<{ again: number; aside: number }> {
+  const { rows } = await sql<{ status: DeliveryStatus; count: number }>`
+    WITH due AS MATERIALIZED (
+      SELECT d.school_id, d.message_id, d.recipient_id, d.part, m.priority
+      FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
+      WHERE d.wake_at <= ${now} AND d.status = 'unknown'
+      ORDER BY d.wake_at LIMIT ${limit}
+      FOR UPDATE OF d SKIP LOCKED
+    ), settled AS (
+      UPDATE delivery d
+      SET status = CASE WHEN due.priority = 0 THEN 'planned' ELSE 'failed' END::delivery_status,
+          wake_at = CASE WHEN due.priority = 0 THEN ${now}::timestamptz END,
+          failed_at = CASE WHEN due.priority = 0 THEN NULL ELSE ${now}::timestamptz END,
+          error_detail = CASE WHEN due.priority = 0 THEN d.error_detail ELSE 'unsettled' END
+      FROM due
+      WHERE d.school_id = due.school_id AND d.message_id = due.message_id AND d.recipient_id = due.recipient_id AND d.part = due.part
+      RETURNING d.status
+    )
+    SELECT status, count(*)::int AS count FROM settled GROUP BY 1
+  `.execute(db);
+  const count = (status: DeliveryStatus) => rows.find((row) => row.status === status)?.count ?? 0;
+  return { again: count('planned'), aside: count('failed') };
+}
+
+/** Slots whose lanes have something to send now, for a sweeper that makes up for lost wake-ups. */
+export async function slotsWithWork(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ slot: number }>`
+    SELECT DISTINCT slot FROM lane
+    WHERE (stopped_reason IS NULL OR stopped_until <= now())
+      AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL AND (d.status = 'planned' OR lane.lease_until < now()))
+  `.execute(db);
+  return rows.map((row) => row.slot);
+}
+
+// Two processes that write the same deliveries take their rows in the same order, so they do not lock each other out.
+function inKeyOrder<T extends { key: DeliveryKey }>(rows: T[]): T[] {
+  const rank = ({ key }: T) => key.schoolId + key.messageId + key.recipientId + key.part;
+  return rows.length < 2
+    ? rows
+    : rows
+        .map((row) => ({ row, by: rank(row) }))
+        .sort((a, b) => (a.by < b.by ? -1 : 1))
+        .map(({ row }) => row);
+}

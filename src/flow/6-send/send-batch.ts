@@ -1,0 +1,140 @@
+import { retryDeadlock } from '#lib/database-errors.ts';
+import { createGroupCommit } from '#lib/group-commit.ts';
+import { chances, type Decision, decideOutcome } from '#send/decide-outcome.ts';
+import type { DeliveryKey } from '#send/delivery-key.ts';
+import { createMessageCache } from '#send/message-cache.ts';
+import {
+  type AcceptedRow,
+  type ClaimedDelivery,
+  type MessageToSend,
+  markUnreachable,
+  recordAccepted,
+  recordOutcomes,
+  stopLane,
+} from '#send/queries.ts';
+import { renderDelivery } from '#send/render-delivery.ts';
+import type { Runtime } from '#src/runtime.ts';
+
+/** Something the lane must know at once, before it claims again. */
+export type LaneNews = { kind: 'slow_down'; senderId: string } | { kind: 'stopped'; senderId: string };
+
+/** Sends what was claimed, all at once over kept-alive connections, and writes down what came of each. */
+export type SendBatch = (
+  batch: ClaimedDelivery[],
+  numbers: Map<string, string>,
+  onNews: (news: LaneNews) => void,
+) => Promise<void>;
+
+const MAX_GROUP = 500;
+
+export function createSendBatch(runtime: Runtime): SendBatch {
+  const messages = createMessageCache(runtime);
+  // Outcomes that come while others are being written share the next statement.
+  const accepted = createGroupCommit<AcceptedRow>({
+    write: (rows) => retryDeadlock(() => recordAccepted(runtime.db, rows, new Date(runtime.clock.now()))),
+    maxGroup: MAX_GROUP,
+    maxWaiting: Number.POSITIVE_INFINITY,
+  });
+  const others = createGroupCommit<Decision>({
+    write: (decisions) => writeDecisions(runtime, decisions),
+    maxGroup: MAX_GROUP,
+    maxWaiting: Number.POSITIVE_INFINITY,
+  });
+
+  const sendOne = async (
+    delivery: ClaimedDelivery,
+    message: MessageToSend,
+    phoneNumberId: string,
+    onNews: (news: LaneNews) => void,
+  ): Promise<void> => {
+    const key = keyOf(delivery);
+    const now = runtime.clock.now();
+    const rendered = renderDelivery(message, delivery, now);
+    if (rendered.kind !== 'body') {
+      return others.add({
+        row: {
+          key,
+          status: rendered.kind === 'expired' ? 'expired' : 'failed',
+          wakeAt: null,
+          errorCode: null,
+          errorDetail: rendered.kind,
+          closeWindow: false,
+        },
+      });
+    }
+    const result = await runtime.whatsapp.send(phoneNumberId, rendered.body);
+    if (result.kind === 'accepted') return accepted.add({ key, wamid: result.wamid });
+    const wasFreeForm = delivery.window_until !== null && delivery.window_until.getTime() > now;
+    const decision = decideOutcome(
+      result,
+      key,
+      { priority: message.priority, wasFreeForm },
+      chances(runtime.clock),
+    );
+    if (decision.slowLane) onNews({ kind: 'slow_down', senderId: delivery.sender_id });
+    if (decision.stopLane) {
+      runtime.log.error(
+        {
+          stage: 'send',
+          senderId: delivery.sender_id,
+          reason: decision.stopLane.reason,
+          code: decision.row.errorCode,
+        },
+        'lane stopped',
+      );
+      await stopLane(runtime.db, delivery.sender_id, decision.stopLane.reason, decision.stopLane.until);
+    }
+    runtime.log.info(
+      {
+        stage: 'send',
+        requestId: message.request_id,
+        messageId: message.id,
+        outcome: result.kind,
+        code: decision.row.errorCode,
+        then: decision.row.status,
+      },
+      'not accepted',
+    );
+    return others.add(decision);
+  };
+
+  return async (batch, numbers, onNews) => {
+    const found = await messages.load(batch);
+    const sends = batch.map((delivery) =>
+      sendOne(delivery, found.get(delivery.message_id)!, numbers.get(delivery.sender_id)!, onNews),
+    );
+    const failures = (await Promise.allSettled(sends)).filter((sent) => sent.status === 'rejected');
+    if (failures.length > 0) throw failures[0]!.reason;
+    runtime.log.debug(
+      {
+        stage: 'send',
+        count: batch.length,
+        requestIds: [...new Set([...found.values()].map((m) => m.request_id))],
+      },
+      'batch sent',
+    );
+  };
+}
+
+async function writeDecisions(runtime: Runtime, decisions: Decision[]): Promise<void> {
+  const at = new Date(runtime.clock.now());
+  await retryDeadlock(() =>
+    recordOutcomes(
+      runtime.db,
+      decisions.map((d) => d.row),
+      at,
+    ),
+  );
+  const unreachable = decisions.filter((d) => d.personUnreachable).map(({ row }) => row.key);
+  if (unreachable.length > 0) await markUnreachable(runtime.db, unreachable, at);
+}
+
+function keyOf(d: ClaimedDelivery): DeliveryKey {
+  return {
+    schoolId: d.school_id,
+    messageId: d.message_id,
+    recipientId: d.recipient_id,
+    part: d.part,
+    attempt: d.attempt,
+  };
+}

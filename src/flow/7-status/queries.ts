@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { SenderStatus } from '#inbox/sweep-events.ts';
+import type { Tx } from '#lib/db.ts';
+import type { DeliveryKey } from '#send/delivery-key.ts';
+import type { Progress } from '#status/collapse-statuses.ts';
+
+/**
+ * Moves deliveries forward, all in one statement, and never back: by the order of the status type. A delivery that
+ * counted as failed, unknown or waiting for another try is settled by a proof that it came; `failed` stands against
+ * a mere `sent`.
+ */
+export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void> {
+  const instants = (field: 'sentAt' | 'deliveredAt' | 'readAt') =>
+    progress.map((p) => (p[field] === undefined ? null : new Date(p[field])));
+  await sql`
+    UPDATE delivery d
+    SET status = greatest(CASE WHEN d.status IN ('failed', 'expired', 'withdrawn') THEN 'planned' ELSE d.status END, p.status::delivery_status),
+        wamid = coalesce(d.wamid, p.wamid), place = NULL, wake_at = NULL, error_code = NULL, error_detail = NULL, failed_at = NULL,
+        sent_at = coalesce(d.sent_at, p.sent_at), delivered_at = coalesce(d.delivered_at, p.delivered_at), read_at = coalesce(d.read_at, p.read_at)
+    FROM unnest(${progress.map((p) => p.key.schoolId)}::uuid[], ${progress.map((p) => p.key.messageId)}::uuid[],
+                ${progress.map((p) => p.key.recipientId)}::uuid[], ${progress.map((p) => p.key.part)}::smallint[],
+                ${progress.map((p) => p.status)}::text[], ${progress.map((p) => p.wamid)}::text[],
+                ${instants('sentAt')}::timestamptz[], ${instants('deliveredAt')}::timestamptz[], ${instants('readAt')}::timestamptz[])
+      AS p (school_id, message_id, recipient_id, part, status, wamid, sent_at, delivered_at, read_at)
+    WHERE d.school_id = p.school_id AND d.message_id = p.message_id AND d.recipient_id = p.recipient_id AND d.part = p.part
+      AND (d.status NOT IN ('failed', 'expired', 'withdrawn') OR p.status <> 'sent')
+  `.execute(tx);
+}
+
+/** What a decision about a failure needs to know of its message. */
+export async function loadFailureFacts(
+  tx: Tx,
+  keys: DeliveryKey[],
+): Promise<Map<string, { priority: number; wasFreeForm: boolean }>> {
+  const { rows } = await sql<{
+    message_id: string;
+    recipient_id: string;
+    priority: number;
+    was_free_form: boolean;
+  }>`
+    SELECT d.message_id, d.recipient_id, m.priority, d.window_until IS NOT NULL AS was_free_form
+    FROM unnest(${keys.map((k) => k.schoolId)}::uuid[], ${keys.map((k) => k.messageId)}::uuid[], ${keys.map((k) => k.recipientId)}::uuid[]) AS k (school_id, message_id, recipient_id)
+    JOIN delivery d ON d.school_id = k.school_id AND d.message_id = k.message_id AND d.recipient_id = k.recipient_id
+    JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
+  `.execute(tx);
+  return new Map(
+    rows.map((r) => [r.message_id + r.recipient_id, { priority: r.priority, wasFreeForm: r.was_free_form }]),
+  );
+}
+
+/** Finds our deliveries by Meta's id, for statuses that came without our key. */
+export async function findByWamid(tx: Tx, wamids: string[]): Promise<(DeliveryKey & { wamid: string })[]> {
+  const { rows } = await sql<DeliveryKey & { wamid: string }>`
+    SELECT school_id AS "schoolId", message_id AS "messageId", recipient_id AS "recipientId", part, attempt, wamid
+    FROM delivery WHERE wamid = ANY (${wamids}::text[])
+  `.execute(tx);
+  return rows;
+}
+
+/** Keeps statuses of messages that are not known yet. */
+export async function parkStatuses(tx: Tx, statuses: SenderStatus[], at: Date): Promise<void> {
+  const rows = statuses.map((s) => ({
+    sender_id: s.senderId,
+    wamid: s.wamid,
+    status: s.status,
+    at: new Date(s.at).toISOString(),
+    error_code: s.error?.code ?? null,
+    error_detail: s.error?.detail ?? null,
+    parked_at: at.toISOString(),
+  }));
+  await sql`
+    INSERT INTO parked_status (sender_id, wamid, status, at, error_code, error_detail, parked_at)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS s (sender_id uuid, wamid text, status delivery_status, at timestamptz, error_code int, error_detail text, parked_at timestamptz)
+    ON CONFLICT DO NOTHING
+  `.execute(tx);
+}
+
+export type ParkedStatus = {
+  sender_id: string;
+  wamid: string;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  at: Date;
+  error_code: number | null;
+  error_detail: string | null;
+};
+
+/** Takes out the parked statuses whose message has become known. */
+export async function takeKnownParked(
+  tx: Tx,
+  limit: number,
+): Promise<(ParkedStatus & { key: DeliveryKey })[]> {
+  const { rows } = await sql<ParkedStatus & DeliveryKey>`
+    WITH known AS (
+      SELECT p.ctid, d.school_id AS "schoolId", d.message_id AS "messageId", d.recipient_id AS "recipientId", d.part, d.attempt
+      FROM parked_status p JOIN delivery d ON d.wamid = p.wamid
+      LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED
+    )
+    DELETE FROM parked_status p USING known WHERE p.ctid = known.ctid
+    RETURNING p.sender_id, p.wamid, p.status, p.at, p.error_code, p.error_detail, "schoolId", "messageId", "recipientId", part, attempt
+  `.execute(tx);
+  return rows.map(({ schoolId, messageId, recipientId, part, attempt, ...status }) => ({
+    ...status,
+    key: { schoolId, messageId, recipientId, part, attempt },
+  }));
+}

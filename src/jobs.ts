@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { sweepEvents } from '#inbox/sweep-events.ts';
+import { keepPartitions } from '#ops/keep-partitions.ts';
+import { handleInbound } from '#outbox/handle-inbound.ts';
+import { reportDue } from '#outbox/report-due.ts';
+import { createDrainer, type Drainer } from '#send/drain-slot.ts';
+import { createSendBatch } from '#send/send-batch.ts';
+import { SLOTS } from '#send/slots.ts';
+import { wakeDue } from '#send/wake-due.ts';
+import type { Runtime } from '#src/runtime.ts';
+import { joinParkedStatuses, recordStatuses } from '#status/record-statuses.ts';
+
+/**
+ * Every job there is. A job only says "there is work"; the work itself stands in rows, so a lost job loses nothing.
+ * Payloads are parsed when a job is added and again when it runs.
+ */
+const shapes = {
+  'process-inbox': z.strictObject({}),
+  'drain-slot': z.strictObject({
+    slot: z
+      .int()
+      .min(0)
+      .max(SLOTS - 1),
+  }),
+  'wake-due': z.strictObject({}),
+  'report-due': z.strictObject({}),
+  'keep-partitions': z.strictObject({}),
+} as const;
+
+export type JobName = keyof typeof shapes;
+type Payload<Name extends JobName> = z.output<(typeof shapes)[Name]>;
+
+const queueOf: Record<JobName, string> = {
+  'process-inbox': 'message-processing',
+  'drain-slot': 'whatsapp-sending',
+  'wake-due': 'whatsapp-sending',
+  'report-due': 'notification-batch',
+  'keep-partitions': 'data-cleanup',
+};
+
+/** Wakes whoever does this job. Equal wake-ups that wait become one. */
+export async function wake<Name extends JobName>(
+  runtime: Runtime,
+  name: Name,
+  payload: Payload<Name>,
+): Promise<void> {
+  const data = shapes[name].parse(payload) as Record<string, unknown>;
+  await runtime.queues.wake(queueOf[name], name, data, [name, ...Object.values(data)].join(':'));
+}
+
+type Runners = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
+
+export type Workers = { close(): Promise<void> };
+
+/** Starts the workers of this process. `close()` takes no more jobs, finishes what is on the wire, and writes it down. */
+export function startWorkers(runtime: Runtime): Workers {
+  const drainer = createDrainer(runtime, createSendBatch(runtime));
+  const run = createRunners(runtime, drainer);
+  const dispatch = async (job: string, data: unknown): Promise<void> => {
+    const name = job as JobName;
+    if (!Object.hasOwn(shapes, name)) throw new Error(`there is no job "${job}"`);
+    await (run[name] as (payload: unknown) => Promise<void>)(shapes[name].parse(data));
+  };
+  const { config, queues } = runtime;
+  queues.work('message-processing', config.MESSAGE_WORKER_CONCURRENCY, dispatch);
+  queues.work('whatsapp-sending', SLOTS + 1, dispatch);
+  queues.work('notification-batch', config.NOTIFICATION_WORKER_CONCURRENCY, dispatch);
+  queues.work('data-cleanup', 1, dispatch);
+  return {
+    async close() {
+      await drainer.stop();
+      await queues.stopWorkers();
+    },
+  };
+}
+
+function createRunners(runtime: Runtime, drainer: Drainer): Runners {
+  const wakeSlots = (slots: Iterable<number>) =>
+    Promise.all([...slots].map((slot) => wake(runtime, 'drain-slot', { slot })));
+  return {
+    async 'process-inbox'() {
+      for (;;) {
+        const swept = await sweepEvents(runtime, (tx, statuses) => recordStatuses(runtime, tx, statuses));
+        const handled = await handleInbound(runtime);
+        await wakeSlots(handled.slots);
+        if (swept.events === 0 && handled.texts === 0) return;
+      }
+    },
+    async 'drain-slot'({ slot }) {
+      if (await drainer.drain(slot)) await wake(runtime, 'drain-slot', { slot });
+    },
+    async 'wake-due'() {
+      await wakeSlots(await wakeDue(runtime));
+      await joinParkedStatuses(runtime);
+    },
+    async 'report-due'() {
+      const { slots } = await reportDue(runtime);
+      await wakeSlots(slots);
+    },
+    async 'keep-partitions'() {
+      await keepPartitions(runtime);
+    },
+  };
+}

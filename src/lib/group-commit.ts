@@ -1,0 +1,58 @@
+/**
+ * Gathers what comes while a write is under way into the next write: one commit serves many callers,
+ * and the first caller waits for nobody.
+ */
+export type GroupCommit<T> = {
+  /** Resolves when the item is durable; rejects when its group could not be written. */
+  add(item: T): Promise<void>;
+  /** Items that wait or are being written. */
+  size(): number;
+};
+
+export type GroupCommitOptions<T> = {
+  /** Writes a group in one transaction. */
+  write: (items: T[]) => Promise<void>;
+  /** Items of one group at most. */
+  maxGroup: number;
+  /** Items that may wait; one more is refused with {@link TooBusyError}. */
+  maxWaiting: number;
+};
+
+/** More waits than is allowed: the caller should be told to come again. */
+export class TooBusyError extends Error {}
+
+type Waiting<T> = { item: T; resolve: () => void; reject: (error: unknown) => void };
+
+export function createGroupCommit<T>({ write, maxGroup, maxWaiting }: GroupCommitOptions<T>): GroupCommit<T> {
+  const waiting: Waiting<T>[] = [];
+  let inFlight = 0;
+  let writing = false;
+
+  const run = async (): Promise<void> => {
+    writing = true;
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, maxGroup);
+      inFlight = group.length;
+      try {
+        await write(group.map((w) => w.item));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+      inFlight = 0;
+    }
+    writing = false;
+  };
+
+  return {
+    add(item) {
+      if (waiting.length + inFlight >= maxWaiting)
+        return Promise.reject(new TooBusyError('too many events wait to be written'));
+      return new Promise<void>((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        if (!writing) void run();
+      });
+    },
+    size: () => waiting.length + inFlight,
+  };
+}

@@ -1,0 +1,51 @@
+import { findWaiting } from '#ops/queries.ts';
+import { slotsWithWork } from '#send/queries.ts';
+import { wake } from '#src/jobs.ts';
+import type { Runtime } from '#src/runtime.ts';
+
+export type Pulse = { close(): Promise<void> };
+
+const BEAT_MS = 250;
+const SLOTS_EVERY_BEATS = 8;
+const PARTITIONS_EVERY_BEATS = (24 * 60 * 60 * 1_000) / BEAT_MS;
+// What came within the last second has its own wake-up under way.
+const LOST_AFTER_MS = 1_000;
+
+/**
+ * Looks into the rows every quarter second and wakes whoever has work: for what becomes due with time, and for
+ * wake-ups that were lost with a queue, a process or all of Redis. Every worker has one; equal wake-ups coalesce.
+ */
+export function startPulse(runtime: Runtime): Pulse {
+  let beats = 0;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let beating: Promise<void> = Promise.resolve();
+
+  const schedule = (): void => {
+    timer = setTimeout(() => {
+      beating = beat(runtime, beats++)
+        .catch((error) => runtime.log.warn({ err: error }, 'a beat failed; the next one looks again'))
+        .finally(() => !closed && schedule());
+    }, BEAT_MS);
+  };
+  schedule();
+
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await beating;
+    },
+  };
+}
+
+async function beat(runtime: Runtime, nth: number): Promise<void> {
+  const now = runtime.clock.now();
+  const waiting = await findWaiting(runtime.db, new Date(now), new Date(now - LOST_AFTER_MS));
+  if (waiting.events || waiting.texts) await wake(runtime, 'process-inbox', {});
+  if (waiting.due) await wake(runtime, 'wake-due', {});
+  if (waiting.reports) await wake(runtime, 'report-due', {});
+  if (nth % PARTITIONS_EVERY_BEATS === 0) await wake(runtime, 'keep-partitions', {});
+  if (nth % SLOTS_EVERY_BEATS === 0)
+    for (const slot of await slotsWithWork(runtime.db)) await wake(runtime, 'drain-slot', { slot });
+}

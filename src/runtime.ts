@@ -1,0 +1,72 @@
+import type pg from 'pg';
+import { type Db, openDb } from '#lib/db.ts';
+import { expectedError } from '#lib/expected-error.ts';
+import { createLog, type Log } from '#lib/log.ts';
+import { openQueues, type QueueEngine, type Queues } from '#lib/queue.ts';
+import type { Config } from '#src/config.ts';
+import { openWhatsApp, type WhatsAppClient } from '#whatsapp/client.ts';
+
+/** What the stages work with. Passed first, everywhere; nothing is global. */
+export type Runtime = {
+  config: Config;
+  db: Db;
+  pool: pg.Pool;
+  queues: Queues;
+  whatsapp: WhatsAppClient;
+  log: Log;
+  clock: Clock;
+  close(): Promise<void>;
+};
+
+/** Milliseconds since 1970, and a random number from 0 up to 1: the two things pure code is given. */
+export type Clock = { now(): number; random(): number };
+
+/** Builds what the configuration names. Nothing connects before its first use; `close()` gives all of it back. */
+export function buildRuntime(
+  config: Config,
+  role: string,
+  over: Partial<Pick<Runtime, 'clock' | 'log' | 'whatsapp'>> = {},
+): Runtime {
+  const databaseUrl = config.DATABASE_URL;
+  if (!databaseUrl)
+    throw expectedError(
+      'DATABASE_URL is not set. Set it, or start with bin/dev, which runs a PostgreSQL of its own.',
+    );
+  const log = over.log ?? createLog(config.LOG_LEVEL, role);
+  const { db, pool } = openDb(databaseUrl, config.DB_MAX_CONNECTIONS, log);
+  const queues = openQueues(queueEngineOf(config, databaseUrl), log);
+  const whatsapp =
+    over.whatsapp ??
+    openWhatsApp({
+      baseUrl: config.GRAPH_BASE_URL,
+      version: config.GRAPH_VERSION,
+      token: config.WA_ACCESS_TOKEN ?? '',
+    });
+  return {
+    config,
+    db,
+    pool,
+    queues,
+    whatsapp,
+    log,
+    clock: over.clock ?? { now: Date.now, random: Math.random },
+    async close() {
+      await queues.close();
+      await whatsapp.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** Redis when one is named, the database otherwise. */
+export function queueEngineOf(config: Config, databaseUrl: string): QueueEngine {
+  if (config.REDIS_URL) return { kind: 'redis', url: config.REDIS_URL };
+  if (config.REDIS_HOST)
+    return {
+      kind: 'redis',
+      host: config.REDIS_HOST,
+      port: config.REDIS_PORT,
+      password: config.REDIS_PASSWORD,
+    };
+  return { kind: 'postgres', url: databaseUrl };
+}

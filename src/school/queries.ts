@@ -1,0 +1,236 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '#lib/db.ts';
+import type { Language } from '#templates/language.ts';
+
+/** Somebody a number knows: a member of staff or a guardian of one of the schools that speak through it. */
+export type Person = {
+  school_id: string;
+  id: string;
+  kind: 'staff' | 'guardian';
+  phone: string | null;
+  user_id: string | null;
+};
+
+/** Who these writers are, in every school of their number. The engine looks, since the school is not known yet. */
+export async function findPeople(
+  db: Db,
+  writers: { senderId: string; phone: string | null; userId: string | null }[],
+): Promise<(Person & { sender_id: string })[]> {
+  const { rows } = await sql<Person & { sender_id: string }>`
+    WITH writer AS (
+      SELECT DISTINCT * FROM unnest(${writers.map((w) => w.senderId)}::uuid[], ${writers.map((w) => w.phone)}::text[], ${writers.map((w) => w.userId)}::text[])
+        AS w (sender_id, phone, user_id)
+    )
+    SELECT w.sender_id, s.school_id, p.id, 'staff' AS kind, p.phone, p.whatsapp_user_id AS user_id
+    FROM writer w JOIN staff p ON (p.phone = w.phone OR p.whatsapp_user_id = w.user_id) AND p.left_on IS NULL
+    JOIN school s ON s.school_id = p.school_id AND s.sender_id = w.sender_id
+    UNION ALL
+    SELECT w.sender_id, s.school_id, p.id, 'guardian', p.phone, p.whatsapp_user_id
+    FROM writer w JOIN guardian p ON (p.phone = w.phone OR p.whatsapp_user_id = w.user_id)
+    JOIN school s ON s.school_id = p.school_id AND s.sender_id = w.sender_id
+  `.execute(db);
+  return rows;
+}
+
+/** A school a number speaks for, to answer those it does not know. */
+export async function firstSchoolOf(db: Db, senderId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('school')
+    .select('school_id')
+    .where('sender_id', '=', senderId)
+    .orderBy('school_id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.school_id;
+}
+
+export type SchoolFacts = {
+  name: string;
+  name_ne: string;
+  sender_id: string;
+  lane_slot: number;
+  undo_window_seconds: number;
+};
+
+export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts> {
+  return tx
+    .selectFrom('school')
+    .innerJoin('lane', 'lane.sender_id', 'school.sender_id')
+    .select([
+      'school.name',
+      'school.name_ne',
+      'school.sender_id',
+      'school.undo_window_seconds',
+      'lane.slot as lane_slot',
+    ])
+    .where('school_id', '=', schoolId)
+    .executeTakeFirstOrThrow();
+}
+
+export type StaffMember = {
+  id: string;
+  name: string;
+  name_ne: string | null;
+  role: 'admin' | 'teacher' | 'accountant';
+  phone: string;
+  whatsapp_user_id: string | null;
+  language: Language;
+  teaching: { class_id: string; code: string; grade: string; subjects: string[] }[];
+};
+
+/** Members of staff with what they teach this year, their own class and main subject first. */
+export async function loadStaff(
+  tx: Tx,
+  schoolId: string,
+  ids: string[],
+  today: string,
+): Promise<StaffMember[]> {
+  const { rows } = await sql<StaffMember>`
+    SELECT p.id, p.name, p.name_ne, p.role, p.phone, p.whatsapp_user_id, p.language,
+           coalesce(jsonb_agg(jsonb_build_object('class_id', c.id, 'code', c.code, 'grade', c.grade, 'subjects', t.subjects) ORDER BY t.rank, c.code)
+             FILTER (WHERE c.id IS NOT NULL), '[]') AS teaching
+    FROM staff p
+    LEFT JOIN (teaching t
+      JOIN class c ON c.school_id = t.school_id AND c.id = t.class_id
+      JOIN academic_year y ON y.school_id = c.school_id AND y.id = c.year_id AND ${today}::date BETWEEN y.starts_on AND y.ends_on)
+      ON t.school_id = p.school_id AND t.staff_id = p.id
+    WHERE p.school_id = ${schoolId} AND p.id = ANY (${ids}::uuid[])
+    GROUP BY p.school_id, p.id
+  `.execute(tx);
+  return rows;
+}
+
+export type StaffAddress = {
+  id: string;
+  phone: string;
+  whatsapp_user_id: string | null;
+  language: Language;
+  last_inbound_at: Date | null;
+};
+
+/** Where a member of staff is reached, and when they last wrote. */
+export async function loadStaffAddress(
+  tx: Tx,
+  schoolId: string,
+  id: string,
+): Promise<StaffAddress | undefined> {
+  return tx
+    .selectFrom('staff')
+    .select(['id', 'phone', 'whatsapp_user_id', 'last_inbound_at'])
+    .select(sql<Language>`language`.as('language'))
+    .where('school_id', '=', schoolId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export type ClassRow = { id: string; code: string; grade: string };
+
+/** Every class of the school this year, lowest first as they were entered. */
+export async function loadClasses(tx: Tx, schoolId: string, today: string): Promise<ClassRow[]> {
+  const { rows } = await sql<ClassRow>`
+    SELECT c.id, c.code, c.grade FROM class c
+    JOIN academic_year y ON y.school_id = c.school_id AND y.id = c.year_id AND ${today}::date BETWEEN y.starts_on AND y.ends_on
+    WHERE c.school_id = ${schoolId}
+    ORDER BY (CASE WHEN c.grade ~ '^[0-9]+$' THEN c.grade::int ELSE 0 END), c.id
+  `.execute(tx);
+  return rows;
+}
+
+export type Guardian = {
+  id: string;
+  name: string;
+  name_ne: string | null;
+  phone: string | null;
+  whatsapp_user_id: string | null;
+  language: Language;
+};
+
+export async function loadGuardians(tx: Tx, schoolId: string, ids: string[]): Promise<Guardian[]> {
+  return tx
+    .selectFrom('guardian')
+    .select(['id', 'name', 'name_ne', 'phone', 'whatsapp_user_id'])
+    .select(sql<Language>`language`.as('language'))
+    .where('school_id', '=', schoolId)
+    .where('id', 'in', ids)
+    .execute();
+}
+
+/** Remembers that these people wrote just now: their 24-hour window is open, and Meta's id for them is known. */
+export async function touchPeople(
+  tx: Tx,
+  schoolId: string,
+  kind: 'staff' | 'guardian',
+  people: { id: string; userId: string | null; at: Date }[],
+): Promise<void> {
+  const table = sql.table(kind);
+  const reset = kind === 'guardian' ? sql`, unreachable_since = NULL` : sql``;
+  await sql`
+    UPDATE ${table} p
+    SET last_inbound_at = greatest(p.last_inbound_at, w.at), whatsapp_user_id = coalesce(w.user_id, p.whatsapp_user_id) ${reset}
+    FROM unnest(${people.map((p) => p.id)}::uuid[], ${people.map((p) => p.userId)}::text[], ${people.map((p) => p.at)}::timestamptz[]) AS w (id, user_id, at)
+    WHERE p.school_id = ${schoolId} AND p.id = w.id
+  `.execute(tx);
+}
+
+export type ChildRow = { id: string; name: string; name_ne: string | null; class: string; class_id: string };
+
+/** A guardian's children with their classes of this year. */
+export async function loadChildren(
+  tx: Tx,
+  schoolId: string,
+  guardianId: string,
+  today: string,
+): Promise<ChildRow[]> {
+  const { rows } = await sql<ChildRow>`
+    SELECT s.id, s.name, s.name_ne, c.code AS class, c.id AS class_id
+    FROM guardianship k
+    JOIN student s ON s.school_id = k.school_id AND s.id = k.student_id AND s.left_on IS NULL
+    JOIN enrolment e ON e.school_id = s.school_id AND e.student_id = s.id AND e.left_on IS NULL
+    JOIN class c ON c.school_id = e.school_id AND c.id = e.class_id
+    JOIN academic_year y ON y.school_id = c.school_id AND y.id = c.year_id AND ${today}::date BETWEEN y.starts_on AND y.ends_on
+    WHERE k.school_id = ${schoolId} AND k.guardian_id = ${guardianId}
+    ORDER BY c.code, e.roll
+  `.execute(tx);
+  return rows;
+}
+
+export type ConsentChange = {
+  id: string;
+  guardianId: string;
+  topic: 'all' | 'homework' | 'announcements';
+  granted: boolean;
+  wording: string;
+  at: Date;
+};
+
+/** Adds a line to the consent ledger, with the guardian's own words, and brings the sum on the guardian up to date. */
+export async function changeConsent(tx: Tx, schoolId: string, change: ConsentChange): Promise<void> {
+  const { guardianId, topic, granted } = change;
+  await sql`
+    WITH ledger AS (
+      INSERT INTO consent (school_id, id, guardian_id, topic, granted, how, wording, at)
+      VALUES (${schoolId}, ${change.id}, ${guardianId}, ${topic}, ${granted}, 'whatsapp', ${change.wording}, ${change.at})
+    )
+    UPDATE guardian
+    SET opted_in = CASE WHEN ${topic} = 'all' THEN ${granted} ELSE opted_in END,
+        muted_topics = CASE
+          WHEN ${topic} = 'all' THEN '{}'
+          WHEN ${granted} THEN array_remove(muted_topics, ${topic})
+          ELSE array_append(array_remove(muted_topics, ${topic}), ${topic}) END
+    WHERE school_id = ${schoolId} AND id = ${guardianId}
+  `.execute(tx);
+}
+
+export async function setLanguage(
+  tx: Tx,
+  schoolId: string,
+  guardianId: string,
+  language: Language,
+): Promise<void> {
+  await tx
+    .updateTable('guardian')
+    .set({ language })
+    .where('school_id', '=', schoolId)
+    .where('id', '=', guardianId)
+    .execute();
+}

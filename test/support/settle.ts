@@ -1,0 +1,35 @@
+import { sweepEvents } from '#inbox/sweep-events.ts';
+import { handleInbound } from '#outbox/handle-inbound.ts';
+import { reportDue } from '#outbox/report-due.ts';
+import { createDrainer } from '#send/drain-slot.ts';
+import { slotsWithWork } from '#send/queries.ts';
+import { createSendBatch } from '#send/send-batch.ts';
+import { wakeDue } from '#send/wake-due.ts';
+import type { Runtime } from '#src/runtime.ts';
+import { joinParkedStatuses, recordStatuses } from '#status/record-statuses.ts';
+
+/**
+ * Runs every stage until none has anything to do at the runtime's present moment: the same functions that the jobs run,
+ * one after another, without a queue and without waiting.
+ */
+export async function settle(runtime: Runtime): Promise<void> {
+  const drainer = createDrainer(runtime, createSendBatch(runtime));
+  try {
+    while (await step(runtime, drainer)) {
+      // again, until a whole round does nothing
+    }
+  } finally {
+    await drainer.stop();
+  }
+}
+
+async function step(runtime: Runtime, drainer: ReturnType<typeof createDrainer>): Promise<boolean> {
+  const swept = await sweepEvents(runtime, (tx, statuses) => recordStatuses(runtime, tx, statuses));
+  const handled = await handleInbound(runtime);
+  const reports = await reportDue(runtime);
+  const woken = await wakeDue(runtime);
+  const joined = await joinParkedStatuses(runtime);
+  const slots = await slotsWithWork(runtime.db);
+  for (const slot of slots) await drainer.drain(slot);
+  return swept.events + handled.texts + reports.looked + woken.size + joined + slots.length > 0;
+}
