@@ -76,6 +76,10 @@ function isAsciiOrOther(letter: string): boolean {
 }
 
 function foldLatin(word: string): string {
+  return foldLetters(word).replace(/(?<=^.{3,})a$/, '');
+}
+
+function foldLetters(word: string): string {
   return word
     .replace(/[^a-z0-9\p{L}]/gu, '')
     .replace(/kshy?|ksy|kchh?y?|chh|ch|x/g, 'C')
@@ -91,6 +95,20 @@ function foldLatin(word: string): string {
     .replace(/oo/g, 'u')
     .replace(/([aeiou])y(?=[ei])/g, '$1')
     .replace(/iy(?=[aeou])/g, 'i')
-    .replace(/(.)\1+/g, '$1')
-    .replace(/(?<=^.{3,})a$/, '');
+    .replace(/(.)\1+/g, '$1');
+}
+
+/**
+ * The key of a person's name: what spellings of one name differ in is taken out (Vivek and Bibek, Poudel and Paudel,
+ * Tshering and Chhiring, Mamata and Mamta), what tells two names apart is kept (Sabin and Sabina, Kiran and Karan).
+ */
+export function foldName(norm: string): string {
+  const latin = /[\u0900-\u097F]/.test(norm) ? romanise(norm) : norm.replace(/tsh|ts(?=[eiy])/g, 'ch');
+  return foldLetters(latin)
+    .replace(/([kgtdbpj])h/g, '$1')
+    .replace(/f/g, 'p')
+    .replace(/ou|au/g, 'o')
+    .replace(/ai|e/g, 'i')
+    .replace(/(?<=[aiou][b-df-hj-np-tv-z])a(?=[b-df-hj-np-tv-z][aiou])/g, '')
+    .replace(/(.)\1+/g, '$1');
 }

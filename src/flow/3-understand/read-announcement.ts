@@ -1,9 +1,10 @@
 import { chooseClass } from './choose-class.ts';
 import { resolveClass } from './class-records.ts';
-import { type Break, isSeparator } from './find-breaks.ts';
+import { isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Announcement, UnderstandInput } from './reading.ts';
+import type { Said } from './said.ts';
 
 /** What stands before the text of an announcement: the command, the addressee and how urgent it is. */
 interface Head {
@@ -17,15 +18,28 @@ interface Head {
 }
 
 /** Reads a text as an announcement where it begins like one; null where it does not. */
-export function readAnnouncement(
-  page: Page,
-  input: UnderstandInput,
-  body: readonly number[],
-  _breaks: readonly Break[],
-): Announcement | null {
-  const head = readHead(page, body[0] ?? 0);
-  if (!head.command) return null;
+export function readAnnouncement(said: Said, input: UnderstandInput): Announcement | null {
+  const { page, body } = said;
+  const head = readHead(page, body.find((at) => !isSeparator(page, at)) ?? 0);
+  if (!head.command || isSeparatorOnly(page, head.to)) return null;
   return announce(page, input, head);
+}
+
+/** Reads a text without a command word as an announcement where it speaks of the school's affairs. */
+export function readPlainNotice(said: Said, input: UnderstandInput): Announcement | null {
+  const { page, body } = said;
+  const start = body.find((at) => !isSeparator(page, at)) ?? 0;
+  const head = readHead(page, start);
+  const affair = body.some((at) =>
+    page.senses[at]?.some((s) => s.group === 'notice' && ['affair', 'closure', 'danger'].includes(s.value)),
+  );
+  if (!affair && !head.parents) return null;
+  return announce(page, input, head);
+}
+
+function isSeparatorOnly(page: Page, from: number): boolean {
+  for (let at = from; at < page.tokens.length; at += 1) if (!isSeparator(page, at)) return false;
+  return true;
 }
 
 /** Builds the announcement whose own words begin after the head. */

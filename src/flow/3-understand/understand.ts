@@ -1,8 +1,11 @@
 import { clearPoliteness } from './clear-politeness.ts';
+import { continueDraft } from './continue-draft.ts';
+import { isPreeti } from './detect-preeti.ts';
 import { findBreaks } from './find-breaks.ts';
 import { openPage } from './page.ts';
-import { readAnnouncement } from './read-announcement.ts';
-import { readDailyUpdate } from './read-daily-update.ts';
+import { readGuardian } from './read-guardian.ts';
+import { readShort } from './read-short.ts';
+import { readStaff } from './read-staff.ts';
 import type { Draft, Reading, UnderstandInput } from './reading.ts';
 
 /**
@@ -14,12 +17,19 @@ export function understand(input: UnderstandInput): Reading {
 }
 
 function readText(input: UnderstandInput): Draft {
+  const text = input.text.trim();
+  if (isPreeti(text)) {
+    return input.role === 'guardian'
+      ? { intent: 'reply', ask: null, text, script: 'preeti' }
+      : { intent: 'unknown', ask: null, script: 'preeti' };
+  }
   const page = openPage(input.text, input);
   const breaks = findBreaks(page);
   const body = clearPoliteness(page, breaks);
-  if (input.role === 'guardian') return { intent: 'reply', ask: null, text: input.text };
-  const announcement = readAnnouncement(page, input, body, breaks);
-  if (announcement !== null) return announcement;
-  if (body.length === 0) return { intent: 'unknown', ask: null };
-  return readDailyUpdate(page, input, body, breaks);
+  const said = { page, breaks, body };
+  const fresh = () => (input.role === 'guardian' ? readGuardian(said, input) : readStaff(said, input));
+  const short = readShort(said, input);
+  if (input.awaiting !== undefined && input.draft !== undefined)
+    return continueDraft(said, input, short, fresh);
+  return short ?? fresh();
 }

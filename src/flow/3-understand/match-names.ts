@@ -1,0 +1,157 @@
+import { foldName, normaliseWord } from './fold-word.ts';
+import type { Page } from './page.ts';
+import type { Pupil } from './reading.ts';
+
+/** A pupil's name found in a text: tokens `from` up to, not including, `to`, and whom it can mean. */
+export interface NameMention {
+  from: number;
+  to: number;
+  pupils: Pupil[];
+  /** True where a typing error was mended to find it. */
+  loose: boolean;
+}
+
+interface NameWord {
+  key: string;
+  pupil: Pupil;
+  /** Place in the name; 0 is the given name. */
+  place: number;
+}
+
+/** A roster made ready for finding names: words of the names by their sound. */
+export interface NameIndex {
+  byKey: Map<string, NameWord[]>;
+  keys: string[];
+}
+
+/** Makes a roster ready: Latin and Devanagari spellings of a name become the same keys. */
+export function indexNames(pupils: readonly Pupil[]): NameIndex {
+  const byKey = new Map<string, NameWord[]>();
+  for (const pupil of pupils) {
+    for (const name of [pupil.name, pupil.nameNe ?? '']) {
+      for (const [place, word] of nameWords(name).entries()) {
+        const key = nameKey(word);
+        const list = byKey.get(key) ?? [];
+        if (!list.some((w) => w.pupil === pupil && w.place === place)) list.push({ key, pupil, place });
+        byKey.set(key, list);
+      }
+    }
+  }
+  return { byKey, keys: [...byKey.keys()] };
+}
+
+/** The name that begins at a token: a given name with as many further words of the same name as follow, or a surname. */
+export function nameAt(page: Page, at: number, index: NameIndex): NameMention | null {
+  const first = wordAt(page, at);
+  if (first === null || first.norm.length < 2) return null;
+  const exact = find(index, first.norm, false);
+  const found = exact.length > 0 ? exact : find(index, first.norm, true);
+  if (found.length === 0) return null;
+  const given = found.filter((w) => w.place === 0);
+  let pupils = unique((given.length > 0 ? given : found).map((w) => w.pupil));
+  let to = first.to;
+  for (let more = 0; more < 4; more += 1) {
+    const next = wordAt(page, to);
+    if (next === null) break;
+    const words = find(index, next.norm, false);
+    const both = pupils.filter((p) =>
+      words.some((w) => w.pupil === p && (w.place > 0 || given.length === 0)),
+    );
+    if (both.length === 0) break;
+    pupils = both;
+    to = next.to;
+  }
+  return { from: at, to, pupils, loose: exact.length === 0 };
+}
+
+/** A word of a text as part of a name: "B.K." and "B K" are one, case endings are left off. */
+function wordAt(page: Page, at: number): { norm: string; to: number } | null {
+  const token = page.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const second = page.tokens[at + 1]?.norm === '.' ? at + 2 : at + 1;
+  const next = page.tokens[second];
+  if (
+    token.norm.length <= 2 &&
+    next?.kind === 'word' &&
+    next.norm.length <= 2 &&
+    isInitials(token.norm + next.norm)
+  ) {
+    const dot = page.tokens[second + 1];
+    return { norm: token.norm + next.norm, to: dot?.norm === '.' && dot.glued ? second + 2 : second + 1 };
+  }
+  return { norm: token.norm, to: at + 1 };
+}
+
+/** Only in a long name is one wrong letter a typing error and not another name (Sujal and Sujan, Rohan and Roshan). */
+const LONG_NAME = 7;
+
+function isInitials(joined: string): boolean {
+  return /^(?:bk|kc|gc|vk|jb|विक|केसी|जीसी|बिक|जिसी|वीके|बिके)$/.test(joined);
+}
+
+const ENDING = /(?:लाई|ले|को|का|की|मा|हरू|सँग|संग|lai|le|ko|ka|'s)$/u;
+
+function find(index: NameIndex, norm: string, loose: boolean): NameWord[] {
+  for (const word of [norm, norm.replace(ENDING, '')]) {
+    if (word.length < 2) continue;
+    const key = nameKey(word);
+    const direct = index.byKey.get(key);
+    if (direct !== undefined) return direct;
+    if (!loose || key.length < LONG_NAME) continue;
+    const near = index.keys.filter((k) => k.length >= LONG_NAME - 1 && k[0] === key[0] && isNear(k, key));
+    if (near.length === 1) return index.byKey.get(near[0] as string) ?? [];
+    if (near.length > 1) return near.flatMap((k) => index.byKey.get(k) ?? []);
+  }
+  return [];
+}
+
+function nameWords(name: string): string[] {
+  const words = name.match(/[\p{L}\p{M}\u200c\u200d]+/gu)?.map(normaliseWord) ?? [];
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (before !== undefined && before.length <= 2 && word.length <= 2 && isInitials(before + word)) {
+      joined[joined.length - 1] = before + word;
+    } else joined.push(word);
+  }
+  return joined;
+}
+
+function nameKey(word: string): string {
+  return isInitials(word) ? (INITIALS[word] ?? word) : foldName(word);
+}
+
+const INITIALS: Record<string, string> = {
+  विक: 'bk',
+  बिक: 'bk',
+  वीके: 'bk',
+  बिके: 'bk',
+  vk: 'bk',
+  केसी: 'kc',
+  जीसी: 'gc',
+  जिसी: 'gc',
+};
+
+function isNear(a: string, b: string): boolean {
+  // One more vowel at the end is another person: Nirmal and Nirmala.
+  if (Math.abs(a.length - b.length) > 1 || /[aiou]$/.test(a) !== /[aiou]$/.test(b)) return false;
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (
+    tail < a.length - head &&
+    tail < b.length - head &&
+    a[a.length - 1 - tail] === b[b.length - 1 - tail]
+  )
+    tail += 1;
+  const restA = a.slice(head, a.length - tail);
+  const restB = b.slice(head, b.length - tail);
+  return (
+    (restA.length <= 1 && restB.length <= 1) ||
+    (restA.length === 2 && restA[0] === restB[1] && restA[1] === restB[0])
+  );
+}
+
+function unique<T>(list: readonly T[]): T[] {
+  return [...new Set(list)];
+}

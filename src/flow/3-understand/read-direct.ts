@@ -1,0 +1,198 @@
+import { chooseClass } from './choose-class.ts';
+import { isSeparator } from './find-breaks.ts';
+import { indexNames, type NameIndex, type NameMention, nameAt } from './match-names.ts';
+import { type Page, senseAt } from './page.ts';
+import type { Direct, Pupil, UnderstandInput } from './reading.ts';
+import type { Said } from './said.ts';
+
+/** Whom a direct message is for, and where its own words begin. */
+interface Addressee {
+  to: number;
+  pupils: Pupil[];
+  raw: string;
+  known: boolean;
+}
+
+/**
+ * Reads a message for one pupil's guardians: "Tell Aarav's parents that …", "roll 8 ko abhibhawak lai: …",
+ * "X ko ghar ma: …". Null where the text does not begin by naming one pupil's people.
+ */
+export function readDirect(said: Said, input: UnderstandInput): Direct | null {
+  const { page, body } = said;
+  const start = body.find((at) => !isSeparator(page, at));
+  if (start === undefined) return null;
+  const chosen = chooseClass(
+    page.classes.slice(0, 1).filter((c) => c.from <= start + 14),
+    input,
+  );
+  const pupils = chosen.slots.class === undefined ? [] : (input.roster?.[chosen.slots.class] ?? []);
+  const hasRoster = chosen.slots.class !== undefined && input.roster?.[chosen.slots.class] !== undefined;
+  const addressee = readAddressee(page, start, indexNames(pupils), pupils, hasRoster);
+  if (addressee === null) return null;
+  const first = page.tokens[addressee.to];
+  const text = first === undefined ? '' : page.text.slice(first.start).trim();
+  if (text === '') return null;
+  const [only] = addressee.pupils;
+  const sure = addressee.pupils.length === 1 && only !== undefined;
+  return {
+    intent: 'direct',
+    ask: chosen.unsure ? 'class' : sure ? null : 'student',
+    ...chosen.slots,
+    ...(sure ? { roll: only.roll } : {}),
+    text,
+    ...(sure ? {} : { unmatched: [addressee.raw] }),
+    ...(chosen.defaulted.length > 0 ? { defaulted: chosen.defaulted } : {}),
+  };
+}
+
+/** "[please] tell|inform|message [class] NAME|roll N ['s|ko] [parents|ghar] [lai|ma] [that|:|ki]". */
+function readAddressee(
+  page: Page,
+  start: number,
+  index: NameIndex,
+  roster: Pupil[],
+  hasRoster: boolean,
+): Addressee | null {
+  let at = start;
+  let told = false;
+  let who: { pupils: Pupil[]; raw: string; known: boolean; end: number } | null = null;
+  let people = false;
+  for (let steps = 0; steps < 16 && at < page.tokens.length; steps += 1) {
+    if (who === null) {
+      const mention = page.classes.find((c) => c.from === at);
+      if (mention !== undefined) {
+        at = mention.to;
+        continue;
+      }
+      const roll = rollAt(page, at, roster, hasRoster);
+      if (roll !== null) {
+        who = { ...roll, end: roll.to };
+        at = roll.to;
+        continue;
+      }
+      const tell = page.senses[at]?.find((s) => s.group === 'direct' && s.value === 'tell');
+      if (tell !== undefined) {
+        told = true;
+        at = tell.to;
+        continue;
+      }
+      const family = page.senses[at]?.find((s) => s.group === 'direct' && s.value === 'people');
+      if (family !== undefined && (told || steps === 0) && page.tokens[family.to]?.norm === 'of') {
+        people = true;
+        at = family.to + 1;
+        continue;
+      }
+      const name = nameAt(page, at, index);
+      if (name !== null) {
+        who = { pupils: name.pupils, raw: rawOf(page, name), known: true, end: name.to };
+        at = name.to;
+        if (/(?:लाई|lai)$/.test(page.tokens[at - 1]?.norm ?? '') && told) people = true;
+        continue;
+      }
+      if (isJoin(page, at)) {
+        at += 1;
+        continue;
+      }
+      const unknown = unknownName(page, at);
+      if (unknown === null || !(told || unknown.possessive)) return null;
+      who = { pupils: [], raw: unknown.raw, known: false, end: unknown.to };
+      at = unknown.to;
+      continue;
+    }
+    const family = page.senses[at]?.find((s) => s.group === 'direct' && s.value === 'people');
+    if (family !== undefined) {
+      people = true;
+      at = family.to;
+      continue;
+    }
+    const afterTell = page.senses[at]?.find((s) => s.group === 'direct' && s.value === 'tell');
+    if (afterTell !== undefined && people && !told) {
+      told = true;
+      at = afterTell.to;
+      continue;
+    }
+    if (page.classes.some((c) => c.from === at)) {
+      at = page.classes.find((c) => c.from === at)?.to ?? at + 1;
+      continue;
+    }
+    if (isSeparator(page, at)) {
+      if (!people && !told) return null;
+      at += 1;
+      if (/^[:\-,]$/.test(page.tokens[at - 1]?.norm ?? '') || page.tokens[at - 1]?.kind === 'newline') break;
+      continue;
+    }
+    if (/^(?:that|ki|कि|bhanera|भनेर|to)$/.test(page.tokens[at]?.norm ?? '')) {
+      if (page.tokens[at]?.norm !== 'to') at += 1;
+      if (!people && !told) return null;
+      break;
+    }
+    if (!isJoin(page, at)) break;
+    at += 1;
+  }
+  if (who === null || !(people || told)) return null;
+  while (
+    at < page.tokens.length &&
+    (isSeparator(page, at) || /^(?:that|ki|कि)$/.test(page.tokens[at]?.norm ?? ''))
+  )
+    at += 1;
+  return { to: at, pupils: who.pupils, raw: who.raw, known: who.known };
+}
+
+function rawOf(page: Page, name: NameMention): string {
+  return page.text.slice(page.tokens[name.from]?.start, page.tokens[name.to - 1]?.end);
+}
+
+function rollAt(
+  page: Page,
+  at: number,
+  roster: readonly Pupil[],
+  hasRoster: boolean,
+): { pupils: Pupil[]; raw: string; known: boolean; to: number } | null {
+  const label = senseAt(page, at, 'label', 'roll');
+  if (label === undefined) return null;
+  let to = label.to;
+  while (to < label.to + 3 && /^[.:#-]$|^(?:no|नं|number)$/.test(page.tokens[to]?.norm ?? '')) to += 1;
+  const number = page.tokens[to];
+  if (number?.kind !== 'number' || !/^\d{1,3}$/.test(number.norm)) return null;
+  const roll = Number(number.norm);
+  const found = roster.filter((p) => p.roll === roll);
+  const pupils = hasRoster ? found : [{ roll, name: '' }];
+  return { pupils, raw: number.raw, known: found.length > 0, to: to + 1 };
+}
+
+const JOIN =
+  /^(?:please|pls|plz|kindly|to|the|of|a|student|pupil|ko|को|ka|का|ki|की|lai|लाई|le|'s|s|s'|class|kaksha|कक्षा|ma|मा|roll|no|sir|mam|'|’|"|\(|\)|bidyarthi|विद्यार्थी|कृपया|kripaya|nani|बाबु|नानी|babu|and|for|that|ki)$/;
+
+function isJoin(page: Page, at: number): boolean {
+  return JOIN.test(page.tokens[at]?.norm ?? '');
+}
+
+/** A word after "tell", or before "ko ghar ma", that the roster does not know. */
+function unknownName(page: Page, at: number): { raw: string; to: number; possessive: boolean } | null {
+  const token = page.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const blocked = page.senses[at]?.some((s) =>
+    ['notice', 'subject', 'label', 'level', 'task', 'status', 'command', 'connect', 'teach'].includes(
+      s.group,
+    ),
+  );
+  if (blocked) return null;
+  let to = at + 1;
+  for (let k = 0; k < 2; k += 1) {
+    const next = page.tokens[to];
+    if (next?.kind !== 'word' || isJoin(page, to) || (page.senses[to]?.length ?? 0) > 0) break;
+    to += 1;
+  }
+  const after = page.tokens[to]?.norm ?? '';
+  const glued = /(?:को|लाई|'s|ko|lai)$/.test(page.tokens[to - 1]?.norm ?? '');
+  const possessive = glued || /^(?:ko|को|'s|lai|लाई)$/.test(after);
+  const people =
+    page.senses[possessive && !glued ? to + 1 : to]?.some(
+      (s) => s.group === 'direct' && s.value === 'people',
+    ) ?? false;
+  return {
+    raw: page.text.slice(token.start, page.tokens[to - 1]?.end),
+    to,
+    possessive: possessive && people,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Page } from './page.ts';
+import type { Draft, UnderstandInput } from './reading.ts';
+import type { Said } from './said.ts';
+
+type ShortIntent = 'confirm' | 'cancel' | 'status' | 'greeting' | 'thanks' | 'help';
+
+/** Longest text, in words, that can be a short answer. */
+const LONGEST = 12;
+
+/** Reads a text that is only a short word to the system: yes, no, thanks, hello, help, "who has read it?". */
+export function readShort(said: Said, input: UnderstandInput): Draft | null {
+  const { page } = said;
+  const words = page.tokens
+    .map((_, i) => i)
+    .filter((i) => page.tokens[i]?.kind === 'word' || page.tokens[i]?.kind === 'number');
+  if (words.length === 0) return readEmoji(page, input);
+  if (words.length > LONGEST) return null;
+  const found = cover(page, words);
+  if (found === null) return null;
+  const intent = choose(found, page, words, input);
+  return intent === null ? null : { intent, ask: null };
+}
+
+function readEmoji(page: Page, input: UnderstandInput): Draft | null {
+  const only = page.tokens
+    .filter((t) => t.kind === 'emoji')
+    .map((t) => t.raw)
+    .join('');
+  if (only === '') return null;
+  if (/^(?:👍|👌|✅|✔)/u.test(only))
+    return { intent: input.awaiting === 'confirm' ? 'confirm' : 'unknown', ask: null };
+  if (input.awaiting === 'confirm' && /^(?:👎|❌|✖|🚫|⛔)/u.test(only))
+    return { intent: 'cancel', ask: null };
+  return null;
+}
+
+/** The commands that cover the words, each word being one or a word that goes with one; null where another word is. */
+function cover(page: Page, words: readonly number[]): Set<string> | null {
+  const found = new Set<string>();
+  let here = -1;
+  for (const at of words) {
+    if (at < here) continue;
+    const senses = (page.senses[at] ?? []).filter((s) => s.group === 'command');
+    const best = senses.find((s) => s.value !== 'around' && s.value !== 'sent') ?? senses[0];
+    const question = page.senses[at]?.find((s) => s.group === 'guardian' && s.value === 'question');
+    if (best === undefined && question === undefined) return null;
+    if (best === undefined) continue;
+    const longest = senses.filter((s) => s.to === best.to || s.value === 'cancel' || s.value === 'status');
+    for (const sense of longest) if (sense.to <= best.to) found.add(sense.value);
+    here = best.to;
+  }
+  return found;
+}
+
+function choose(
+  found: Set<string>,
+  page: Page,
+  words: readonly number[],
+  input: UnderstandInput,
+): ShortIntent | null {
+  const question = page.tokens.some((t) => t.norm === '?');
+  if (
+    found.has('status') &&
+    (found.has('sent') || question || words.length >= 2 || input.role !== 'guardian')
+  )
+    return 'status';
+  if (found.has('cancel')) return 'cancel';
+  if (found.has('help')) return 'help';
+  if (found.has('thanks')) return 'thanks';
+  if (found.has('confirm') && !question) return 'confirm';
+  if (found.has('greeting')) return 'greeting';
+  return null;
+}
