@@ -124,3 +124,7 @@ if ! is_installed; then
   rm -rf "$installing"
   trap - EXIT INT TERM
 fi
+
+# For the programs in node_modules/.bin, which ask for "node".
+PATH=$root/node_modules/node/bin:$PATH
+export PATH
