@@ -33,6 +33,7 @@ export function startClock(realNow: () => number): Clock {
   let stepAt: Instant | null = null;
   let timer: NodeJS.Timeout | null = null;
   let timerFor = Number.POSITIVE_INFINITY;
+  let closed = false;
 
   const flow = () => frozenAt ?? realNow() + shift;
   const now = () => stepAt ?? flow();
@@ -68,6 +69,7 @@ export function startClock(realNow: () => number): Clock {
   return {
     now,
     after(ms, run) {
+      if (closed) return;
       order += 1;
       insert(heap, { at: now() + ms, order, run });
       arm();
@@ -98,6 +100,7 @@ export function startClock(realNow: () => number): Clock {
       return heap.length;
     },
     close() {
+      closed = true;
       if (timer) clearTimeout(timer);
       heap.length = 0;
     },

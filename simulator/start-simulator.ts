@@ -6,17 +6,20 @@ import { mergeChaos } from './chaos/merge-chaos.ts';
 import { startClock } from './clock.ts';
 import { changePerson, upsertPerson } from './control/change-person.ts';
 import { eventHub } from './control/event-hub.ts';
+import { mediaControlRoutes } from './control/media-routes.ts';
 import { noteExchange } from './control/note-exchange.ts';
 import { numberRoutes } from './control/number-routes.ts';
 import { pageServer } from './control/page-routes.ts';
 import { peopleRoutes } from './control/people-routes.ts';
 import { wrong } from './control/plain-answers.ts';
+import { putOneTemplate, templateControlRoutes } from './control/template-control-routes.ts';
 import { testRoutes } from './control/test-routes.ts';
 import { threadRoutes } from './control/thread-routes.ts';
 import { watchRoutes } from './control/watch-routes.ts';
 import { wireLog } from './control/wire-log.ts';
 import { seededRandom } from './draw-random.ts';
 import { answerGraph } from './graph/answer-graph.ts';
+import { download } from './graph/media-routes.ts';
 import type { Answer, SimRequest } from './http/answer.ts';
 import { routeTable } from './http/route-table.ts';
 import { serve } from './http/serve.ts';
@@ -57,6 +60,8 @@ export type Simulator = {
     shows(phone: string, phoneNumberId: string): Bubble[];
   };
   numbers: { put(numbers: readonly NumberInput[]): void };
+  /** Puts approved templates (as for creation; `wabaId` where it is not the usual account). */
+  templates: { put(templates: readonly Json[]): void };
   chaos: { set(chaos: Partial<Chaos>): void; calm(): void };
   bill(): ReturnType<typeof writeBill>;
   /** Where webhooks go from now on. */
@@ -99,6 +104,8 @@ const findControl = routeTable<World>([
   ...peopleRoutes,
   ...threadRoutes,
   ...numberRoutes,
+  ...mediaControlRoutes,
+  ...templateControlRoutes,
   ...watchRoutes,
   ...testRoutes,
 ]);
@@ -109,7 +116,10 @@ function answer(
   request: SimRequest,
 ): Answer | Promise<Answer> {
   const { path, method } = request;
-  if (path.startsWith('/v') && !path.startsWith('/video')) {
+  if (path === '/whatsapp_business/attachments/') {
+    return noteExchange(world, request, download(world, request), performance.now());
+  }
+  if (path.startsWith('/v')) {
     const began = performance.now();
     const answered = answerGraph(world, request);
     if (!(answered instanceof Promise)) return noteExchange(world, request, answered, began);
@@ -181,6 +191,14 @@ function handles(world: World): Omit<Simulator, 'url' | 'port' | 'close'> {
     numbers: {
       put: (numbers) => {
         for (const number of numbers) keepNumber(world, number);
+      },
+    },
+    templates: {
+      put(templates) {
+        for (const template of templates) {
+          const mistake = putOneTemplate(world, template);
+          if (mistake) throw new RangeError(mistake);
+        }
       },
     },
     chaos: {

@@ -1,11 +1,23 @@
 import type { Answer, SimRequest } from '../http/answer.ts';
 import { routeTable } from '../http/route-table.ts';
 import type { World } from '../world.ts';
+import { accountRoutes } from './account-routes.ts';
 import { checkToken } from './check-token.ts';
+import { mediaRoutes } from './media-routes.ts';
 import { messageRoutes } from './message-routes.ts';
+import { numberGraphRoutes } from './number-routes.ts';
+import { objectRoutes } from './object-routes.ts';
 import { problem, refuse } from './problem.ts';
+import { templateRoutes } from './template-routes.ts';
 
-const find = routeTable<World>([...messageRoutes]);
+const find = routeTable<World>([
+  ...messageRoutes,
+  ...mediaRoutes,
+  ...templateRoutes,
+  ...numberGraphRoutes,
+  ...accountRoutes,
+  ...objectRoutes,
+]);
 
 /** Answers a Graph API request: version, token, route; chaos may add latency or cut the line first. */
 export function answerGraph(world: World, request: SimRequest): Answer | Promise<Answer> {

@@ -194,7 +194,6 @@ function checkFlow(parameters: Json): Problem | null {
   ) {
     return problem(131009, "parameters['flow_action'] must be one of {navigate, data_exchange}.");
   }
-  // The page that lists the length of a flow's button says 20; Meta's own example has 22 characters.
   return (
     checkText("parameters['flow_message_version']", parameters.flow_message_version, 10) ??
     checkText("parameters['flow_cta']", parameters.flow_cta, 30)

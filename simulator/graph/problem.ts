@@ -2,7 +2,16 @@ import type { Answer } from '../http/answer.ts';
 import { errorKind } from './error-table.ts';
 
 /** Why a request is refused: Meta's code and the sentence for `error_data.details`. */
-export type Problem = { code: number; details: string; subcode?: number; http?: number; message?: string };
+export type Problem = {
+  code: number;
+  details: string;
+  subcode?: number;
+  http?: number;
+  /** Stands instead of `(#code) title`. */
+  message?: string;
+  /** The management API's sentence for people: `error_user_title`, `error_user_msg`. */
+  forPeople?: string;
+};
 
 /** Names a problem. */
 export function problem(code: number, details: string, more?: Omit<Problem, 'code' | 'details'>): Problem {
@@ -21,7 +30,11 @@ export function refuse(traceId: string, found: Problem): Answer {
   };
   if (found.subcode !== undefined) error.error_subcode = found.subcode;
   if (kind.transient) error.is_transient = true;
-  if (found.details !== '') error.error_data = { messaging_product: 'whatsapp', details: found.details };
+  if (found.forPeople !== undefined) {
+    error.error_user_title = title;
+    error.error_user_msg = found.forPeople;
+  } else if (found.details !== '')
+    error.error_data = { messaging_product: 'whatsapp', details: found.details };
   error.fbtrace_id = traceId;
   return { status: found.http ?? kind.http, json: { error } };
 }

@@ -3,7 +3,8 @@ import { usualPortfolio } from '../people/keep-people.ts';
 import type { World } from '../world.ts';
 import type { Account, BusinessNumber, NumberInput } from './number.ts';
 
-const usualWaba = '100000000000001';
+/** The account of numbers that name none. */
+export const usualAccount = '100000000000001';
 
 /** The number with this id; made on first use unless the numbers were listed in the options. */
 export function numberFor(world: World, id: string): BusinessNumber | null {
@@ -19,14 +20,14 @@ export function accountFor(world: World, id: string, portfolioId?: string): Acco
   if (known) return known;
   if (world.settings.strictNumbers && portfolioId === undefined) return null;
   if (!/^\d{1,32}$/.test(id)) return null;
-  return makeAccount(world, id, portfolioId ?? usualPortfolio);
+  return makeAccount(world, id, portfolioId || usualPortfolio);
 }
 
 /** Adds a number, or changes what the input names of one that is there. */
 export function keepNumber(world: World, input: NumberInput): BusinessNumber {
   const account = accountFor(
     world,
-    input.wabaId ?? world.numbers.get(input.phoneNumberId)?.account.id ?? usualWaba,
+    input.wabaId ?? world.numbers.get(input.phoneNumberId)?.account.id ?? usualAccount,
     input.portfolioId ?? usualPortfolio,
   );
   if (!account) throw new RangeError(`wabaId must be digits: ${input.wabaId}`);

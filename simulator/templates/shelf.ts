@@ -1,9 +1,18 @@
 import type { Template } from './template.ts';
 
 /** All templates, by id and by account, name and language. */
-export type TemplateShelf = { byId: Map<string, Template>; byKey: Map<string, Template> };
+export type TemplateShelf = {
+  byId: Map<string, Template>;
+  byKey: Map<string, Template>;
+  /** Names of deleted templates and until when they stay taken. */
+  deletedUntil: Map<string, number>;
+};
 
-export const emptyShelf = (): TemplateShelf => ({ byId: new Map(), byKey: new Map() });
+export const emptyShelf = (): TemplateShelf => ({
+  byId: new Map(),
+  byKey: new Map(),
+  deletedUntil: new Map(),
+});
 
 /** The template of an account with this name and language. */
 export function findTemplate(
