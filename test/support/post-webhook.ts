@@ -29,15 +29,8 @@ export function envelope(
   };
 }
 
-let written = 0;
-
 /** A text as a person's phone sends it. */
-export function textFrom(
-  phone: string,
-  body: string,
-  at: number,
-  id = `wamid.TEST${(written += 1)}`,
-): Record<string, unknown> {
+export function textFrom(phone: string, body: string, at: number, id = nextWamid()): Record<string, unknown> {
   return {
     from: phone.replace('+', ''),
     id,
@@ -45,4 +38,11 @@ export function textFrom(
     type: 'text',
     text: { body },
   };
+}
+
+let written = 0;
+
+function nextWamid(): string {
+  written += 1;
+  return `wamid.TEST${written}`;
 }

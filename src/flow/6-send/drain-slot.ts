@@ -35,8 +35,8 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   const stopping = new AbortController();
 
   const paceOf = (lane: LeasedLane): Pace => {
-    let pace = paces.get(lane.sender_id);
-    if (!pace) paces.set(lane.sender_id, (pace = createPace(paceWindows(runtime, lane.per_second))));
+    const pace = paces.get(lane.sender_id) ?? createPace(paceWindows(runtime, lane.per_second));
+    paces.set(lane.sender_id, pace);
     return pace;
   };
 

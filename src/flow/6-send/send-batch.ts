@@ -91,7 +91,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
         messageId: message.id,
         outcome: result.kind,
         code: decision.row.errorCode,
-        then: decision.row.status,
+        becomes: decision.row.status,
       },
       'not accepted',
     );

@@ -48,8 +48,8 @@ function step(
   { wamid, at }: SenderStatus,
 ): void {
   const id = `${key.messageId}${key.recipientId}${key.part}`;
-  let one = all.get(id);
-  if (!one) all.set(id, (one = { key, wamid, status }));
+  const one = all.get(id) ?? { key, wamid, status };
+  all.set(id, one);
   if (RANK[status] > RANK[one.status]) one.status = status;
   const field = status === 'sent' ? 'sentAt' : status === 'delivered' ? 'deliveredAt' : 'readAt';
   one[field] = Math.min(one[field] ?? at, at);
