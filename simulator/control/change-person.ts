@@ -1,5 +1,6 @@
 import { isObject } from '../graph/check-fields.ts';
 import { deliverWaiting, isReachable } from '../people/carry-message.ts';
+import { setMarketing, takeNewNumber } from '../people/change-mind.ts';
 import { addPerson } from '../people/keep-people.ts';
 import type { Json } from '../people/message.ts';
 import { type Habit, habits, type Person, type PhoneShape, phoneShapes } from '../people/person.ts';
@@ -7,15 +8,7 @@ import type { World } from '../world.ts';
 import { showPerson } from './show-person.ts';
 
 const words = ['name', 'about'] as const;
-const switches = [
-  'online',
-  'onWhatsApp',
-  'blocked',
-  'receipts',
-  'stoppedMarketing',
-  'inExperiment',
-  'pinned',
-] as const;
+const switches = ['online', 'onWhatsApp', 'blocked', 'receipts', 'inExperiment', 'pinned'] as const;
 
 /** Adds a person or changes what the input names. A sentence when the input is wrong. */
 export function upsertPerson(world: World, input: unknown): Person | string {
@@ -48,7 +41,10 @@ export function checkPerson(input: Json): string | null {
   if (input.username !== undefined && input.username !== null && typeof input.username !== 'string') {
     return 'username must be a string or null.';
   }
-  for (const name of switches) {
+  const { newPhone } = input;
+  if (newPhone !== undefined && !/^\+?\d{7,15}$/.test(String(newPhone)))
+    return 'newPhone must have 7 to 15 digits.';
+  for (const name of [...switches, 'stoppedMarketing']) {
     if (input[name] !== undefined && typeof input[name] !== 'boolean')
       return `${name} must be true or false.`;
   }
@@ -65,6 +61,8 @@ export function changePerson(world: World, person: Person, input: Json) {
   if (input.habit !== undefined) person.habit = input.habit as Habit;
   if (typeof input.hidePhone === 'boolean') person.phoneShape = input.hidePhone ? 'omitted' : 'shown';
   else if (input.hidePhone !== undefined) person.phoneShape = input.hidePhone as PhoneShape;
+  if (input.stoppedMarketing !== undefined) setMarketing(world, person, input.stoppedMarketing as boolean);
+  if (input.newPhone !== undefined) takeNewNumber(world, person, String(input.newPhone).replace(/\D/g, ''));
   if (!wasReachable && isReachable(person)) deliverWaiting(world, person);
   world.events.tell('person', person.phone, () => showPerson(person));
 }

@@ -2,7 +2,7 @@ import { isObject } from '../graph/check-fields.ts';
 import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
 import { keepNumber } from '../numbers/keep-numbers.ts';
-import type { BusinessNumber, NumberInput } from '../numbers/number.ts';
+import { type BusinessNumber, type NumberInput, type Standing, standings } from '../numbers/number.ts';
 import type { World } from '../world.ts';
 import { good, wrong } from './plain-answers.ts';
 
@@ -54,8 +54,27 @@ export function checkNumber(input: unknown): string | null {
   if (displayPhoneNumber !== undefined && !/^\+?[\d\s().-]{7,24}$/.test(String(displayPhoneNumber))) {
     return `displayPhoneNumber is not a phone number: ${String(displayPhoneNumber)}`;
   }
+  const { standing, accountStanding, restrictedCountries, allowedRecipients } = input;
+  if (standing !== undefined && !standings.includes(standing as Standing)) {
+    return `standing must be one of ${standings.join(', ')}.`;
+  }
+  if (
+    accountStanding !== undefined &&
+    !['active', 'locked', 'policy-blocked'].includes(String(accountStanding))
+  ) {
+    return 'accountStanding must be one of active, locked, policy-blocked.';
+  }
+  if (restrictedCountries !== undefined && !isWords(restrictedCountries))
+    return 'restrictedCountries must be a list.';
+  if (allowedRecipients !== undefined && allowedRecipients !== null && !isWords(allowedRecipients)) {
+    return 'allowedRecipients must be a list of phones or null.';
+  }
   if (throughputPerSecond !== undefined && !(Number(throughputPerSecond) >= 0)) {
     return 'throughputPerSecond must be a number; 0 for no limit.';
   }
   return null;
+}
+
+function isWords(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

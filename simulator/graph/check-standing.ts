@@ -26,6 +26,8 @@ export function checkStanding(world: World, number: BusinessNumber): Problem | n
       );
     case 'unregistered':
       return problem(133010, 'Phone number is not registered on the WhatsApp Business Platform.');
+    case 'needs-registration':
+      return problem(131045, 'Message failed to send due to a phone number registration error.');
     case 'deleted':
       return problem(33, 'The business phone number has been deleted.');
   }

@@ -9,6 +9,7 @@ import type { Json, Message } from '../people/message.ts';
 import type { Template } from '../templates/template.ts';
 import type { World } from '../world.ts';
 import { checkMessage } from './check-message.ts';
+import { checkRecipient } from './check-recipient.ts';
 import { checkStanding } from './check-standing.ts';
 import { checkTemplateSend } from './check-template-send.ts';
 import { findRecipient, type Recipient } from './find-recipient.ts';
@@ -37,9 +38,8 @@ export function sendMessage(world: World, phoneNumberId: string, body: Json): Se
   if ('code' in checked) return checked;
   const recipient = findRecipient(world, number, body);
   if ('code' in recipient) return recipient;
-  if (number.blockedPeople.has(recipient.person.phone)) {
-    return { code: 130403, details: 'The business has blocked this user.' };
-  }
+  const unwelcome = checkRecipient(number, recipient, body);
+  if (unwelcome) return unwelcome;
   const template =
     checked.type === 'template' ? checkTemplateSend(world, number, checked.content, recipient) : null;
   if (template && 'code' in template) return template;

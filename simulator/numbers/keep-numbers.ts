@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { usualPortfolio } from '../people/keep-people.ts';
+import { tellNumberQuality, tellStanding } from '../webhooks/tell-account.ts';
 import type { World } from '../world.ts';
 import type { Account, BusinessNumber, NumberInput } from './number.ts';
 
@@ -44,8 +45,27 @@ export function keepNumber(world: World, input: NumberInput): BusinessNumber {
   }
   if (input.verifiedName !== undefined) number.verifiedName = input.verifiedName;
   if (input.quality !== undefined) number.quality = input.quality;
-  if (input.throughputPerSecond !== undefined) number.throughputPerSecond = input.throughputPerSecond;
+  if (input.standing !== undefined) number.standing = input.standing;
+  if (input.restrictedCountries !== undefined)
+    account.restrictedCountries = new Set(input.restrictedCountries);
+  if (input.allowedRecipients !== undefined) {
+    const phones = input.allowedRecipients?.map((phone) => phone.replace(/\D/g, ''));
+    number.allowedRecipients = phones ? new Set(phones) : null;
+  }
+  if (input.throughputPerSecond !== undefined) setThroughput(world, number, input.throughputPerSecond);
+  if (input.accountStanding !== undefined && input.accountStanding !== account.standing) {
+    account.standing = input.accountStanding;
+    tellStanding(world, account);
+  }
   return number;
+}
+
+/** More throughput is an upgrade, and the business is told (cloud-api.md section 1). */
+function setThroughput(world: World, number: BusinessNumber, perSecond: number) {
+  const before = number.throughputPerSecond;
+  number.throughputPerSecond = perSecond;
+  if (perSecond >= 1_000 && before > 0 && before < 1_000)
+    tellNumberQuality(world, number, 'THROUGHPUT_UPGRADE');
 }
 
 function makeAccount(world: World, id: string, portfolioId: string): Account {
@@ -57,6 +77,7 @@ function makeAccount(world: World, id: string, portfolioId: string): Account {
     callback: null,
     standing: 'active',
     numbers: new Set(),
+    restrictedCountries: new Set(),
     callsHour: 0,
     calls: 0,
   };
@@ -82,6 +103,7 @@ function makeNumber(world: World, id: string, account: Account): BusinessNumber 
     callback: null,
     profile: {},
     pin: null,
+    allowedRecipients: null,
     blockedPeople: new Set(),
     serviceMonth: '',
     serviceCount: 0,

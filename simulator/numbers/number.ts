@@ -10,21 +10,32 @@ export type NumberInput = {
   /** Messages a second: 80, 1,000 after an upgrade, 20 in coexistence with the phone app. */
   throughputPerSecond?: number;
   quality?: Quality;
+  standing?: Standing;
+  /** How its WABA stands. */
+  accountStanding?: Account['standing'];
+  /** Countries the business may not write to (130497), ISO 3166 alpha-2. */
+  restrictedCountries?: readonly string[];
+  /** A test number writes to these phones only (131030); null lifts it. */
+  allowedRecipients?: readonly string[] | null;
 };
 
 export type Quality = 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
 
 /**
  * How a number stands with Meta. `pending-name` 131037, `spam-limited` 131048, `maintenance` 131057,
- * `unregistered` 133010, `deleted` 33.
+ * `unregistered` 133010,
+ * `needs-registration` 131045, `deleted` 33.
  */
-export type Standing =
-  | 'connected'
-  | 'pending-name'
-  | 'spam-limited'
-  | 'maintenance'
-  | 'unregistered'
-  | 'deleted';
+export const standings = [
+  'connected',
+  'pending-name',
+  'spam-limited',
+  'maintenance',
+  'unregistered',
+  'needs-registration',
+  'deleted',
+] as const;
+export type Standing = (typeof standings)[number];
 
 /** A business phone number. */
 export type BusinessNumber = {
@@ -45,6 +56,7 @@ export type BusinessNumber = {
   callback: Callback | null;
   profile: Record<string, unknown>;
   pin: string | null;
+  allowedRecipients: ReadonlySet<string> | null;
   /** Digits of people this number has blocked. */
   blockedPeople: Set<string>;
   /** Free service messages used in a month: `2026-11` → count. */
@@ -65,6 +77,7 @@ export type Account = {
   /** `locked` 131031, `policy-blocked` 368. */
   standing: 'active' | 'locked' | 'policy-blocked';
   numbers: Set<BusinessNumber>;
+  restrictedCountries: ReadonlySet<string>;
   /** Management calls of the current hour. */
   callsHour: number;
   calls: number;

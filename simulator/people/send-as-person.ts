@@ -79,8 +79,15 @@ function inboundItem(message: Message, said: Json, described: ReturnType<typeof 
     const { id: _, ...rest } = given;
     if (Object.keys(rest).length > 0) item.context = { ...(item.context as Json | undefined), ...rest };
   }
-  if (described.phone !== undefined) item.from = described.phone;
-  item.from_user_id = described.userId;
+  // A number change is told from the old number.
+  const old = said.from as { phone: string; userId: string } | undefined;
+  if (old) {
+    item.from = old.phone;
+    item.from_user_id = old.userId;
+  } else {
+    if (described.phone !== undefined) item.from = described.phone;
+    item.from_user_id = described.userId;
+  }
   item.id = message.id;
   item.timestamp = String(Math.floor(message.at / 1000));
   item.type = message.type;
