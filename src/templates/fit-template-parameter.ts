@@ -11,6 +11,7 @@ export type FittedParameter =
  * since it goes as a free-form message once the reader taps the button.
  */
 export function fitTemplateParameter(text: string, room: number): FittedParameter {
+  if (room < 2) throw new RangeError(`A template parameter needs room for two characters, not ${room}.`);
   const whole = onOneLine(text);
   if (countCharacters(whole) <= room) return { kind: 'fits', text: whole };
   const source = text.trim();

@@ -34,10 +34,10 @@ const pieces = fc.constantFrom(
   '-',
 );
 const texts = fc.oneof(
-  fc.array(pieces, { maxLength: 120 }).map((list) => list.join('')),
-  fc.array(pieces, { maxLength: 120 }).map((list) => list.join(' ')),
-  fc.string({ unit: 'grapheme', maxLength: 300 }),
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.array(pieces, { maxLength: 120, size: 'max' }).map((list) => list.join('')),
+  fc.array(pieces, { maxLength: 120, size: 'max' }).map((list) => list.join(' ')),
+  fc.string({ unit: 'grapheme', maxLength: 300, size: 'max' }),
+  fc.string({ unit: 'binary', maxLength: 300, size: 'max' }),
 );
 const ink = (text: string) => text.replace(/\s+/g, '');
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
@@ -96,6 +96,11 @@ test('cuts fall where a reader pauses', () => {
     ['', 10, []],
     ['छोटो', 10, ['छोटो']],
     ['one two\n\nthree four', 12, ['one two', 'three four']],
+    ['one\n\ntwo\nthree four', 12, ['one\n\ntwo', 'three four']],
+    ['one two\n\nthree. x y zz', 16, ['one two', 'three. x y zz']],
+    ['one two\nthree. x y zz', 15, ['one two', 'three. x y zz']],
+    ['one two. three x y zz', 18, ['one two. three x y', 'zz']],
+    ['one two three. x y zz', 18, ['one two three.', 'x y zz']],
     ['one two\nthree four', 12, ['one two', 'three four']],
     ['भोलि बन्द छ। पर्सि खुल्छ।', 16, ['भोलि बन्द छ।', 'पर्सि खुल्छ।']],
     ['Come at ten. Bring it', 16, ['Come at ten.', 'Bring it']],

@@ -3,7 +3,8 @@ import { indexAfter } from './limits.ts';
 /**
  * A long text in parts of at most `limit` code points each, in order, cut where a reader would pause: between
  * paragraphs, else lines, sentences, words. Only white space at a cut is dropped. A word longer than a part is cut
- * between two graphemes (a letter with its signs); only a grapheme longer than a part is ever cut itself.
+ * between two graphemes (a letter with its signs); only a grapheme longer than a part, or white space that carries a
+ * sign of its own, is ever cut itself.
  */
 export function splitText(text: string, limit: number): string[] {
   const parts: string[] = [];
@@ -33,11 +34,10 @@ export function cutIndex(text: string, limit: number): number {
   return anySpace > 0 ? anySpace : graphemeBoundary(text, end);
 }
 
-// White space that carries a combining mark or a joiner is part of a grapheme and no place to cut.
-const paragraph = /\n[^\S\n]*\n(?![\p{M}\u200d])/gu;
-const line = /\n(?![\p{M}\u200d])/gu;
-const sentence = /[।॥.!?…]["'”’)*_]*\s(?![\p{M}\u200d])/gu;
-const space = /\s(?![\p{M}\u200d])/gu;
+const paragraph = /\n[^\S\n]*\n/gu;
+const line = /\n/gu;
+const sentence = /[।॥.!?…]["'”’)*_]*\s/gu;
+const space = /\s/gu;
 const pauses = [paragraph, line, sentence, space];
 
 const graphemes = new Intl.Segmenter('ne', { granularity: 'grapheme' });
