@@ -1,7 +1,9 @@
 import { drawTrouble } from '../chaos/chaos.ts';
 import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
+import { numberFor } from '../numbers/keep-numbers.ts';
 import type { Json } from '../people/message.ts';
+import { findTemplate } from '../templates/shelf.ts';
 import type { World } from '../world.ts';
 import { isObject } from './check-fields.ts';
 import { markRead } from './mark-read.ts';
@@ -10,7 +12,10 @@ import { readJson } from './read-json.ts';
 import { sendMessage } from './send-message.ts';
 
 /** POST …/messages: send, mark as read, show typing. */
-export const messageRoutes: readonly Route<World>[] = [['POST', '/:version/:id/messages', handleMessages]];
+export const messageRoutes: readonly Route<World>[] = [
+  ['POST', '/:version/:id/messages', handleMessages],
+  ['POST', '/:version/:id/marketing_messages', handleMarketing],
+];
 
 function handleMessages(world: World, request: SimRequest): Answer {
   const body = readJson(request);
@@ -21,6 +26,22 @@ function handleMessages(world: World, request: SimRequest): Answer {
     return 'code' in marked ? refuse(world.ids.trace(), marked) : { status: 200, json: marked };
   }
   return send(world, id, body);
+}
+
+/** The Marketing Messages API takes marketing templates only (cloud-api.md section 6). */
+function handleMarketing(world: World, request: SimRequest): Answer {
+  const body = readJson(request);
+  if (body === null) return refuse(world.ids.trace(), problem(100, 'The body is not a JSON object.'));
+  if (body.type !== 'template')
+    return refuse(world.ids.trace(), problem(131055, 'Only templates can be sent here.'));
+  const account = numberFor(world, request.params.id!)?.account;
+  const named = isObject(body.template) ? body.template : {};
+  const code = isObject(named.language) ? String(named.language.code) : '';
+  const template = account ? findTemplate(world.templates, account.id, String(named.name), code) : null;
+  if (template && template.category !== 'MARKETING') {
+    return refuse(world.ids.trace(), problem(134100, 'The template is not a marketing template.'));
+  }
+  return send(world, request.params.id!, body);
 }
 
 function send(world: World, id: string, body: Json): Answer {
