@@ -20,6 +20,17 @@ is_installed() {
   [ -x "$node" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(wanted_stamp)" ]
 }
 
+# Whether npm install, run by hand, has already put there what is locked: then nothing is to be done, and
+# programs that run from node_modules are not disturbed. npm notes what it installed in a lockfile of its own.
+is_locked_anyway() {
+  [ -x "$node" ] && (cd "$root" && "$node" -e '
+    const read = (file) => JSON.parse(require("node:fs").readFileSync(file, "utf8")).packages;
+    const there = read("node_modules/.package-lock.json");
+    const differs = ([path, { version, optional }]) => path !== "" && !optional && there[path]?.version !== version;
+    process.exit(Object.entries(read("package-lock.json")).some(differs) ? 1 : 0);
+  ' 2>/dev/null) && wanted_stamp >"$stamp"
+}
+
 check_platform() {
   case $(uname -s) in
     Linux | Darwin) ;;
@@ -115,7 +126,7 @@ explain_failure() {
   fi
 }
 
-if ! is_installed; then
+if ! is_installed && ! is_locked_anyway; then
   check_platform
   check_node
   check_writable

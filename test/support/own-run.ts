@@ -23,6 +23,8 @@ export async function inOwnRun(work: (stopped: AbortSignal) => Promise<void>): P
     stop.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // Nobody reads on (`bin/test | head`): stop, but clean up.
+  process.stdout.on('error', () => onSignal('SIGHUP'));
   useFolder(folder);
   try {
     await work(stop.signal);
