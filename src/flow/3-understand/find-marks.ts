@@ -58,7 +58,8 @@ export function findMarks(
       sep = 0;
       continue;
     }
-    const rolls = rollsAt(page, at);
+    const longer = page.senses[at]?.some((s) => s.group === 'status' && s.to > at + 1 && s.value !== 'filler');
+    const rolls = longer ? null : rollsAt(page, at);
     if (rolls !== null) {
       if (rolls.rolls.length > 0) {
         marks.push({
@@ -104,7 +105,7 @@ function skips(page: Page, classes: readonly ClassMention[]): Map<number, number
         s.group === 'label' &&
         ['class', 'section', 'date', 'roll', 'subject', 'teacher', 'note'].includes(s.value),
     );
-    if (label !== undefined && !skip.has(at)) skip.set(at, label.to);
+    if (label !== undefined && !skip.has(at) && !senses.some((s) => s.group === 'status' && s.to > label.to)) skip.set(at, label.to);
   }
   return skip;
 }

@@ -19,12 +19,15 @@ export interface Lexicon {
   keys: Set<string>;
   /** Words one letter left out of which gives the map's key; for typing errors. */
   shortened: Map<string, string[]>;
+  /** Keys that are never found behind a typing error. */
+  fixed: Set<string>;
   /** Real words that look like a typing error of a lexicon word and are not. */
   known: Set<string>;
 }
 
-type Script = 'en' | 'rom' | 'ne' | 'exact';
-const SCRIPTS = new Set<string>(['en', 'rom', 'ne', 'exact']);
+/** `=` after a script: the words are not looked for behind typing errors (aaudai is not a slip of aaudaina). */
+type Script = 'en' | 'rom' | 'ne' | 'exact' | 'en=' | 'rom=' | 'ne=';
+const SCRIPTS = new Set<string>(['en', 'rom', 'ne', 'exact', 'en=', 'rom=', 'ne=']);
 /** Shorter words are too easily another word to be corrected. */
 export const SHORTEST_CORRECTED = 5;
 
@@ -34,6 +37,7 @@ export function loadLexicon(folder: URL): Lexicon {
     root: { next: new Map(), meanings: [] },
     keys: new Set(),
     shortened: new Map(),
+    fixed: new Set(),
     known: new Set(),
   };
   for (const file of readdirSync(folder)
@@ -76,7 +80,7 @@ function addSpelling(lexicon: Lexicon, meaning: Meaning, script: Script, spellin
   }
   let node = lexicon.root;
   for (const word of words) {
-    const key = script === 'rom' || script === 'ne' ? `~${foldSound(word)}` : `=${word}`;
+    const key = /^(?:rom|ne)/.test(script) ? `~${foldSound(word)}` : `=${word}`;
     addKey(lexicon, key, script);
     let next = node.next.get(key);
     if (next === undefined) {
@@ -99,14 +103,14 @@ export function lexiconWords(spelling: string): string[] {
 }
 
 function addKey(lexicon: Lexicon, key: string, script: Script): void {
-  if (lexicon.keys.has(key)) return;
   lexicon.keys.add(key);
   const word = key.slice(1);
-  if (script === 'exact' || word.length < SHORTEST_CORRECTED - 1) return;
+  if (script === 'exact' || script.endsWith('=')) lexicon.fixed.add(key);
+  if (script === 'exact' || script.endsWith('=') || word.length < SHORTEST_CORRECTED - 1) return;
   for (const form of [word, ...withoutOneLetter(word)]) {
     const list = lexicon.shortened.get(form);
     if (list === undefined) lexicon.shortened.set(form, [key]);
-    else list.push(key);
+    else if (!list.includes(key)) list.push(key);
   }
 }
 

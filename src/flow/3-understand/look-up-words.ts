@@ -146,7 +146,7 @@ function mend(word: string, kind: '=' | '~'): string[] {
   const found: string[] = [];
   for (const form of [word, ...withoutOneLetter(word)]) {
     for (const key of LEXICON.shortened.get(form) ?? []) {
-      if (key[0] === kind && !found.includes(key) && isOneError(word, key.slice(1))) found.push(key);
+      if (key[0] === kind && !LEXICON.fixed.has(key) && !found.includes(key) && isOneError(word, key.slice(1))) found.push(key);
     }
   }
   return found;

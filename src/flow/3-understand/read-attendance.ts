@@ -10,6 +10,8 @@ export interface AttendanceView {
   draft: Attendance;
   /** True where a status stands with pupils, or the text says that all or none were there. */
   evident: boolean;
+  /** True where pupils stand with a word of presence or absence, as in a note on attendance in an update. */
+  firm: boolean;
   /** True where nothing but attendance is in the text. */
   pure: boolean;
 }
@@ -58,8 +60,15 @@ export function viewAttendance(
   return {
     draft: print(tally, chosen, date, dates.length === 0),
     evident,
+    firm: letters !== null || isFirm(marks, tally),
     pure: unknown.length === 0 || letters !== null,
   };
+}
+
+function isFirm(marks: readonly Mark[], tally: Tally): boolean {
+  const status = marks.some((m) => m.is === 'title' || (m.is === 'status' && (m.status === 'absent' || m.status === 'present')));
+  const named = marks.some((m) => m.is === 'pupils');
+  return (status && (hasSets(tally) || tally.allPresent || tally.counted)) || (named && marks.some((m) => m.is === 'status'));
 }
 
 /** The roster of the chosen class; undefined where none was given. */
@@ -126,7 +135,7 @@ function takeWholes(tally: Tally, marks: Mark[], pupils: readonly Pupil[] | unde
     const status = at === -1 ? undefined : left[at];
     if (mark.is === 'rest') {
       // The others only confirm what was said of some.
-      left.splice(...(at === n + 1 ? ([n, 2] as const) : ([n, 1] as const)));
+      left.splice(n, at === n + 1 ? 2 : 1);
       n -= 1;
       continue;
     }

@@ -1,6 +1,151 @@
-import type { Draft, UnderstandInput } from './reading.ts';
+import { isSeparator } from './find-breaks.ts';
+import { findChild } from './find-child.ts';
+import { type Page, senseAt } from './page.ts';
+import { readChoice } from './read-choice.ts';
+import { readLeave } from './read-leave.ts';
+import type { Draft, Question, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 
-export function readGuardian(_said: Said, input: UnderstandInput): Draft {
-  return { intent: 'reply', ask: null, text: input.text };
+/** Reads a text of a guardian that stands by itself. What is meant for a person goes to the inbox whole. */
+export function readGuardian(said: Said, input: UnderstandInput): Draft {
+  return readChoice(said) ?? readQuestionFirst(said, input) ?? { intent: 'reply', ask: null, text: input.text.trim() };
+}
+
+function readQuestionFirst(said: Said, input: UnderstandInput): Draft | null {
+  const signs = readSigns(said);
+  if (signs.question) {
+    const question = readQuestion(said, input, signs);
+    if (question !== null) return question;
+  }
+  const leave = readLeave(said, input, signs.question);
+  if (leave !== null) return leave;
+  return signs.question ? null : readBareQuestion(said, input, signs);
+}
+
+interface Signs {
+  question: boolean;
+  /** True where a question mark or a question word stands, not only a request. */
+  asks: boolean;
+  telling: boolean;
+  words: number;
+  has: (value: string) => boolean;
+}
+
+function readSigns(said: Said): Signs {
+  const { page, body } = said;
+  const values = new Set<string>();
+  for (const at of body) {
+    for (const sense of page.senses[at] ?? []) {
+      if (sense.group === 'guardian' && (sense.exact || sense.to - sense.from > 1 || (page.tokens[at]?.norm.length ?? 0) >= 6)) values.add(sense.value);
+    }
+  }
+  const mark = page.tokens.some((t) => t.norm === '?');
+  const asks = mark || asksInWords(page, body);
+  return {
+    question: asks,
+    asks: mark,
+    telling: values.has('telling'),
+    words: body.filter((at) => page.tokens[at]?.kind === 'word').length,
+    has: (value) => values.has(value),
+  };
+}
+
+// English auxiliaries ask only at the head of a sentence; Nepali "ko" and "ki" are mostly other words.
+const HEAD_ONLY = /^(?:is|are|was|has|have|can|could|will|would|did|does|do|any|show|check|share|please|pls|details|know|inform)$/;
+const NOT_ALONE = /^(?:ko|को|ki|कि|hola|होला|milcha|मिल्छ|re|रे|kina|किन|why|who|thaha|थाहा|herna|हेर्न)$/;
+
+function asksInWords(page: Page, body: readonly number[]): boolean {
+  for (const [n, at] of body.entries()) {
+    const sense = senseAt(page, at, 'guardian', 'question');
+    if (sense === undefined || !sense.exact) continue;
+    const norm = page.tokens[at]?.norm ?? '';
+    if (sense.to - sense.from === 1) {
+      if (NOT_ALONE.test(norm)) {
+        // "… ho ki", "… cha ki" at the end ask.
+        if (/^(?:ki|कि|hola|होला)$/.test(norm) && at === body.at(-1)) return true;
+        continue;
+      }
+      if (HEAD_ONLY.test(norm) && !isSentenceHead(page, body, n)) continue;
+    }
+    return true;
+  }
+  return false;
+}
+
+function isSentenceHead(page: Page, body: readonly number[], n: number): boolean {
+  const before = body[n - 1];
+  if (before === undefined) return true;
+  const token = page.tokens[before];
+  return isSeparator(page, before) || /^(?:sir|madam|mam|maam|miss|ma'am|please|pls|plz)$/.test(token?.norm ?? '');
+}
+
+/** A question that the records can answer; null where it is for a person. */
+function readQuestion(said: Said, input: UnderstandInput, signs: Signs): Draft | null {
+  const intent = questionIntent(said, signs);
+  return intent === null ? null : ask(said, input, intent);
+}
+
+function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
+  const { has } = signs;
+  const { page, body } = said;
+  const meets = body.some((at) => /^(?:meet|talk|speak|bhetna|bhetnu|भेट्न|भेट्नु|kura|कुरा)$/.test(page.tokens[at]?.norm ?? ''));
+  if (meets || has('stop')) return null;
+  const telling = signs.telling && !isStrictQuestion(said);
+  if (telling) return null;
+  if (has('homework')) return 'ask_homework';
+  if (has('result') && !onlyExam(page, body)) return 'ask_result';
+  if (has('fee') && !has('leave')) return 'ask_fee';
+  if (has('attendance') && !has('calendar-strong') && isAboutChild(said)) return 'ask_attendance';
+  if (has('calendar') || has('leave')) return 'ask_calendar';
+  if (has('attendance')) return 'ask_attendance';
+  return null;
+}
+
+/** "paid … please send the receipt" tells; "how much have I paid?" asks. */
+function isStrictQuestion(said: Said): boolean {
+  const { page, body } = said;
+  return body.some((at) => /^(?:what|how|when|kati|kahile|ke|k|कति|कहिले|के)$/.test(page.tokens[at]?.norm ?? '')) && !body.some((at) => /^(?:kina|why|किन)$/.test(page.tokens[at]?.norm ?? ''));
+}
+
+function onlyExam(page: Page, body: readonly number[]): boolean {
+  return !body.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === 'result' && !/^(?:report|grade|position|rank|score)$/.test(page.tokens[at]?.norm ?? ''))) && body.some((at) => senseAt(page, at, 'guardian', 'calendar') !== undefined);
+}
+
+/** Whether somebody came or was there, and not whether the school is open. */
+function isAboutChild(said: Said): boolean {
+  const { page, body } = said;
+  const open = body.some((at) => /^(?:khulcha|khulxa|khulchha|khulne|khulyo|open|opens|closed|close|holiday|vacation|exam|exams|bida|chutti|chhutti|banda|lagcha|खुल्छ|खुल्ने|बन्द|बिदा|छुट्टी|परीक्षा|लाग्छ|pariksha|parikshya|meeting|program|karyakram|ptm|reopen)$/.test(page.tokens[at]?.norm ?? ''));
+  return !open;
+}
+
+function ask(said: Said, input: UnderstandInput, intent: Question['intent']): Question {
+  const { child } = findChild(said.page, input);
+  const direction = intent === 'ask_calendar' || intent === 'ask_fee' ? 'future' : 'past';
+  const date = said.page.dates(direction).find((d) => d.iso !== null)?.iso;
+  return { intent, ask: null, ...(child ? { child: child.name } : {}), ...(date ? { date } : {}) };
+}
+
+/** "aaja ko homework", "result", "homework pathaunus": a subject of the records with nothing said about it. */
+function readBareQuestion(said: Said, input: UnderstandInput, signs: Signs): Draft | null {
+  if (signs.telling || signs.words > 6) return null;
+  const { page, body } = said;
+  const { named } = findChild(page, input);
+  for (const value of ['homework', 'result', 'fee', 'attendance', 'calendar'] as const) {
+    if (!signs.has(value)) continue;
+    const rest = body.filter((at) => page.tokens[at]?.kind === 'word' && !named.has(at) && !isCovered(said, at, value));
+    if (rest.length === 0) return ask(said, input, `ask_${value}`);
+  }
+  return null;
+}
+
+function isCovered(said: Said, at: number, value: string): boolean {
+  const { page } = said;
+  if (page.dates('past').some((d) => d.from <= at && at < d.to)) return true;
+  for (let from = Math.max(0, at - 3); from <= at; from += 1) {
+    const covers = page.senses[from]?.some(
+      (s) => s.to > at && ((s.group === 'guardian' && [value, 'family', 'around', 'question', 'messages'].includes(s.value)) || s.group === 'connect' || s.group === 'command' || s.group === 'subject'),
+    );
+    if (covers) return true;
+  }
+  return false;
 }

@@ -64,10 +64,15 @@ function choose(
     (found.has('sent') || question || words.length >= 2 || input.role !== 'guardian')
   )
     return 'status';
-  if (found.has('cancel')) return 'cancel';
+  if (found.has('cancel')) return input.role === 'guardian' && isStop(page, words) ? null : 'cancel';
   if (found.has('help')) return 'help';
   if (found.has('thanks')) return 'thanks';
   if (found.has('confirm') && !question) return 'confirm';
   if (found.has('greeting')) return 'greeting';
   return null;
+}
+
+/** For a guardian "stop" and "banda" speak of messages, not of a draft. */
+function isStop(page: Page, words: readonly number[]): boolean {
+  return words.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === 'stop') ?? false) && !words.some((at) => /^(?:cancel|rad+a|रद्द|undo)/.test(page.tokens[at]?.norm ?? ''));
 }

@@ -17,7 +17,7 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   const weight = weighUpdate(said);
   if (attendance?.evident && (weight === 'none' || (weight === 'weak' && attendance.pure)))
     return attendance.draft;
-  if (attendance?.evident && weight !== 'none') return withAttendance(said, input, attendance);
+  if (attendance?.evident && attendance.firm) return withAttendance(said, input, attendance);
   if (weight === 'strong')
     return checkNames(said, input, readDailyUpdate(said.page, input, said.body, said.breaks));
   const notice = readPlainNotice(said, input);

@@ -1,0 +1,106 @@
+import { type Page, senseAt } from './page.ts';
+import type { Draft, Language, OptTopic } from './reading.ts';
+import type { Said } from './said.ts';
+
+/** Longest text, in words, that can be a choice of language or of messages. */
+const LONGEST = 14;
+
+/** A guardian's choice of language, or to stop or start messages; null where the text is about something else. */
+export function readChoice(said: Said): Draft | null {
+  const { page, body } = said;
+  const words = body.filter((at) => page.tokens[at]?.kind === 'word' || page.tokens[at]?.kind === 'number');
+  if (words.length === 0 || words.length > LONGEST || page.tokens.some((t) => t.norm === '?')) return null;
+  const found = cover(page, words);
+  if (found === null) return null;
+  const language = languageOf(page, words, found);
+  if (language !== null) return { intent: 'set_language', ask: null, language };
+  const start = found.has('start');
+  const stop = found.has('stop');
+  if (!start && !stop) return null;
+  if (!hasObject(found) && words.length > 3) return null;
+  const topic = topicOf(found);
+  // "feri pathaunus" begins again what "banda" stopped; a text with both means to stop only where it says so last.
+  return { intent: start && !(stop && !startsLast(page, words)) ? 'opt_in' : 'opt_out', ask: null, topic };
+}
+
+const VALUES = ['stop', 'start', 'messages', 'announcements', 'homework', 'english', 'nepali', 'both', 'around', 'not-read'];
+
+function cover(page: Page, words: readonly number[]): Map<string, number> | null {
+  const found = new Map<string, number>();
+  let here = -1;
+  for (const at of words) {
+    if (at < here) continue;
+    const senses = (page.senses[at] ?? []).filter((s) => s.group === 'guardian' && VALUES.includes(s.value));
+    const best = senses.find((s) => s.value !== 'around') ?? senses[0];
+    if (best === undefined) {
+      const polite = page.senses[at]?.find((s) => s.group === 'command' && ['greeting', 'thanks', 'around'].includes(s.value));
+      if (polite === undefined) return null;
+      here = polite.to;
+      continue;
+    }
+    for (const sense of senses) if (sense.to === best.to || sense.value === 'stop' || sense.value === 'start') found.set(sense.value, at);
+    here = Math.max(best.to, ...senses.filter((s) => s.value === 'stop' || s.value === 'start').map((s) => s.to));
+  }
+  return found;
+}
+
+function languageOf(page: Page, words: readonly number[], found: Map<string, number>): Language | null {
+  const english = found.get('english');
+  const nepali = found.get('nepali');
+  if (found.has('stop') && !found.has('not-read')) return null;
+  if (found.has('homework') || found.has('announcements')) {
+    if (english === undefined && nepali === undefined) return null;
+  }
+  if (english !== undefined && nepali !== undefined) {
+    const notRead = found.get('not-read');
+    if (notRead === undefined) return isOnly(page, words) ? wanted(page, words, english, nepali) : 'both';
+    // What cannot be read stands before "bujhdina" and after "don't understand".
+    const englishRefused = refused(page, notRead, english, nepali) === 'english';
+    return englishRefused ? 'ne' : 'en';
+  }
+  if (found.has('both') && (found.size > 1 || words.length === 1)) return 'both';
+  if (english === undefined && nepali === undefined) return null;
+  if (found.has('not-read')) return english !== undefined ? 'ne' : 'en';
+  return english !== undefined ? 'en' : 'ne';
+}
+
+function refused(page: Page, notRead: number, english: number, nepali: number): 'english' | 'nepali' {
+  const before = /^(?:bujh|aau|aud|padh|jand|nabujh|बुझ|आउँ|पढ|जान|hoina|होइन)/.test(page.tokens[notRead]?.norm ?? '');
+  const distance = (at: number) => (before ? notRead - at : at - notRead);
+  const [e, n] = [distance(english), distance(nepali)];
+  if (e < 0) return 'nepali';
+  if (n < 0) return 'english';
+  return e < n ? 'english' : 'nepali';
+}
+
+function isOnly(page: Page, words: readonly number[]): boolean {
+  return words.some((at) => /^(?:not|hoina|होइन|instead|but|from)$/.test(page.tokens[at]?.norm ?? ''));
+}
+
+/** "nepali, not english", "change from english to nepali". */
+function wanted(page: Page, words: readonly number[], english: number, nepali: number): Language {
+  const not = words.find((at) => /^(?:not|from|instead)$/.test(page.tokens[at]?.norm ?? ''));
+  if (not !== undefined) {
+    const after = [english, nepali].filter((at) => at > not);
+    if (after.length > 0) return Math.min(...after) === english ? 'ne' : 'en';
+  }
+  const hoina = words.find((at) => /^(?:hoina|होइन)$/.test(page.tokens[at]?.norm ?? ''));
+  if (hoina !== undefined) return Math.abs(hoina - english) < Math.abs(hoina - nepali) ? 'ne' : 'en';
+  return 'both';
+}
+
+function hasObject(found: Map<string, number>): boolean {
+  return found.has('messages') || found.has('announcements') || found.has('homework');
+}
+
+function topicOf(found: Map<string, number>): OptTopic {
+  if (found.has('homework') && !found.has('announcements')) return 'homework';
+  if (found.has('announcements') && !found.has('homework')) return 'announcements';
+  return 'all';
+}
+
+function startsLast(page: Page, words: readonly number[]): boolean {
+  const last = (value: string) => Math.max(-1, ...words.filter((at) => senseAt(page, at, 'guardian', value) !== undefined));
+  const length = (value: string) => Math.max(0, ...words.map((at) => { const s = senseAt(page, at, 'guardian', value); return s ? s.to - s.from : 0; }));
+  return length('start') > length('stop') || (length('start') === length('stop') && last('start') > last('stop'));
+}
