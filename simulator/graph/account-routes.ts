@@ -32,8 +32,8 @@ function withAccount(handle: Handle): (world: World, request: SimRequest) => Ans
   };
 }
 
-function listNumbers(world: World, account: Account, { query }: SimRequest): Answer {
-  const { page, paging } = pageOf([...account.numbers], query, (number) => number.id);
+function listNumbers(world: World, account: Account, request: SimRequest): Answer {
+  const { page, paging } = pageOf([...account.numbers], request, (number) => number.id);
   return { status: 200, json: { data: page.map((number) => listNumber(world, number)), paging } };
 }
 

@@ -1,7 +1,9 @@
+import type { SimRequest } from '../http/answer.ts';
 import type { Json } from '../people/message.ts';
 
 /** Cuts one page out of a list by `limit`, `after` and `before`, with Graph's cursors. */
-export function pageOf<Item>(items: readonly Item[], query: URLSearchParams, idOf: (item: Item) => string) {
+export function pageOf<Item>(items: readonly Item[], request: SimRequest, idOf: (item: Item) => string) {
+  const { query } = request;
   const limit = Math.min(1_000, Math.max(1, Number(query.get('limit') ?? 25) || 25));
   const after = placeOf(items, query.get('after'), idOf);
   const before = placeOf(items, query.get('before'), idOf);
@@ -11,7 +13,15 @@ export function pageOf<Item>(items: readonly Item[], query: URLSearchParams, idO
   const paging: Json = {};
   const [first, last] = [page[0], page[page.length - 1]];
   if (first && last) paging.cursors = { before: cursorOf(idOf(first)), after: cursorOf(idOf(last)) };
-  return { page, paging: to < items.length ? { ...paging, next: `after=${cursorOf(idOf(last!))}` } : paging };
+  if (last && to < items.length) paging.next = nextPage(request, cursorOf(idOf(last)));
+  return { page, paging };
+}
+
+function nextPage({ raw, path, query }: SimRequest, after: string): string {
+  const next = new URLSearchParams(query);
+  next.delete('before');
+  next.set('after', after);
+  return `http://${raw.headers.host ?? 'localhost'}${path}?${next}`;
 }
 
 function cursorOf(id: string): string {

@@ -63,7 +63,7 @@ function listTemplates(world: World, request: SimRequest): Answer {
   const found = templatesOf(world.templates, account.id).filter((template) =>
     filters.every((fits) => fits(template)),
   );
-  const { page, paging } = pageOf(found, query, (template) => template.id);
+  const { page, paging } = pageOf(found, request, (template) => template.id);
   return {
     status: 200,
     json: { data: page.map((template) => showTemplate(template, query.get('fields'))), paging },
