@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import type { Db } from '#lib/db.ts';
+import { newId } from '#lib/ids.ts';
+import { type ClaimedDelivery, claimBatch, leaseLanes } from '#send/queries.ts';
+import { addLane, addSchool, planMessage, type TestLane } from '#test/support/plan-deliveries.ts';
+import { createTestRuntime } from '#test/support/runtime.ts';
+
+const runtime = await createTestRuntime({ after });
+
+/** Takes the lane under a name; the fence it got. */
+async function hold(lane: TestLane, owner = 'me'): Promise<number> {
+  const leased = await leaseLanes(runtime.db, lane.slot, owner, 60);
+  return leased.find((one) => one.sender_id === lane.senderId)!.fence;
+}
+
+async function claim(lane: TestLane, fence: number, count: number): Promise<ClaimedDelivery[]> {
+  return claimBatch(runtime.db, [{ sender_id: lane.senderId, fence, count }]);
+}
+
+test('a class of 30 behind a school of 5,000 on the same number is sent among the first 60', async () => {
+  const lane = await addLane(runtime);
+  const [big, small] = [await addSchool(runtime, lane), await addSchool(runtime, lane)];
+  await planMessage(runtime, big, lane, { recipients: 5_000 });
+  await planMessage(runtime, small, lane, { recipients: 30 });
+  const first = await claim(lane, await hold(lane), 62);
+  assert.equal(first.filter((d) => d.school_id === small).length, 30);
+});
+
+test('a class that comes when the 5,000 are half sent need not wait for the other half', async () => {
+  const lane = await addLane(runtime);
+  const [big, small] = [await addSchool(runtime, lane), await addSchool(runtime, lane)];
+  await planMessage(runtime, big, lane, { recipients: 1_000 });
+  const fence = await hold(lane);
+  for (let i = 0; i < 5; i++) await claim(lane, fence, 100);
+  await planMessage(runtime, small, lane, { recipients: 30 });
+  const next = await claim(lane, fence, 62);
+  assert.equal(next.filter((d) => d.school_id === small).length, 30);
+});
+
+test('urgent goes before replies, replies before routine, routine before bulk, whichever was planned first', async () => {
+  const lane = await addLane(runtime);
+  const school = await addSchool(runtime, lane);
+  const ids = new Map<string, number>();
+  for (const priority of [3, 1, 2, 0, 3, 0])
+    ids.set(await planMessage(runtime, school, lane, { recipients: 20, priority }), priority);
+  const order = (await claim(lane, await hold(lane), 120)).map((d) => ids.get(d.message_id)!);
+  assert.equal(order.length, 120);
+  assert.deepEqual(
+    order,
+    order.toSorted((a, b) => a - b),
+  );
+});
+
+test('while two schools both wait, neither gets more than two ahead of the other', async () => {
+  const SCHOOLS = 4;
+  const home = await addLane(runtime);
+  const schools: string[] = [];
+  for (let i = 0; i < SCHOOLS; i++) schools.push(await addSchool(runtime, home));
+  const plan = fc.record({
+    school: fc.nat(SCHOOLS - 1),
+    recipients: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 20, max: 60 })),
+  });
+  const step = fc.oneof(plan, fc.record({ claim: fc.integer({ min: 1, max: 25 }) }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+      const lane = await addLane(runtime);
+      const fair = watchFairness(SCHOOLS);
+      let fence = 0;
+      for (const one of steps) {
+        if ('claim' in one) {
+          const claimed = fence === 0 ? [] : await claim(lane, fence, one.claim);
+          fair.served(claimed.map((d) => schools.indexOf(d.school_id)));
+        } else {
+          await planMessage(runtime, schools[one.school]!, lane, { recipients: one.recipients });
+          if (fence === 0) fence = await hold(lane);
+          fair.planned(one.school, one.recipients);
+        }
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+/**
+ * The promise of start-time fair queueing (Goyal, Vin and Cheng, 1996) with equal weights and messages of one length:
+ * over any time in which two flows both have something waiting, what they got differs by two messages at most.
+ */
+function watchFairness(flows: number) {
+  const waiting = new Array<number>(flows).fill(0);
+  // How far each was ahead of each, at its lowest, since both began to wait.
+  const lead = Array.from({ length: flows }, () => new Array<number>(flows).fill(0));
+  return {
+    planned(flow: number, count: number) {
+      if (waiting[flow] === 0) {
+        for (let other = 0; other < flows; other++) lead[flow]![other] = lead[other]![flow] = 0;
+      }
+      waiting[flow]! += count;
+    },
+    served(order: number[]) {
+      for (const flow of order) {
+        for (let other = 0; other < flows; other++) {
+          if (other === flow || waiting[other] === 0) continue;
+          lead[flow]![other] = Math.max(0, lead[flow]![other]!) + 1;
+          lead[other]![flow] = Math.max(0, lead[other]![flow]! - 1);
+          assert.ok(
+            lead[flow]![other]! <= 2,
+            `school ${flow} got ${lead[flow]![other]} more than school ${other}, which waited all the while`,
+          );
+        }
+        waiting[flow]! -= 1;
+      }
+    },
+  };
+}
+
+test('what a school sent while alone is not held against it, and idle time earns nothing', async () => {
+  const lane = await addLane(runtime);
+  const [busy, quiet] = [await addSchool(runtime, lane), await addSchool(runtime, lane)];
+  await planMessage(runtime, busy, lane, { recipients: 300 });
+  const fence = await hold(lane);
+  assert.equal((await claim(lane, fence, 300)).length, 300);
+  await planMessage(runtime, quiet, lane, { recipients: 40 });
+  await planMessage(runtime, busy, lane, { recipients: 40 });
+  const next = await claim(lane, fence, 40);
+  const ofBusy = next.filter((d) => d.school_id === busy).length;
+  assert.ok(ofBusy >= 19 && ofBusy <= 21, `the busy school got ${ofBusy} of 40`);
+});
+
+test('a lane that changed hands yields nothing to its last owner', async () => {
+  const lane = await addLane(runtime);
+  const school = await addSchool(runtime, lane);
+  await planMessage(runtime, school, lane, { recipients: 10 });
+  const old = await hold(lane, 'first');
+  assert.equal((await claim(lane, old, 3)).length, 3);
+  await sql`UPDATE lane SET lease_until = now() - interval '1 second' WHERE sender_id = ${lane.senderId}`.execute(
+    runtime.db,
+  );
+  const fence = await hold(lane, 'second');
+  assert.ok(fence > old);
+  assert.deepEqual(await claim(lane, old, 3), []);
+  assert.equal((await claim(lane, fence, 10)).length, 7);
+});
+
+test('two that claim the same lane at the same moment never get the same delivery, and miss none', async () => {
+  const lane = await addLane(runtime);
+  const school = await addSchool(runtime, lane);
+  await planMessage(runtime, school, lane, { recipients: 600 });
+  const fence = await hold(lane);
+  const claimer = async () => {
+    const got: string[] = [];
+    for (;;) {
+      const batch = await claim(lane, fence, 20);
+      got.push(...batch.map((d) => d.recipient_id));
+      if (batch.length === 0) return got;
+    }
+  };
+  const all = (await Promise.all([claimer(), claimer(), claimer()])).flat();
+  const { rows } = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM delivery WHERE sender_id = ${lane.senderId} AND status = 'planned'`.execute(
+    runtime.db,
+  );
+  assert.equal(new Set(all).size, all.length, 'no delivery twice');
+  assert.equal(all.length + rows[0]!.count, 600, 'what nobody got still waits');
+  assert.equal((await claim(lane, fence, 600)).length, rows[0]!.count);
+});
+
+test('one statement claims from many lanes, each up to its share', async () => {
+  const lanes = [await addLane(runtime), await addLane(runtime), await addLane(runtime)];
+  const shares = [];
+  for (const [index, lane] of lanes.entries()) {
+    const school = await addSchool(runtime, lane);
+    await planMessage(runtime, school, lane, { recipients: 10 });
+    shares.push({ sender_id: lane.senderId, fence: await hold(lane), count: index * 4 });
+  }
+  const batch = await claimBatch(runtime.db, shares);
+  assert.deepEqual(
+    lanes.map((lane) => batch.filter((d) => d.sender_id === lane.senderId).length),
+    [0, 4, 8],
+  );
+});
+
+type Plan = {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: Plan[];
+};
+
+test('with 200,000 finished deliveries in the table a claim reads only what it claims', async () => {
+  const lane = await addLane(runtime);
+  const school = await addSchool(runtime, lane);
+  await finishMany(school, lane, 200_000);
+  await planMessage(runtime, school, lane, { recipients: 1_000 });
+  await runtime.database.query('ANALYZE delivery');
+  const fence = await hold(lane);
+  const statement = await catchStatement();
+  const [entry] = await runtime.database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.sql}`,
+    [[lane.senderId], [fence], [100], ...statement.parameters.slice(3)],
+  );
+  const plan = entry!['QUERY PLAN'][0].Plan;
+  const scans = nodes(plan).filter((node) => node['Relation Name']?.startsWith('delivery'));
+  const rowsOf = (node: Plan) => node['Actual Rows'] * node['Actual Loops'];
+  const queue = scans.filter((node) => node['Index Name']?.includes('sender_id_place'));
+  assert.equal(
+    queue.reduce((sum, node) => sum + rowsOf(node), 0),
+    100,
+    'the queue index gives exactly the claimed rows',
+  );
+  for (const node of scans) {
+    assert.notEqual(node['Node Type'], 'Bitmap Heap Scan');
+    assert.ok(rowsOf(node) <= 200, `${node['Node Type']} on ${node['Relation Name']} reads ${rowsOf(node)}`);
+    assert.equal(node['Rows Removed by Filter'] ?? 0, 0, `${node['Node Type']} throws rows away`);
+  }
+  const blocks = plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+  assert.ok(blocks < 5_000, `${blocks} blocks for 100 deliveries`);
+});
+
+/** The statement as claimBatch sends it, caught while it claims nothing. */
+async function catchStatement(): Promise<CompiledQuery> {
+  const caught: CompiledQuery[] = [];
+  const listening: Db = new Kysely({
+    dialect: new PostgresDialect({ pool: runtime.pool }),
+    log: (event) => caught.push(event.query),
+  });
+  await claimBatch(listening, [{ sender_id: newId(0), fence: 0, count: 0 }]);
+  return caught[0]!;
+}
+
+function nodes(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+}
+
+async function finishMany(school: string, lane: TestLane, count: number): Promise<void> {
+  const message = await planMessage(runtime, school, lane, { recipients: 0 });
+  await runtime.database.query(
+    `INSERT INTO delivery (school_id, message_id, recipient_id, sender_id, recipient_kind, address, language, status, wamid,
+                           accepted_at, sent_at, delivered_at, read_at, attempt)
+     SELECT $1, $2, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, $3, 'guardian', '+9779800000000', 'ne', 'read', 'wamid.' || n, now(), now(), now(), now(), 1
+     FROM generate_series(1, $4::int) AS n`,
+    [school, message, lane.senderId, count],
+  );
+}

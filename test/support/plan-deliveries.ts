@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { inSchool } from '#lib/db.ts';
+import { newId } from '#lib/ids.ts';
+import { insertMessages, type NewMessage, type NewRecipient } from '#outbox/queries.ts';
+import type { Runtime } from '#src/runtime.ts';
+
+/** A WhatsApp number with its send lane, for tests of sending. */
+export type TestLane = { senderId: string; phoneNumberId: string; slot: number };
+
+let lanes = 0;
+
+/** Adds a number; the database opens its lane. */
+export async function addLane(
+  runtime: Runtime,
+  { perSecond = null, slot }: { perSecond?: number | null; slot?: number } = {},
+): Promise<TestLane> {
+  lanes += 1;
+  const senderId = newId(Date.now());
+  const phoneNumberId = String(700_000_000 + lanes);
+  await sql`
+    INSERT INTO sender (id, phone_number_id, waba_id, display_number, verified_name, per_second)
+    VALUES (${senderId}, ${phoneNumberId}, '1000', ${`+977${phoneNumberId}`}, 'Test', ${perSecond})
+  `.execute(runtime.db);
+  if (slot !== undefined)
+    await sql`UPDATE lane SET slot = ${slot} WHERE sender_id = ${senderId}`.execute(runtime.db);
+  const { rows } = await sql<{
+    slot: number;
+  }>`SELECT slot FROM lane WHERE sender_id = ${senderId}`.execute(runtime.db);
+  return { senderId, phoneNumberId, slot: rows[0]!.slot };
+}
+
+/** Adds a school that speaks through a number. Returns its id. */
+export async function addSchool(runtime: Runtime, lane: TestLane): Promise<string> {
+  const id = newId(Date.now());
+  await inSchool(runtime.db, id, (tx) =>
+    sql`INSERT INTO school (school_id, name, name_ne, type, sender_id) VALUES (${id}, 'Test school', 'परीक्षण विद्यालय', 'community', ${lane.senderId})`.execute(
+      tx,
+    ),
+  );
+  return id;
+}
+
+const WINDOW_MS = 24 * 60 * 60 * 1_000;
+let people = 0;
+
+type Wanted = Partial<Pick<NewMessage, 'priority' | 'content' | 'expiresAt' | 'sendAfter'>> & {
+  recipients?: number;
+  /** Until when free-form may go; null: only a template. */
+  windowUntil?: Date | null;
+};
+
+/** A message as stage 5 plans it, to so many people who have never been written to. Returns its id. */
+export async function planMessage(
+  runtime: Runtime,
+  schoolId: string,
+  lane: TestLane,
+  { recipients = 1, windowUntil, ...over }: Wanted = {},
+): Promise<string> {
+  const now = runtime.clock.now();
+  const id = newId(now);
+  const until = windowUntil === undefined ? new Date(now + WINDOW_MS) : windowUntil;
+  const message: NewMessage = {
+    id,
+    kind: 'announcement',
+    topic: 'announcements',
+    priority: 2,
+    classId: null,
+    authorId: null,
+    inboundId: null,
+    requestId: 'test',
+    content: { form: 'notice', notice: NOTICE },
+    audience: null,
+    recipients: Array.from({ length: recipients }, () => somebody(until)),
+    excluded: {},
+    sendAfter: new Date(now),
+    expiresAt: new Date(now + 2 * WINDOW_MS),
+    reportAt: null,
+    ...over,
+  };
+  await inSchool(runtime.db, schoolId, (tx) =>
+    insertMessages(tx, schoolId, lane.senderId, [message], new Date(now)),
+  );
+  return id;
+}
+
+const NOTICE = {
+  kind: 'announcement',
+  school: { en: 'Test school', ne: 'परीक्षण विद्यालय' },
+  text: 'Tomorrow is a holiday.',
+  urgent: false,
+} as const;
+
+function somebody(windowUntil: Date | null): NewRecipient {
+  people += 1;
+  return {
+    id: newId(Date.now()),
+    kind: 'guardian',
+    address: `+97798${String(people).padStart(8, '0')}`,
+    language: 'en',
+    about: null,
+    windowUntil,
+    parts: 1,
+  };
+}
