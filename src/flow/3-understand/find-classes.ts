@@ -92,8 +92,6 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
   const named = /^\D/.test(grade.value);
   const section = readSection(scan, grade.to, grade.value, named);
   if (section !== null) {
-    const roman = /^[ivx]+$/.test((scan.tokens[at] as Token).norm);
-    if (roman && grade.to === section.to - 1 && (scan.tokens[at] as Token).norm.length < 2) return null;
     const after = senseOf(scan, section.to, 'label', 'class');
     return {
       from: at,
@@ -168,8 +166,16 @@ function readGrade(scan: Scan, at: number, labelled: boolean): { value: string; 
   if (!sense.exact && !(sense.to - at === 1 && /^\D/.test(sense.value) && token.norm.length >= 6))
     return null;
   // A Roman numeral of one letter is a class only after a class word.
-  if (!labelled && /^[ivx]$/.test(token.norm)) return null;
+  if (!labelled && /^[ivx]$/.test(token.norm) && !isRomanClass(scan, at, sense.value)) return null;
   return { value: sense.value, to: sense.to };
+}
+
+/** "V A", "X-B", "V 'B'": a single Roman letter before a section of the school. */
+function isRomanClass(scan: Scan, at: number, grade: string): boolean {
+  const here = skip(scan, at + 1, ['-', "'", '"', '(']);
+  const section = sectionValue(scan, here);
+  const single = scan.tokens[at]?.raw === scan.tokens[at]?.raw.toUpperCase() || here > at + 1;
+  return section !== null && single && scan.records.has((grade + section).toLowerCase());
 }
 
 /** The section after a grade: "A", "'B'", "(क)", "-ka", "ko section A", "Rose" where the school has it. */
@@ -185,7 +191,7 @@ function readSection(
     at,
     ['-', "'", '"', '(', ':', 'ko', 'को', ',', '.', 'ka', 'का'].slice(0, labelled ? 10 : 5),
   );
-  const label = senseOf(scan, skip(scan, here, ['ka', 'का', 'of']), 'label', 'section');
+  const label = senseOf(scan, skip(scan, here, ['ka', 'का', 'ko', 'को', 'of', ',']), 'label', 'section');
   if (label !== undefined) {
     here = skip(scan, label.to, [':', '-', "'", '"', '.', '(', '=']);
     const value = sectionValue(scan, here);
@@ -206,6 +212,8 @@ function readSection(
     if (!(glued || quoted || token.deva || /^[A-H]$/.test(token.raw))) return null;
     if (token.norm === 'ka' && !quoted) return null;
   }
+  // "class 10 ka sabai bidyarthi": of class 10, not section ka.
+  if (token.norm === 'ka' && !glued && !quoted && isAddresseeAt(scan, here + 1)) return null;
   if (token.norm === 'a' && next?.norm === '.' && tokens[here + 2]?.norm.startsWith('m')) return null;
   if (!labelled && token.norm === 'a' && token.raw === 'a' && !glued && !quoted && at > 2) return null;
   const sectionWord = senseOf(scan, skip(scan, here + 1, ["'", '"', ')']), 'label', 'section');
@@ -235,6 +243,10 @@ function sectionValue(scan: Scan, at: number): string | null {
   }
   if (scan.sections.has(token.norm)) return token.raw.charAt(0).toUpperCase() + token.norm.slice(1);
   return null;
+}
+
+function isAddresseeAt(scan: Scan, at: number): boolean {
+  return scan.senses[at]?.some((s) => s.group === 'notice' && s.value === 'parents') ?? false;
 }
 
 /** Whether the number at `at` belongs to something before it: "page 5", "q 2 a", "4.5", "2083/5". */

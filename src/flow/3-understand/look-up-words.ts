@@ -114,7 +114,10 @@ function findKeys(token: Token): Key[] {
 }
 
 function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, last: boolean): void {
+  const exactKey = LEXICON.keys.has(`=${norm}`);
   for (const key of [`=${norm}`, `~${sound}`]) {
+    // An English word is not the Nepali word that sounds like it ("not" and नोट).
+    if (key[0] === '~' && exactKey && !LEXICON.latin.has(key)) continue;
     if (key.length > 1 && LEXICON.keys.has(key) && !found.some((k) => k.key === key))
       found.push({ key, exact, last });
   }

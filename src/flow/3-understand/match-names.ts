@@ -9,6 +9,8 @@ export interface NameMention {
   pupils: Pupil[];
   /** True where a typing error was mended to find it. */
   loose: boolean;
+  /** True where it begins with a given name, not a surname. */
+  given: boolean;
 }
 
 interface NameWord {
@@ -61,7 +63,7 @@ export function nameAt(page: Page, at: number, index: NameIndex): NameMention | 
     pupils = both;
     to = next.to;
   }
-  return { from: at, to, pupils, loose: exact.length === 0 };
+  return { from: at, to, pupils, loose: exact.length === 0, given: given.length > 0 };
 }
 
 /** A word of a text as part of a name: "B.K." and "B K" are one, case endings are left off. */

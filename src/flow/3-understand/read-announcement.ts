@@ -13,6 +13,8 @@ interface Head {
   command: boolean;
   school: boolean;
   parents: boolean;
+  /** True where the head is an address: "dear", a comma or colon after it, or "lai". */
+  addressed: boolean;
   urgent: boolean;
   classes: ClassMention[];
 }
@@ -25,6 +27,14 @@ export function readAnnouncement(said: Said, input: UnderstandInput): Announceme
   return announce(page, input, head);
 }
 
+/** Reads a text that speaks to parents or pupils at its head ("Dear parents, …") as an announcement. */
+export function readAddressed(said: Said, input: UnderstandInput): Announcement | null {
+  const { page, body } = said;
+  const head = readHead(page, body.find((at) => !isSeparator(page, at)) ?? 0);
+  if (!(head.parents || head.school) || !head.addressed || isSeparatorOnly(page, head.to)) return null;
+  return announce(page, input, head);
+}
+
 /** Reads a text without a command word as an announcement where it speaks of the school's affairs. */
 export function readPlainNotice(said: Said, input: UnderstandInput): Announcement | null {
   const { page, body } = said;
@@ -34,7 +44,7 @@ export function readPlainNotice(said: Said, input: UnderstandInput): Announcemen
     page.senses[at]?.some((s) => s.group === 'notice' && ['affair', 'closure', 'danger'].includes(s.value)),
   );
   if (!affair && !head.parents) return null;
-  return announce(page, input, head);
+  return announce(page, input, head.addressed ? head : { ...head, to: start });
 }
 
 function isSeparatorOnly(page: Page, from: number): boolean {
@@ -99,7 +109,7 @@ function toClasses(
 
 /** Reads commands, addressees and urgency from the beginning of the text, as far as they go. */
 export function readHead(page: Page, from: number): Head {
-  const head: Head = { to: from, command: false, school: false, parents: false, urgent: false, classes: [] };
+  const head: Head = { to: from, command: false, school: false, parents: false, addressed: false, urgent: false, classes: [] };
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   let at = from;
   while (at < page.tokens.length) {
@@ -130,7 +140,15 @@ export function readHead(page: Page, from: number): Head {
     if (!isJoin(page, at)) break;
     at += 1;
   }
+  head.addressed = isAddressed(page, from, head.to);
   return head;
+}
+
+function isAddressed(page: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (/^(?:dear|respected|aadarniya|adarniya|आदरणीय|प्रिय|pyara|प्यारा)$/.test(page.tokens[at]?.norm ?? '')) return true;
+  }
+  return /^[,:!-]$/.test(page.tokens[to]?.norm ?? '') || page.tokens[to]?.kind === 'newline' || /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '') || /^(?:lai|लाई)$/.test(page.tokens[to]?.norm ?? '');
 }
 
 const JOIN =

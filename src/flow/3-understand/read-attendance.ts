@@ -12,6 +12,8 @@ export interface AttendanceView {
   evident: boolean;
   /** True where pupils stand with a word of presence or absence, as in a note on attendance in an update. */
   firm: boolean;
+  /** True where a pupil of the roster is named. */
+  named: boolean;
   /** True where nothing but attendance is in the text. */
   pure: boolean;
 }
@@ -61,6 +63,7 @@ export function viewAttendance(
     draft: print(tally, chosen, date, dates.length === 0),
     evident,
     firm: letters !== null || isFirm(marks, tally),
+    named: marks.some((m) => m.is === 'pupils'),
     pure: unknown.length === 0 || letters !== null,
   };
 }

@@ -106,7 +106,7 @@ function readAddressee(
       continue;
     }
     const afterTell = page.senses[at]?.find((s) => s.group === 'direct' && s.value === 'tell');
-    if (afterTell !== undefined && people && !told) {
+    if (afterTell !== undefined && !told) {
       told = true;
       at = afterTell.to;
       continue;

@@ -1,7 +1,8 @@
-import { readAnnouncement, readPlainNotice } from './read-announcement.ts';
-import { type AttendanceView, viewAttendance } from './read-attendance.ts';
+import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
+import { viewAttendance } from './read-attendance.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
+import { namesPupil } from './name-in-note.ts';
 import type { DailyUpdate, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 import { isNotForSchool, weighUpdate } from './weigh-update.ts';
@@ -9,31 +10,40 @@ import { isNotForSchool, weighUpdate } from './weigh-update.ts';
 /** Reads a text of a teacher or an admin that stands by itself. */
 export function readStaff(said: Said, input: UnderstandInput): Draft {
   if (isNotForSchool(said)) return { intent: 'unknown', ask: null };
+  const attendance = viewAttendance(said.page, input, said.body, said.breaks);
+  const weight = weighUpdate(said);
+  // "Sandesh, Sujal late": pupils of the roster and nothing else.
+  if (attendance?.evident && attendance.pure && attendance.named && weight !== 'strong') return attendance.draft;
   const direct = readDirect(said, input);
   if (direct !== null) return direct;
   const announcement = readAnnouncement(said, input);
   if (announcement !== null) return announcement;
-  const attendance = viewAttendance(said.page, input, said.body, said.breaks);
-  const weight = weighUpdate(said);
+  if (weight !== 'strong' && !attendance?.firm) {
+    const addressed = readAddressed(said, input);
+    if (addressed !== null) return addressed;
+  }
   if (attendance?.evident && (weight === 'none' || (weight === 'weak' && attendance.pure)))
     return attendance.draft;
-  if (attendance?.evident && attendance.firm) return withAttendance(said, input, attendance);
+  if (attendance?.evident && attendance.firm) return withAttendance(said, input);
   if (weight === 'strong')
-    return checkNames(said, input, readDailyUpdate(said.page, input, said.body, said.breaks));
+    return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
   const notice = readPlainNotice(said, input);
   if (notice !== null) return notice;
   if (weight === 'weak')
-    return checkNames(said, input, readDailyUpdate(said.page, input, said.body, said.breaks));
+    return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
   if (attendance !== null && attendance.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
 }
 
 /** An update with attendance in it: a note goes to every parent, so the teacher is asked first. */
-function withAttendance(said: Said, input: UnderstandInput, _view: AttendanceView): DailyUpdate {
+function withAttendance(said: Said, input: UnderstandInput): DailyUpdate {
   const update = readDailyUpdate(said.page, input, said.body, said.breaks);
   return { ...update, ask: update.ask ?? 'confirm' };
 }
 
-function checkNames(_said: Said, _input: UnderstandInput, update: DailyUpdate): DailyUpdate {
-  return update;
+function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {
+  const classes = update.classes ?? (update.class === undefined ? [] : [update.class]);
+  const pupils = classes.flatMap((c) => input.roster?.[c] ?? []);
+  const named = update.updates.some((u) => u.note !== undefined && namesPupil(u.note, pupils, input));
+  return named && update.ask === null ? { ...update, ask: 'confirm' } : update;
 }

@@ -103,8 +103,8 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   const due = findDue(page, piece.ids);
   let ids = piece.ids;
   const forHomework =
-    open === 'homework' || open === 'due' || filling.homework.length > 0 || (state.labelled && due?.said);
-  if (due !== null && (open === 'due' || (forHomework && isDueHere(page, due, ids, open)))) {
+    open === 'homework' || open === 'due' || filling.homework.length > 0 || (state.labelled && due?.said) || (due?.said && isTask(page, ids) && !isEvent(page, ids));
+  if (due !== null && (open === 'due' || (forHomework && isDueHere(page, due, ids, open, isEmptySlot(state, 'homework') ? 0 : piece.sep)))) {
     filling.due ??= due.iso;
     ids = ids.filter((id) => id < due.from || id >= due.to);
     if (trimIds(page, ids).length === 0) return;
@@ -160,6 +160,7 @@ function isDueHere(
   due: { from: number; to: number; said: boolean },
   ids: readonly number[],
   open: Slot | null,
+  sep: Break,
 ): boolean {
   const rest = trimIds(
     page,
@@ -169,7 +170,7 @@ function isDueHere(
   if (open === 'homework')
     return due.said
       ? !isEvent(page, rest) || isTask(page, rest)
-      : due.to === (ids.at(-1) ?? 0) + 1 && !isEvent(page, rest);
+      : due.to === (ids.at(-1) ?? 0) + 1 && !isEvent(page, rest) && (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
   return due.said && isTask(page, rest) && !isEvent(page, rest);
 }
 
@@ -187,6 +188,7 @@ function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[],
   if (closesLater(state, n)) return to('homework');
   if (piece.sep <= 1 && state.lastBare === 'note') return to('note');
   if (filling.topic.length === 0 && filling.homework.length === 0) {
+    if (event && !task && hasComingDate(page, ids)) return to('note');
     if (!state.labelled && (work || (task && !startsTaught(page, ids)))) return to('homework');
     return to('topic');
   }
@@ -247,6 +249,10 @@ export function isWorkOnly(page: Page, ids: readonly number[]): boolean {
 /** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */
 function isEvent(page: Page, ids: readonly number[]): boolean {
   return ids.some((id) => senseAt(page, id, 'word', 'event') !== undefined);
+}
+
+function hasComingDate(page: Page, ids: readonly number[]): boolean {
+  return page.dates('future').some((d) => ids.includes(d.from) && d.iso !== null && !(d.kind === 'relative' && /^(?:today|aaja|aja|आज)/.test(page.tokens[d.from]?.norm ?? '')));
 }
 
 function isAll(page: Page, ids: readonly number[], group: string, value: string): boolean {

@@ -59,9 +59,14 @@ export function trimIds(page: Page, ids: readonly number[], how: 'full' | 'light
 /** The token after the connecting words that begin here, or -1 for none. */
 function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
   if (isLooseMark(page, at)) return at + 1;
-  if (how === 'light') return senseAt(page, at, 'word', 'and') === undefined ? -1 : at + 1;
+  if (how === 'light') return isLightLead(page, at) ? at + 1 : -1;
   const taught = senseAt(page, at, 'teach', 'before');
   return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1);
+}
+
+/** "homework is to …", "hw ho …" */
+function isLightLead(page: Page, at: number): boolean {
+  return senseAt(page, at, 'word', 'and') !== undefined || /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi)$/.test(page.tokens[at]?.norm ?? '');
 }
 
 /** The first token of the connecting words that end here, or -1 for none. */

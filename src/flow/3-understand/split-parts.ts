@@ -27,19 +27,24 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
     parts.push(part);
   };
   open();
+  let carried: Break = 3;
   for (let n = 0; n < body.length; n += 1) {
     const at = body[n] as number;
-    const gap: Break = n === 0 ? 3 : (breaks[at] ?? 0);
+    // A class or label that is taken out leaves its break to what follows.
+    const gap = Math.max(carried, breaks[at] ?? 0) as Break;
+    carried = 0;
     const mention = classAt.get(at);
     if (mention !== undefined && isForClass(page, mention, part, slot, gap, classes)) {
       classes.push(mention);
       n += body.filter((id) => id > at && id < mention.to).length;
       n += skipAfterClass(page, body, n + 1);
+      carried = gap;
       continue;
     }
     const formLabel = formLabelAt(page, at, gap);
     if (formLabel !== null) {
       n += body.filter((id) => id > at && id < formLabel).length;
+      carried = gap;
       continue;
     }
     const label = isSeparator(page, at) ? null : labelAt(page, at, gap > 0 || part.ids.length === 0, gap);
@@ -84,7 +89,13 @@ function isForClass(
   const last = sofar.at(-1);
   if (last !== undefined && mention.from - last.to <= 2) return true;
   if (sofar.length > 0 && gap < 2) return false;
+  if (sofar.length === 0 && isLast(page, mention.to)) return true;
   return slot === null || slot === 'topic' || gap >= 1 || part.ids.length <= 2;
+}
+
+/** Whether only a break or the end follows. */
+function isLast(page: Page, to: number): boolean {
+  return to >= page.tokens.length || isSeparator(page, to) || (page.tokens[to]?.norm === '.');
 }
 
 /** "ma", "ko", "को" after a class belong to it, not to the topic. */

@@ -52,6 +52,10 @@ export function isNotForSchool(said: Said): boolean {
     !hasSchoolWord(page, body)
   )
     return true;
+  if (body.some((at) => page.senses[at]?.some((s) => s.group === 'wish' && s.exact)) && !hasSchoolWord(page, body)) {
+    // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
+    return !body.some((at) => page.senses[at]?.some((s) => s.group === 'notice' && (s.value === 'command' || s.value === 'closure' || s.value === 'urgent') && s.exact));
+  }
   return !body.some((at) => page.tokens[at]?.kind === 'word');
 }
 
