@@ -56,7 +56,7 @@ export function markRead(phone, numberId) {
  * @returns {Promise<{ id: string }>}
  */
 export async function uploadFile(file, name) {
-  const answer = await fetch(`/sim/media?filename=${encodeURIComponent(name)}`, {
+  const answer = await fetch(`/sim/media?name=${encodeURIComponent(name)}`, {
     method: 'POST',
     headers: { 'content-type': file.type || 'application/octet-stream' },
     body: file,

@@ -193,7 +193,8 @@ async function sendEveryType(stage: Stage) {
   });
   await stage.send(teacher, { type: 'text', text: { body: 'Come by' } });
   await stage.send(guardian(1), { type: 'text', text: { body: 'भोलि विद्यालय बिदा छ।' } });
-  await stage.receiver.until(
+  await stage.until(
+    'all have arrived',
     () => stage.receiver.statuses().filter((one) => one.status === 'delivered').length >= 12,
   );
 }

@@ -28,12 +28,10 @@ import { sayBubble } from './say-bubble.js';
 export function drawBubble(bubble, world) {
   const mine = bubble.direction === 'person';
   const { inside, below } = drawContent(bubble, world);
-  const waiting =
-    bubble.direction === 'business' && (bubble.status === 'accepted' || bubble.status === 'sent');
   return make(
     'div',
     {
-      class: `bubble ${mine ? 'mine' : 'theirs'} type-${bubble.type}${waiting ? ' waiting' : ''}`,
+      class: `bubble ${mine ? 'mine' : 'theirs'} type-${bubble.type}`,
       'data-id': bubble.id,
       tabindex: -1,
       role: 'article',

@@ -1,25 +1,29 @@
-// The live line from the simulator. However fast events come, the page works on them once a frame.
+// The live line from the simulator. However fast events come, the page works on them for a part of each frame.
 
 /** @typedef {import('./contract.ts').SimEvent} SimEvent */
 
 const NAMES = /** @type {const} */ (['message', 'status', 'person', 'typing', 'wire']);
-const FRAME_LIMIT = 400;
+const WORK_MS = 12;
 const HIDDEN_PAUSE_MS = 250;
+const MOST_WAITING = 20_000;
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
 
 /**
- * Follows GET /sim/events for as long as the page lives. After a break it calls `onReturn`, so that what
- * happened meanwhile can be fetched.
+ * Follows GET /sim/events for as long as the page lives. After a break, or when more came than a page can
+ * follow, it calls `onReturn`, so that what was missed can be fetched.
  *
  * @param {{
- *   onBatch: (events: SimEvent[]) => void,
+ *   isWanted: (name: SimEvent['name']) => boolean,
+ *   onEvent: (event: SimEvent) => void,
+ *   onFrame: () => void,
  *   onState: (live: boolean) => void,
  *   onReturn: () => void,
- * }} handlers
+ * }} handlers `onFrame` is called after the events of a frame
  */
-export function followEvents({ onBatch, onState, onReturn }) {
-  /** @type {SimEvent[]} */
+export function followEvents({ isWanted, onEvent, onFrame, onState, onReturn }) {
+  /** @type {{ name: SimEvent['name'], text: string }[]} */
   let waiting = [];
+  let next = 0;
   let scheduled = false;
   let broken = false;
   let failures = 0;
@@ -31,7 +35,7 @@ export function followEvents({ onBatch, onState, onReturn }) {
     if (source.readyState === EventSource.CLOSED) connect();
   });
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && waiting.length) flush();
+    if (!document.hidden && waiting.length) work();
   });
 
   function connect() {
@@ -54,25 +58,42 @@ export function followEvents({ onBatch, onState, onReturn }) {
     // The page lagged and the simulator left events out for it.
     source.addEventListener('behind', onReturn);
     for (const name of NAMES) {
-      source.addEventListener(name, (event) => {
-        waiting.push(/** @type {SimEvent} */ ({ name, data: JSON.parse(event.data) }));
-        schedule();
+      source.addEventListener(name, ({ data }) => {
+        if (isWanted(name)) keep(name, data);
       });
     }
   }
 
-  function schedule() {
-    if (scheduled) return;
-    scheduled = true;
-    if (document.hidden) setTimeout(flush, HIDDEN_PAUSE_MS);
-    else requestAnimationFrame(flush);
+  /** @param {SimEvent['name']} name @param {string} text */
+  function keep(name, text) {
+    waiting.push({ name, text });
+    if (waiting.length > MOST_WAITING) {
+      forget();
+      onReturn();
+    } else if (!scheduled) schedule();
   }
 
-  function flush() {
+  function schedule() {
+    scheduled = true;
+    if (document.hidden) setTimeout(work, HIDDEN_PAUSE_MS);
+    else requestAnimationFrame(work);
+  }
+
+  function work() {
     scheduled = false;
-    const batch = waiting.slice(0, FRAME_LIMIT);
-    waiting = waiting.slice(FRAME_LIMIT);
-    if (batch.length) onBatch(batch);
-    if (waiting.length) schedule();
+    const end = performance.now() + WORK_MS;
+    while (next < waiting.length && performance.now() < end) {
+      const { name, text } = /** @type {typeof waiting[number]} */ (waiting[next]);
+      next += 1;
+      onEvent(/** @type {SimEvent} */ ({ name, data: JSON.parse(text) }));
+    }
+    if (next < waiting.length) schedule();
+    else forget();
+    onFrame();
+  }
+
+  function forget() {
+    waiting = [];
+    next = 0;
   }
 }

@@ -1,4 +1,4 @@
-import { fetchNumbers, fetchPeople } from './call-simulator.js';
+import { fetchPeople } from './call-simulator.js';
 import { followEvents } from './follow-events.js';
 import { knownPeople } from './known-people.js';
 import { iconButton, make } from './make-element.js';
@@ -27,7 +27,6 @@ const strip = ringStrip({
   nameOf: people.nameOf,
   learnNames: people.learn,
   onOpen: row.show,
-  onAll: () => side.open('people'),
 });
 byId('strip').append(strip.element);
 
@@ -35,12 +34,18 @@ start();
 
 /** The page, from its first request on: who there is, whose phones lie on the table, and then what happens. */
 async function start() {
-  followEvents({ onBatch, onState: showState, onReturn: catchUp });
+  followEvents({
+    isWanted: (name) => name !== 'wire' || side.isOpen('wire'),
+    onEvent,
+    onFrame,
+    onState: showState,
+    onReturn: catchUp,
+  });
   try {
-    const [numbers, pinned] = await Promise.all([fetchNumbers(), fetchPeople({ pinned: true, limit: 100 })]);
+    const pinned = await fetchPeople({ pinned: true, limit: 100 });
     const first = pinned.people.length ? pinned : await fetchPeople({ limit: 100 });
     people.add(first.people);
-    await row.start(numbers, first.people);
+    await row.start(first.people, pinned.people[0]?.phone ?? '');
     loadBoldFace();
   } catch (error) {
     showProblem(error instanceof Error ? error.message : String(error));
@@ -52,21 +57,22 @@ function loadBoldFace() {
   document.fonts.load('600 1em "Noto Sans Devanagari"', 'क');
 }
 
-/** @param {SimEvent[]} events */
-function onBatch(events) {
-  for (const event of events) {
-    if (event.name === 'message') {
-      const { phone, bubble } = event.data;
-      if (people.rang(phone, bubble) && !row.isHeld(phone)) {
-        strip.note(phone);
-        row.ring(phone);
-      }
+/** @param {SimEvent} event */
+function onEvent(event) {
+  if (event.name === 'message') {
+    const { phone, bubble } = event.data;
+    if (people.rang(phone, bubble) && !row.isHeld(phone)) {
+      strip.note(phone);
+      row.ring(phone);
     }
-    if (event.name === 'status' && event.data.status === 'read') people.wasRead(event.data.id);
-    if (event.name === 'person') people.add([event.data]);
-    row.receive(event);
-    side.receive(event);
   }
+  if (event.name === 'status' && event.data.status === 'read') people.wasRead(event.data.id);
+  if (event.name === 'person') people.add([event.data]);
+  row.receive(event);
+  side.receive(event);
+}
+
+function onFrame() {
   strip.draw();
   row.drawUnread();
 }

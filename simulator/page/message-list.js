@@ -7,6 +7,8 @@ import { make } from './make-element.js';
  * @typedef {import('./draw-bubble.js').BubbleWorld} BubbleWorld
  */
 
+/** @type {Record<import('./contract.ts').Status, number>} */
+const RANK = { pending: 0, accepted: 1, sent: 2, delivered: 3, read: 4, played: 5, failed: 6 };
 const MOST_ROWS = 160;
 const ROWS_KEPT = 100;
 
@@ -78,11 +80,19 @@ export function messageList(world) {
     element.prepend(fragment);
   }
 
-  /** Draws a bubble again with what changed. @param {string} id @param {Partial<Bubble>} change */
+  /**
+   * Draws a bubble again with what changed. A status only moves forward: the live line and the answer to a
+   * request may overtake each other.
+   *
+   * @param {string} id
+   * @param {Partial<Bubble>} change
+   */
   function update(id, change) {
     const entry = shown.get(id);
     if (!entry) return;
+    const { status } = entry.bubble;
     Object.assign(entry.bubble, change);
+    if (RANK[entry.bubble.status] < RANK[status]) entry.bubble.status = status;
     const row = drawBubble(entry.bubble, world);
     row.classList.toggle('first', entry.row.classList.contains('first'));
     const hadFocus = entry.row.contains(document.activeElement);

@@ -1,4 +1,4 @@
-import { changePerson, fetchThreads } from './call-simulator.js';
+import { changePerson, fetchNumbers, fetchThreads } from './call-simulator.js';
 import { drawGuide } from './draw-guide.js';
 import { icon, iconButton, make } from './make-element.js';
 import { sheetOpener } from './open-sheet.js';
@@ -19,7 +19,6 @@ import { drawBadge, showChats } from './show-chats.js';
  *
  * @param {{
  *   person: Person,
- *   numbers: BusinessNumber[],
  *   guide: boolean,
  *   onHold: (phone: string) => void,
  *   onClose: (phone: string) => void,
@@ -28,7 +27,7 @@ import { drawBadge, showChats } from './show-chats.js';
  *   onProblem: (words: string) => void,
  * }} options
  */
-export function openPhone({ person, numbers, guide, onHold, onClose, onUnread, isHeld, onProblem }) {
+export function openPhone({ person, guide, onHold, onClose, onUnread, isHeld, onProblem }) {
   /** @type {Thread | null} */
   let thread = null;
   const titleId = `phone-${person.phone.replace(/\W/g, '')}`;
@@ -129,11 +128,11 @@ export function openPhone({ person, numbers, guide, onHold, onClose, onUnread, i
   }
 
   async function refresh() {
-    if (thread) await thread.refresh(person.unread);
+    if (thread) await thread.refresh();
     else await leave();
   }
 
-  /** @param {BusinessNumber & { unread?: number }} number */
+  /** @param {BusinessNumber} number */
   async function enter(number) {
     thread = openThread({
       person,
@@ -147,7 +146,7 @@ export function openPhone({ person, numbers, guide, onHold, onClose, onUnread, i
     if (guide) thread.composer.element.before(drawGuide(thread.composer.insert));
     screen.replaceChildren(thread.element);
     hold(isHeld(person.phone));
-    await thread.refresh(number.unread ?? 0);
+    await thread.refresh();
   }
 
   async function leave() {
@@ -164,7 +163,7 @@ export function openPhone({ person, numbers, guide, onHold, onClose, onUnread, i
 
   /** Threads there are, then numbers not written to yet. */
   async function allThreads() {
-    const threads = await fetchThreads(person.phone);
+    const [threads, numbers] = await Promise.all([fetchThreads(person.phone), fetchNumbers()]);
     const known = new Set(threads.map((one) => one.phoneNumberId));
     const others = numbers.filter((number) => !known.has(number.phoneNumberId));
     return [...threads, ...others.map((number) => ({ ...number, unread: 0, last: null }))];

@@ -31,9 +31,9 @@ let localIds = 0;
  * }} options
  */
 export function openThread({ person, number, openSheet, isHeld, onBack, onRead, onProblem }) {
-  /** @type {(() => void)[]} what the live line said of our messages before their requests were answered */
+  /** @type {(() => void)[]} what the live line said while a request that may say the same was on its way */
   let early = [];
-  let inFlight = 0;
+  let underway = 0;
   let unread = 0;
   let below = 0;
   let atEnd = true;
@@ -111,19 +111,25 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
   return { element, number, composer, log, refresh, receive, setStatus, showTyping, look };
 
   /** Fetches the end of the conversation: at the start, and again after the live line was cut. */
-  async function refresh(/** @type {number} */ unreadNow = unread) {
-    const { messages } = await fetchMessages(person.phone, number.phoneNumberId, { limit: PAGE });
-    list.reset(messages);
-    hasOlder = messages.length === PAGE;
-    unread = unreadNow;
-    list.markUnread(unread);
-    toEnd();
+  async function refresh() {
+    underway += 1;
+    try {
+      const { messages } = await fetchMessages(person.phone, number.phoneNumberId, { limit: PAGE });
+      list.reset(messages);
+      hasOlder = messages.length === PAGE;
+      unread = messages.filter(isUnread).length;
+      list.markUnread(unread);
+      toEnd();
+    } finally {
+      underway -= 1;
+      replay();
+    }
     look();
   }
 
   /** A bubble came on the live line. @param {Bubble} bubble */
   function receive(bubble) {
-    if (bubble.direction === 'person' && inFlight && !list.find(bubble.id)) {
+    if (underway && (bubble.direction === 'person' || !list.find(bubble.id))) {
       early.push(() => receive(bubble));
       return;
     }
@@ -151,7 +157,7 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
   function setStatus(id, status) {
     const bubble = list.find(id);
     if (!bubble) {
-      if (inFlight) early.push(() => setStatus(id, status));
+      if (underway) early.push(() => setStatus(id, status));
       return;
     }
     list.update(id, { status });
@@ -200,21 +206,28 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
       });
     }
     toEnd();
-    inFlight += 1;
+    underway += 1;
     try {
       const { id } = await sendMessage(person.phone, number.phoneNumberId, message);
       list.rename(localId, id);
+      // The list was fetched anew meanwhile, and perhaps before this message was in it.
+      if (type !== 'reaction' && !list.find(id))
+        early.push(() => refresh().catch((error) => onProblem(error.message)));
       list.update(id, { status: 'sent' });
     } catch (error) {
       const title = error instanceof Error ? error.message : String(error);
       list.update(localId, { status: 'failed', errors: [{ title }] });
       if (type === 'reaction') onProblem(title);
     } finally {
-      inFlight -= 1;
-      const waited = early;
-      early = [];
-      for (const replay of waited) replay();
+      underway -= 1;
+      replay();
     }
+  }
+
+  function replay() {
+    const waited = early;
+    early = [];
+    for (const happen of waited) happen();
   }
 
   // The scroller is laid out from its end, so scrollTop is 0 at the newest message and falls below 0 upwards:
@@ -278,4 +291,9 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
       if (bubble) world.openMenu(bubble, at);
     }
   }
+}
+
+/** Arrived on the phone and not read there. @param {Bubble} bubble */
+function isUnread({ direction, status }) {
+  return direction === 'business' && status === 'delivered';
 }

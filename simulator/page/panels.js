@@ -39,7 +39,7 @@ export function panels({ place, buttons, onOpenPhone, onProblem }) {
   place.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
   });
-  return { open, receive, refresh };
+  return { open, isOpen: (/** @type {PanelName} */ asked) => asked === name, receive, refresh };
 
   /** @param {PanelName} wanted */
   async function open(wanted) {

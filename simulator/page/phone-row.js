@@ -5,7 +5,6 @@ import { recall, remember } from './remember.js';
 
 /**
  * @typedef {import('./contract.ts').Person} Person
- * @typedef {import('./contract.ts').BusinessNumber} BusinessNumber
  * @typedef {import('./contract.ts').SimEvent} SimEvent
  * @typedef {import('./open-phone.js').Phone} Phone
  */
@@ -27,19 +26,25 @@ const PHONE_PX = 308;
 export function phoneRow({ place, switcher, people, onProblem }) {
   /** @type {Map<string, Phone>} in the order they lie */
   const open = new Map();
-  /** @type {BusinessNumber[]} */
-  let numbers = [];
   /** @type {string | null} the phone in the hand */
   let held = null;
   let teacher = '';
+  let started = false;
   let unreadChanged = false;
   const names = phoneSwitcher(switcher, take);
+  document.addEventListener('visibilitychange', () => {
+    if (held) open.get(held)?.hold(true);
+  });
   return { start, show, receive, ring, refresh, drawUnread, isHeld };
 
-  /** Lays out the phones of the last visit, else the first ones there are. @param {BusinessNumber[]} known @param {Person[]} first */
-  async function start(known, first) {
-    numbers = known;
-    teacher = first[0]?.phone ?? '';
+  /**
+   * Lays out the phones of the last visit, else the first ones there are.
+   *
+   * @param {Person[]} first
+   * @param {string} teacherPhone the phone that shows a newcomer what to type; empty for none
+   */
+  async function start(first, teacherPhone) {
+    teacher = teacherPhone;
     const kept = /** @type {string[]} */ (recall('open') ?? []).filter((phone) => typeof phone === 'string');
     await people.learn(kept.filter((phone) => !people.get(phone)));
     const phones = kept.filter((phone) => people.get(phone));
@@ -50,14 +55,15 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     if (!wanted.length) place.append(drawEmpty());
     const laid = wanted.map(lay);
     if (wanted[0]) take(wanted[0]);
+    started = true;
     await Promise.all(laid);
   }
 
   /** Puts somebody's phone on the table if it is not there, and into the hand. @param {string} phone */
   async function show(phone) {
+    if (!people.get(phone)) await people.learn([phone]);
+    if (!people.get(phone)) return;
     if (!open.has(phone)) {
-      if (!people.get(phone)) await people.learn([phone]);
-      if (!people.get(phone)) return;
       makeRoom();
       await lay(phone);
     }
@@ -78,6 +84,8 @@ export function phoneRow({ place, switcher, people, onProblem }) {
 
   /** @param {string} phone */
   function ring(phone) {
+    // The first phone to ring lays itself on an empty table.
+    if (started && open.size === 0) show(phone).catch((error) => onProblem(error.message));
     open.get(phone)?.ring();
   }
 
@@ -101,7 +109,6 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     if (!person) return;
     const laid = openPhone({
       person,
-      numbers,
       guide: phone === teacher,
       isHeld,
       onHold: take,
@@ -143,9 +150,10 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     if (held === phone) held = null;
     keep();
     const [next] = open.keys();
-    if (next) take(next);
-    else place.append(drawEmpty());
+    if (!next) place.append(drawEmpty());
+    else if (!held) take(next);
     names.draw(held);
+    place.focus({ preventScroll: true });
   }
 
   /** The teacher's phone stays; of the others the one that has lain longest goes. */
@@ -168,7 +176,7 @@ function drawEmpty() {
     make(
       'p',
       null,
-      'Send a message to any number through the Cloud API, and the phone it reaches appears under People.',
+      'Send a message to any number through the Cloud API: the phone that it reaches appears here.',
     ),
   );
 }

@@ -211,7 +211,7 @@ function sendHomework(stage: Stage, to: string) {
 /** The next message of this type at the school's webhook. */
 async function next(stage: Stage, type: string): Promise<Json> {
   let found: Json | undefined;
-  await stage.receiver.until(() => {
+  await stage.until(`a message of type ${type}`, () => {
     found = stage.receiver
       .messages()
       .find((message) => message.type === type && !taken.has(String(message.id)));

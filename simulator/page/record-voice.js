@@ -2,8 +2,8 @@ import { duration } from './format-time.js';
 import { icon, make } from './make-element.js';
 import { sendFile } from './send-file.js';
 
-/** WhatsApp's own kind first; a browser that cannot make it records what it can. */
-const KINDS = ['audio/ogg;codecs=opus', 'audio/mp4;codecs=mp4a.40.2', 'audio/webm;codecs=opus'];
+/** WhatsApp's own kind first, then the others that it takes. */
+const KINDS = ['audio/ogg;codecs=opus', 'audio/mp4;codecs=opus', 'audio/mp4'];
 
 /**
  * Records a voice message with the microphone and sends it.
@@ -15,7 +15,7 @@ export async function recordVoice(world, from) {
   const mimeType = KINDS.find((kind) => window.MediaRecorder?.isTypeSupported(kind));
   const stream = await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => null);
   if (!mimeType || !stream) {
-    world.onProblem('This browser gives the page no microphone.');
+    world.onProblem('This browser does not let the page record a voice message.');
     return;
   }
   const recorder = new MediaRecorder(stream, { mimeType });

@@ -14,7 +14,8 @@ describe('Devanagari is set properly', { skip: noBrowser }, () => {
     stage.simulator.numbers.put([{ phoneNumberId: '106540352242922', verifiedName: tall }]);
     await stage.send(teacher, { type: 'text', text: { body: `*${tall}*\n${tall} _${tall}_` } });
     await stage.send(guardian(1), { type: 'text', text: { body: tall } });
-    await stage.receiver.until(
+    await stage.until(
+      'both arrive',
       () => stage.receiver.statuses().filter((one) => one.status === 'delivered').length === 2,
     );
   });

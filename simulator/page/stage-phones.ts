@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '#test/support/launch-browser.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 import type { Json } from '../people/message.ts';
 import { type Simulator, startSimulator } from '../start-simulator.ts';
 import { callGraph } from '../support/call-graph.ts';
@@ -19,6 +20,8 @@ export type Stage = {
   browser: Browser;
   /** The school sends one message; answers its id. Throws on an error of Meta's. */
   send(to: string, message: Json): Promise<string>;
+  /** Waits until something holds that the school's webhooks show. */
+  until(what: string, holds: () => boolean): Promise<unknown>;
   close(): Promise<void>;
 };
 
@@ -30,8 +33,8 @@ export function guardianName(index: number): string {
   return `${firstNames[index % firstNames.length]} ${lastNames[(index * 3) % lastNames.length]} ${index}`;
 }
 
-/** Sets it all up: `guardians` people besides the teacher, the first 40 of them pinned. */
-export async function stagePhones({ guardians = 40 } = {}): Promise<Stage> {
+/** Sets it all up: `guardians` people besides the teacher, the first 40 of them pinned; or nobody at all. */
+export async function stagePhones({ guardians = 40, people = true } = {}): Promise<Stage> {
   const [receiver, browser] = await Promise.all([receiveWebhooks(), launchBrowser()]);
   const simulator = await startSimulator({
     callbackUrl: receiver.url,
@@ -41,7 +44,7 @@ export async function stagePhones({ guardians = 40 } = {}): Promise<Stage> {
     statuses: { sentAfterMs: [0, 0], deliveredAfterMs: [0, 0] },
     webhooks: { batchSize: 1 },
   });
-  simulator.people.put([
+  const everybody = [
     { phone: teacher, name: 'Kamala Adhikari', about: 'Class teacher, 5A', pinned: true },
     ...Array.from({ length: guardians }, (_, at) => ({
       phone: guardian(at + 1),
@@ -49,7 +52,8 @@ export async function stagePhones({ guardians = 40 } = {}): Promise<Stage> {
       about: 'Guardian in 5A',
       pinned: at < 40,
     })),
-  ]);
+  ];
+  if (people) simulator.people.put(everybody);
   return {
     simulator,
     receiver,
@@ -64,6 +68,7 @@ export async function stagePhones({ guardians = 40 } = {}): Promise<Stage> {
       if (status !== 200) throw new Error(`Not accepted: ${JSON.stringify(body)}`);
       return String((body.messages as Json[] | undefined)?.[0]?.id ?? '');
     },
+    until: (what, holds) => waitUntil(what, holds, { deadlineMs: 15_000 }),
     async close() {
       await browser.close();
       await simulator.close();

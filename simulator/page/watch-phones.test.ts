@@ -41,11 +41,11 @@ describe('the live line', { skip: noBrowser }, () => {
     await lying.getByText('read when taken').waitFor();
     const isRead = (id: string) =>
       stage.receiver.statuses().some((status) => status.id === id && status.status === 'read');
-    await stage.receiver.until(() => isRead(toHeld));
+    await stage.until('the business hears of the first', () => isRead(toHeld));
     assert.equal(isRead(toLying), false);
     assert.equal(await lying.locator('.badge').textContent(), '1 unread');
     await lying.getByText('read when taken').click();
-    await stage.receiver.until(() => isRead(toLying));
+    await stage.until('the business hears of the second', () => isRead(toLying));
     await lying.locator('.badge').waitFor({ state: 'detached' });
     await close();
   });
@@ -87,7 +87,7 @@ describe('the live line', { skip: noBrowser }, () => {
     const { page, close } = await visit(stage.browser, stage.simulator.url);
     await page.getByRole('button', { name: 'Wire' }).click();
     const id = await stage.send(guardian(3), { type: 'text', text: { body: 'on the wire' } });
-    await stage.receiver.until(() => stage.receiver.statuses().some((status) => status.id === id));
+    await stage.until('a webhook', () => stage.receiver.statuses().some((status) => status.id === id));
     const lines = page
       .getByRole('region', { name: 'Requests and webhooks, newest first' })
       .getByRole('listitem');
@@ -114,6 +114,31 @@ describe('the live line', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Calm', exact: true }).click();
     await page.getByText('Calm again.', { exact: true }).waitFor();
     assert.equal(chaos.now.webhooks.duplicateRate, 0);
+    await close();
+  });
+});
+
+describe('a simulator that knows nobody yet', { skip: noBrowser }, () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await stagePhones({ people: false });
+  });
+  after(() => stage.close());
+
+  test('the first phone to ring lays itself on the table, and the next one is a tap away', async () => {
+    const { page, mistakes, close } = await visit(stage.browser, stage.simulator.url);
+    await page.getByRole('heading', { name: 'No phones yet' }).waitFor();
+    await stage.send(guardian(1), { type: 'text', text: { body: 'hello there' } });
+    const phone = page.getByRole('region', { name: `+${guardian(1)}`, exact: true });
+    await phone.getByText('hello there').waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'No phones yet' }).count(), 0);
+    assert.equal(await page.getByText('Tap an example').count(), 0);
+    await stage.send(guardian(2), { type: 'text', text: { body: 'and here' } });
+    await page.getByRole('button', { name: `+${guardian(2)}`, exact: true }).click();
+    await page.getByText('and here').waitFor();
+    await page.getByRole('button', { name: `Put +${guardian(1)}’s phone away` }).click();
+    assert.equal(await phone.count(), 0);
+    assert.deepEqual(mistakes, []);
     await close();
   });
 });

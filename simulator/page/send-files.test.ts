@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { crc32, deflateSync } from 'node:zlib';
+import { noBrowser, visit } from '#test/support/launch-browser.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+import type { Json } from '../people/message.ts';
+import { type Stage, school, stagePhones, teacher } from './stage-phones.ts';
+
+describe('files from and to a phone', { skip: noBrowser }, () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await stagePhones();
+  });
+  after(() => stage.close());
+
+  test('a photo goes out as a JPEG no side of which is longer than 1,600 px', async () => {
+    const { page, mistakes, close } = await visit(stage.browser, stage.simulator.url);
+    const phone = page.getByRole('region', { name: 'Kamala Adhikari', exact: true });
+    await phone.getByRole('button', { name: 'Attach' }).click();
+    const picture = { name: 'board.png', mimeType: 'image/png', buffer: drawPng(2_000, 1_000) };
+    await phone.getByLabel('Photo').setInputFiles(picture);
+    const { image } = await inbound(stage, 'image');
+    assert.equal((image as Json).mime_type, 'image/jpeg');
+    const shown = phone.getByRole('article').getByRole('img', { name: 'Picture' }).locator('visible=true');
+    await waitUntil('the photo shows on the phone', () =>
+      shown.evaluate((one) => 'complete' in one && one.complete),
+    );
+    const size = await shown.evaluate((one) =>
+      'naturalWidth' in one ? [one.naturalWidth, one.naturalHeight] : [],
+    );
+    assert.deepEqual(size, [1_600, 800]);
+    assert.deepEqual(mistakes, []);
+    await close();
+  });
+
+  test('a document keeps its Nepali name', async () => {
+    const { page, close } = await visit(stage.browser, stage.simulator.url);
+    const phone = page.getByRole('region', { name: 'Kamala Adhikari', exact: true });
+    await phone.getByRole('button', { name: 'Attach' }).click();
+    const letter = {
+      name: 'बिदा.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+    };
+    await phone.getByLabel('Document').setInputFiles(letter);
+    const { document } = await inbound(stage, 'document');
+    assert.equal((document as Json).filename, 'बिदा.pdf');
+    await phone.getByRole('link', { name: 'बिदा.pdf' }).waitFor();
+    await close();
+  });
+
+  test('a file that WhatsApp does not take is refused with its reason', async () => {
+    const { page, close } = await visit(stage.browser, stage.simulator.url);
+    const phone = page.getByRole('region', { name: 'Kamala Adhikari', exact: true });
+    await phone.getByRole('button', { name: 'Attach' }).click();
+    const program = { name: 'game.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') };
+    await phone.getByLabel('Document').setInputFiles(program);
+    await page.getByRole('alert').filter({ hasText: 'application/x-msdownload' }).waitFor();
+    await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await close();
+  });
+
+  test('a voice message is recorded, sent and played', async () => {
+    const { page, close } = await visit(stage.browser, stage.simulator.url);
+    await page.context().grantPermissions(['microphone']);
+    const phone = page.getByRole('region', { name: 'Kamala Adhikari', exact: true });
+    await phone.getByRole('button', { name: 'Attach' }).click();
+    await phone.getByRole('button', { name: 'Voice message' }).click();
+    await phone.getByRole('timer').filter({ hasText: '0:01' }).waitFor();
+    await phone.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    const { audio } = await inbound(stage, 'audio');
+    assert.equal((audio as Json).voice, true);
+    assert.match(String((audio as Json).mime_type), /^audio\/(ogg|mp4)/);
+    await phone.getByRole('button', { name: 'Play voice message' }).click();
+    await phone.getByRole('button', { name: 'Pause voice message' }).waitFor();
+    await close();
+  });
+
+  test('a picture the school uploaded shows on the phone', async () => {
+    const form = new FormData();
+    form.set('messaging_product', 'whatsapp');
+    form.set('type', 'image/png');
+    form.set('file', new Blob([new Uint8Array(drawPng(40, 30))], { type: 'image/png' }), 'board.png');
+    const answer = await fetch(`${stage.simulator.url}/v26.0/${school}/media`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer any-token' },
+      body: form,
+    });
+    const { id } = (await answer.json()) as { id: string };
+    await stage.send(teacher, { type: 'image', image: { id, caption: 'From the school' } });
+    const { page, mistakes, close } = await visit(stage.browser, stage.simulator.url);
+    const row = page.getByRole('article').filter({ hasText: 'From the school' });
+    const picture = row.locator('img');
+    await waitUntil('the picture is there', () =>
+      picture.evaluate((one) => 'naturalWidth' in one && Number(one.naturalWidth) === 40),
+    );
+    assert.deepEqual(mistakes, []);
+    await close();
+  });
+});
+
+/** The newest message of this type at the school's webhook. */
+async function inbound(stage: Stage, type: string): Promise<Json> {
+  const found = () => stage.receiver.messages().filter((message) => message.type === type);
+  await stage.until(`a message of type ${type}`, () => found().length > 0);
+  return found().at(-1) ?? {};
+}
+
+/** A PNG of one colour, made by hand so that no file has to lie about. */
+function drawPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  const rows = Buffer.alloc((width + 1) * height, 0x99);
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(data.length, 0);
+  framed.set(body, 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
+  return framed;
+}
