@@ -3,6 +3,7 @@ import { inSchool } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
 import { insertMessages, type NewMessage, type NewRecipient } from '#outbox/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
+import type { TestDatabase } from '#test/support/database.ts';
 
 /** A WhatsApp number with its send lane, for tests of sending. */
 export type TestLane = { senderId: string; phoneNumberId: string; slot: number };
@@ -101,4 +102,43 @@ function somebody(windowUntil: Date | null): NewRecipient {
     windowUntil,
     parts: 1,
   };
+}
+
+export type DeliveryRow = {
+  school_id: string;
+  message_id: string;
+  recipient_id: string;
+  address: string;
+  status: string;
+  place: string | null;
+  wake_at: Date | null;
+  attempt: number;
+  wamid: string | null;
+  error_code: number | null;
+  error_detail: string | null;
+  window_until: Date | null;
+};
+
+/** The deliveries of a lane as they stand, in the order of their recipients. */
+export function deliveriesOf(database: TestDatabase, lane: TestLane): Promise<DeliveryRow[]> {
+  return database.query<DeliveryRow>(
+    `SELECT school_id, message_id, recipient_id, address, status::text, place, wake_at, attempt, wamid, error_code, error_detail, window_until
+     FROM delivery WHERE sender_id = $1 ORDER BY recipient_id`,
+    [lane.senderId],
+  );
+}
+
+/** How many deliveries of a lane stand where. */
+export function countByStatus(rows: { status: string }[]): Record<string, number> {
+  return rows.reduce<Record<string, number>>(
+    (counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }),
+    {},
+  );
+}
+
+/** Lets a lease end, as time would. */
+export async function endLease(database: TestDatabase, lane: TestLane): Promise<void> {
+  await database.query(`UPDATE lane SET lease_until = now() - interval '1 second' WHERE sender_id = $1`, [
+    lane.senderId,
+  ]);
 }

@@ -231,7 +231,9 @@ async function catchStatement(): Promise<CompiledQuery> {
   const caught: CompiledQuery[] = [];
   const listening: Db = new Kysely({
     dialect: new PostgresDialect({ pool: runtime.pool }),
-    log: (event) => caught.push(event.query),
+    log: (event) => {
+      caught.push(event.query);
+    },
   });
   await claimBatch(listening, [{ sender_id: newId(0), fence: 0, count: 0 }]);
   return caught[0]!;

@@ -282,12 +282,16 @@ export async function settleUnknown(
   return { again: count('planned'), aside: count('failed') };
 }
 
-/** Slots whose lanes have something to send now, for a sweeper that makes up for lost wake-ups. */
+/**
+ * Slots whose lanes have something to send now, for a sweeper that makes up for lost wake-ups; or something still
+ * `sending` although nobody holds the lane any more: its outcome could not be written, or its sender died.
+ */
 export async function slotsWithWork(db: Db): Promise<number[]> {
   const { rows } = await sql<{ slot: number }>`
     SELECT DISTINCT slot FROM lane
     WHERE (stopped_reason IS NULL OR stopped_until <= now())
-      AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL AND (d.status = 'planned' OR lane.lease_until < now()))
+      AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
+                  AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()))
   `.execute(db);
   return rows.map((row) => row.slot);
 }
