@@ -1,29 +1,30 @@
 import { sweepEvents } from '#inbox/sweep-events.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
-import { createDrainer } from '#send/drain-slot.ts';
+import { createDrainer, type Drainer } from '#send/drain-slot.ts';
 import { slotsWithWork } from '#send/queries.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { joinParkedStatuses, recordStatuses } from '#status/record-statuses.ts';
 
+// One a runtime, as one a process: a second owner would wait a second of a clock that stands still, since the
+// number's pace is shared with the first.
+const drainers = new WeakMap<Runtime, Drainer>();
+
 /**
  * Runs every stage until none has anything to do at the runtime's present moment: the same functions that the jobs run,
  * one after another, without a queue and without waiting.
  */
 export async function settle(runtime: Runtime): Promise<void> {
-  const drainer = createDrainer(runtime, createSendBatch(runtime));
-  try {
-    while (await step(runtime, drainer)) {
-      // again, until a whole round does nothing
-    }
-  } finally {
-    await drainer.stop();
+  let drainer = drainers.get(runtime);
+  if (!drainer) drainers.set(runtime, (drainer = createDrainer(runtime, createSendBatch(runtime))));
+  while (await step(runtime, drainer)) {
+    // again, until a whole round does nothing
   }
 }
 
-async function step(runtime: Runtime, drainer: ReturnType<typeof createDrainer>): Promise<boolean> {
+async function step(runtime: Runtime, drainer: Drainer): Promise<boolean> {
   const swept = await sweepEvents(runtime, (tx, statuses) => recordStatuses(runtime, tx, statuses));
   const handled = await handleInbound(runtime);
   const reports = await reportDue(runtime);
