@@ -168,14 +168,19 @@ CREATE TABLE lane_flow (
 -- The next places of a school in a lane, as many as it has messages: start-time fair queueing with equal weights.
 -- The first place is returned. Priority stands in the bits above 48, so one ordered index serves all four.
 CREATE FUNCTION take_places(of_school uuid, of_sender uuid, of_priority smallint, how_many bigint) RETURNS bigint
-LANGUAGE sql AS $$
+LANGUAGE plpgsql AS $$
+DECLARE
+  now_serving bigint := coalesce(
+    (SELECT virtual_time FROM lane_clock WHERE sender_id = of_sender AND priority = of_priority), 0);
+  last_tag bigint;
+BEGIN
   INSERT INTO lane_flow AS flow (school_id, sender_id, priority, finish_tag)
-  SELECT of_school, of_sender, of_priority, now_serving.tag + how_many
-  FROM (SELECT coalesce(max(virtual_time), 0) AS tag FROM lane_clock
-        WHERE sender_id = of_sender AND priority = of_priority) AS now_serving
+  VALUES (of_school, of_sender, of_priority, now_serving + how_many)
   ON CONFLICT (school_id, sender_id, priority) DO UPDATE
-    SET finish_tag = greatest(flow.finish_tag, excluded.finish_tag - how_many) + how_many
-  RETURNING (of_priority::bigint << 48) + finish_tag - how_many + 1
+    SET finish_tag = greatest(flow.finish_tag, now_serving) + how_many
+  RETURNING finish_tag INTO last_tag;
+  RETURN (of_priority::bigint << 48) + last_tag - how_many + 1;
+END
 $$;
 
 -- Stage 7: a status whose message is not known yet waits here for it.

@@ -1,6 +1,7 @@
 import {
   type ConnectionOptions,
   createPostgresBackend,
+  type Job,
   Queue,
   type QueueOptions,
   runMigrations,
@@ -33,6 +34,8 @@ export type Queues = {
   close(): Promise<void>;
 };
 
+const LONGEST_STAY_MS = 10_000;
+
 type Engine = {
   constructors: { Queue: typeof Queue; Worker: typeof Worker };
   connection: ConnectionOptions;
@@ -63,14 +66,49 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     return queue;
   };
 
+  const add = async (
+    queue: string,
+    job: string,
+    data: Record<string, unknown>,
+    coalesceAs: string,
+  ): Promise<void> => {
+    await queueOf(queue).add(job, data, { deduplication: { id: coalesceAs, keepLastIfActive: true } });
+  };
+
+  // A wake-up for what this process is just doing needs no trip to the engine: it does it once more.
+  const runningHere = new Map<string, { again: boolean }>();
+
+  const runAndAgain = async (
+    queue: string,
+    job: Job,
+    run: (job: string, data: unknown) => Promise<void>,
+  ): Promise<void> => {
+    const key = job.opts.deduplication?.id ?? job.id!;
+    const state = { again: false };
+    const endOfStay = performance.now() + LONGEST_STAY_MS;
+    runningHere.set(key, state);
+    try {
+      do {
+        state.again = false;
+        await run(job.name, job.data);
+      } while (state.again && performance.now() < endOfStay);
+    } finally {
+      runningHere.delete(key);
+    }
+    // After a long stay the work goes back to the engine, where another process may be free to take it.
+    if (state.again) await add(queue, job.name, job.data, key);
+  };
+
   return {
     engine: chosen.kind,
     async wake(queue, job, data, coalesceAs) {
-      await queueOf(queue).add(job, data, { deduplication: { id: coalesceAs, keepLastIfActive: true } });
+      const running = runningHere.get(coalesceAs);
+      if (running) running.again = true;
+      else await add(queue, job, data, coalesceAs);
     },
     work(queue, concurrency, run) {
       const options = { connection: engine.connection, concurrency, maxStalledCount: 10 };
-      const worker = new engine.constructors.Worker(queue, (job) => run(job.name, job.data), options);
+      const worker = new engine.constructors.Worker(queue, (job) => runAndAgain(queue, job, run), options);
       worker.on('error', warn);
       worker.on('failed', (job, error) => log.error({ err: error, queue, job: job?.name }, 'job failed'));
       workers.push(worker);

@@ -141,15 +141,16 @@ export async function insertMessages(
     ), d AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
         AS r ("messageId" uuid, id uuid, kind text, address text, language text, about jsonb, "windowUntil" timestamptz, part smallint, nth int)
-    ), first AS MATERIALIZED (
-      SELECT m.id, m.send_after,
-             CASE WHEN m.send_after <= ${now} THEN take_places(${schoolId}::uuid, ${senderId}::uuid, m.priority, (SELECT count(*) FROM d WHERE d."messageId" = m.id)) END AS place
-      FROM m
+    ), flow AS MATERIALIZED (
+      SELECT m.priority, take_places(${schoolId}::uuid, ${senderId}::uuid, m.priority, count(*)) AS first
+      FROM m JOIN d ON d."messageId" = m.id WHERE m.send_after <= ${now} GROUP BY m.priority
     )
     INSERT INTO delivery (school_id, message_id, recipient_id, part, sender_id, recipient_kind, address, language, about, window_until, place, wake_at)
     SELECT ${schoolId}::uuid, d."messageId", d.id, d.part, ${senderId}::uuid, d.kind, d.address, d.language, d.about, d."windowUntil",
-           first.place + d.nth, CASE WHEN first.place IS NULL THEN first.send_after END
-    FROM d JOIN first ON first.id = d."messageId"
+           CASE WHEN m.send_after <= ${now}
+                THEN flow.first - 1 + row_number() OVER (PARTITION BY m.priority, m.send_after <= ${now} ORDER BY m.id, d.nth) END,
+           CASE WHEN m.send_after > ${now} THEN m.send_after END
+    FROM d JOIN m ON m.id = d."messageId" LEFT JOIN flow ON flow.priority = m.priority
   `.execute(tx);
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SETTLE_MS } from '#send/decide-outcome.ts';
+import { chances, SETTLE_MS } from '#send/decide-outcome.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
 import {
   claimBatch,
@@ -85,7 +85,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     for (const lane of lanes) held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';
     await room();
-    const shares = shareOut(lanes, runtime.clock.now(), BATCH);
+    const shares = shareOut(lanes, chances(runtime.clock), BATCH);
     if (shares.length === 0) return 'paced';
     const batch = await claimBatch(runtime.db, shares);
     if (batch.length === 0) return 'paced';
@@ -136,8 +136,12 @@ function paceWindows({ config }: Runtime, perSecond: number | null): PaceWindow[
 }
 
 /** Divides a batch among the lanes that may send now, so that one full lane does not keep the others waiting. */
-function shareOut(lanes: HeldLane[], now: number, batch: number): LaneShare[] {
-  const free = lanes
+function shareOut(
+  lanes: HeldLane[],
+  { now, random }: { now: number; random: number },
+  batch: number,
+): LaneShare[] {
+  const free = rotated(lanes, random)
     .map((lane) => ({ lane, allowance: lane.pace.allowance(now) }))
     .filter(({ allowance }) => allowance > 0);
   const each = Math.max(1, Math.floor(batch / Math.max(1, free.length)));
@@ -146,6 +150,12 @@ function shareOut(lanes: HeldLane[], now: number, batch: number): LaneShare[] {
     fence: lane.fence,
     count: Math.min(allowance, each),
   }));
+}
+
+// With more lanes than a batch has places, each claim begins somewhere else.
+function rotated<T>(items: T[], random: number): T[] {
+  const from = Math.floor(random * items.length);
+  return [...items.slice(from), ...items.slice(0, from)];
 }
 
 function tookFrom(lanes: HeldLane[], batch: { sender_id: string }[], now: number): void {

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '../..');
+const NODE = join(ROOT, 'node_modules/node/bin/node');
+
+export type Started = {
+  process: ChildProcess;
+  cpuMs(): number;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+};
+
+/** Starts a script of the project in a process of its own; resolves when a line of its output matches. */
+export async function startScript(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+  isReady: (line: string) => boolean,
+): Promise<Started> {
+  const child = spawn(NODE, [join(ROOT, script), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    const said: string[] = [];
+    const look = (line: string) => {
+      if (said.length < 50) said.push(line);
+      if (isReady(line)) resolve();
+    };
+    createInterface({ input: child.stdout! }).on('line', look);
+    createInterface({ input: child.stderr! }).on('line', look);
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}:\n${said.join('\n')}`)));
+  });
+  return {
+    process: child,
+    cpuMs: () => cpuMsOf(child.pid!),
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill(signal);
+      await once(child, 'exit');
+    },
+  };
+}
+
+import { readdirSync, readFileSync } from 'node:fs';
+
+const TICKS_PER_SECOND = 100;
+
+/** CPU time a process and its threads have used so far, in milliseconds (Linux: /proc). */
+export function cpuMsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_PER_SECOND;
+}
+
+/** CPU time of a process and all its children, those that have ended too. */
+export function cpuMsOfTree(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ended = ((Number(fields[13]) + Number(fields[14])) * 1_000) / TICKS_PER_SECOND;
+  return cpuMsOf(pid) + ended + childrenOf(pid).reduce((sum, child) => sum + cpuMsOfTree(child), 0);
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) => {
+    const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim();
+    return children === '' ? [] : children.split(' ').map(Number);
+  });
+}
