@@ -74,6 +74,8 @@ export type SimulatorOptions = {
   /** Messages kept for phones and ledger; older ones are forgotten, totals are not. */
   ledger?: { keep?: number };
   wire?: { keep?: number };
+  /** The beginning of media links, when it is not the address that was asked: behind a proxy, or as Meta's is. */
+  linkBase?: string;
   /** State is read from and written to this file. */
   stateFile?: string;
   /** Where the demonstration page's files are. */
@@ -100,6 +102,7 @@ export type Settings = {
   statuses: StatusTimes;
   webhooks: WebhookSettings;
   limits: LimitSettings;
+  linkBase: string | null;
   keepMessages: number;
   keepWire: number;
   seed: number;
@@ -157,7 +160,8 @@ export function settle(options: SimulatorOptions): Settings {
       ...options.webhooks,
     },
     limits: options.limits === 'off' ? noLimits : { ...metaLimits, ...options.limits },
-    keepMessages: options.ledger?.keep ?? 100_000,
+    linkBase: options.linkBase ?? null,
+    keepMessages: options.ledger?.keep ?? 50_000,
     keepWire: options.wire?.keep ?? 500,
     seed: options.seed ?? randomInt(2 ** 31),
     now: options.now ?? Date.now,

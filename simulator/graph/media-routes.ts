@@ -45,7 +45,7 @@ export function showMedia(world: World, media: Media, request: SimRequest): Answ
     status: 200,
     json: {
       messaging_product: 'whatsapp',
-      url: linkTo(world, media, host ? `http://${host}` : world.url),
+      url: linkTo(world, media, world.settings.linkBase ?? (host ? `http://${host}` : world.url)),
       mime_type: media.mimeType,
       sha256: media.sha256,
       file_size: String(media.bytes.length),

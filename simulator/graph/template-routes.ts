@@ -17,6 +17,8 @@ export const templateRoutes: readonly Route<World>[] = [
   ['GET', '/:version/:id/message_templates', listTemplates],
   ['POST', '/:version/:id/message_templates', create],
   ['DELETE', '/:version/:id/message_templates', remove],
+  // Not in Meta's file, but where @kapso/whatsapp-cloud-api looks for one template.
+  ['GET', '/:version/:id/message_templates/:template', showOne],
 ];
 
 /** A template as Graph shows it, all fields or those named. */
@@ -68,6 +70,13 @@ function listTemplates(world: World, request: SimRequest): Answer {
     status: 200,
     json: { data: page.map((template) => showTemplate(template, query.get('fields'))), paging },
   };
+}
+
+function showOne(world: World, { params, query }: SimRequest): Answer {
+  const template = world.templates.byId.get(params.template!);
+  if (!template || template.accountId !== params.id)
+    return refuse(world.ids.trace(), noSuchObject(params.template!));
+  return { status: 200, json: showTemplate(template, query.get('fields')) };
 }
 
 function create(world: World, request: SimRequest): Answer {

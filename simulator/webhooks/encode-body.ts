@@ -4,12 +4,13 @@ import { createHmac } from 'node:crypto';
  * The bytes of a webhook as Meta puts them on the wire: non-ASCII as `\uXXXX`, `/` as `\/` (cloud-api.md
  * section 1). A receiver that checks the signature over a re-serialised body fails on every Nepali name.
  */
-export function encodeBody(envelope: unknown): string {
-  return JSON.stringify(envelope).replace(/[/\u007f-\uffff]/g, escaped);
+export function encodeBody(envelope: unknown): Buffer {
+  // All ASCII by now, and Latin-1 is the fastest way to bytes.
+  return Buffer.from(JSON.stringify(envelope).replace(/[/\u007f-\uffff]/g, escaped), 'latin1');
 }
 
 /** `X-Hub-Signature-256` of a body: HMAC-SHA256 with the app secret, lowercase hex. */
-export function signBody(secret: string, body: string): string {
+export function signBody(secret: string, body: string | Buffer): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 

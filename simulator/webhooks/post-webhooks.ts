@@ -125,7 +125,10 @@ function post(world: World, lane: Lane, batch: Update[], attempt: number) {
         status,
         ms: Math.round((performance.now() - began) * 10) / 10,
         signature,
-        request: { headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature }, body },
+        request: {
+          headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
+          body: body.toString('latin1'),
+        },
         response: { body: answer },
       },
       () => summarise(batch),
@@ -141,7 +144,7 @@ function post(world: World, lane: Lane, batch: Update[], attempt: number) {
   );
 }
 
-async function send(world: World, lane: Lane, body: string, signature: string) {
+async function send(world: World, lane: Lane, body: Buffer, signature: string) {
   const response = await poolFor(world, lane.origin).request({
     method: 'POST',
     path: lane.path,
