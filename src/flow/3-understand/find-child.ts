@@ -13,7 +13,9 @@ export interface FoundChild {
 export function findChild(page: Page, input: UnderstandInput): FoundChild {
   const children = input.children ?? [];
   const named = new Set<number>();
-  const index = indexNames(children.map((c, roll) => ({ roll, name: c.name, ...(c.nameNe ? { nameNe: c.nameNe } : {}) })));
+  const index = indexNames(
+    children.map((c, roll) => ({ roll, name: c.name, ...(c.nameNe ? { nameNe: c.nameNe } : {}) })),
+  );
   const meant = new Set<Child>();
   for (let at = 0; at < page.tokens.length; at += 1) {
     const name = nameAt(page, at, index);
@@ -40,7 +42,9 @@ function childByClass(page: Page, children: readonly Child[]): Child | undefined
   const fit = children.filter((c) => {
     const wanted = (mention.grade + (mention.section ?? '')).toLowerCase();
     const has = c.class.toLowerCase();
-    return mention.section === undefined ? has.startsWith(wanted) && !/^\d/.test(has.slice(wanted.length)) : has === wanted;
+    return mention.section === undefined
+      ? has.startsWith(wanted) && !/^\d/.test(has.slice(wanted.length))
+      : has === wanted;
   });
   return fit.length === 1 ? fit[0] : undefined;
 }

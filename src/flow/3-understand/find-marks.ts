@@ -8,7 +8,7 @@ export type Status = 'absent' | 'late' | 'leave' | 'present';
 
 /** What the tokens of an attendance text are, in order. */
 export type Mark =
-  | { is: 'rolls'; rolls: number[]; raw: string; at: number; sep: Break }
+  | { is: 'rolls'; rolls: number[]; labelled: boolean; raw: string; at: number; sep: Break }
   | { is: 'pupils'; pupils: Pupil[]; raw: string; at: number; sep: Break }
   | { is: 'unknown'; raw: string; at: number; to: number; sep: Break }
   | { is: 'status'; status: Status; negated: boolean; verb: boolean; at: number; sep: Break }
@@ -58,13 +58,16 @@ export function findMarks(
       sep = 0;
       continue;
     }
-    const longer = page.senses[at]?.some((s) => s.group === 'status' && s.to > at + 1 && s.value !== 'filler');
+    const longer = page.senses[at]?.some(
+      (s) => s.group === 'status' && s.to > at + 1 && s.value !== 'filler',
+    );
     const rolls = longer ? null : rollsAt(page, at);
     if (rolls !== null) {
       if (rolls.rolls.length > 0) {
         marks.push({
           is: 'rolls',
           rolls: rolls.rolls,
+          labelled: isAfterRollLabel(page, at),
           raw: page.text.slice(page.tokens[at]?.start, page.tokens[rolls.to - 1]?.end),
           at,
           sep,
@@ -82,6 +85,19 @@ export function findMarks(
     here = mark.to;
   }
   return marks;
+}
+
+/** Whether "roll", "roll no." or "रोल नं" stands before the number. */
+function isAfterRollLabel(page: Page, at: number): boolean {
+  for (let from = Math.max(0, at - 5); from < at; from += 1) {
+    if (
+      page.senses[from]?.some(
+        (s) => s.group === 'label' && s.value === 'roll' && s.to >= at - 1 && s.to <= at,
+      ) === true
+    )
+      return true;
+  }
+  return false;
 }
 
 function pushMark(page: Page, marks: Mark[], mark: Mark): void {
@@ -105,7 +121,8 @@ function skips(page: Page, classes: readonly ClassMention[]): Map<number, number
         s.group === 'label' &&
         ['class', 'section', 'date', 'roll', 'subject', 'teacher', 'note'].includes(s.value),
     );
-    if (label !== undefined && !skip.has(at) && !senses.some((s) => s.group === 'status' && s.to > label.to)) skip.set(at, label.to);
+    if (label !== undefined && !skip.has(at) && !senses.some((s) => s.group === 'status' && s.to > label.to))
+      skip.set(at, label.to);
   }
   return skip;
 }

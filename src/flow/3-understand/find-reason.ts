@@ -70,7 +70,9 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
 }
 
 function requestAt(page: Page, at: number): number | undefined {
-  const sense = page.senses[at]?.find((s) => s.group === 'guardian' && (s.value === 'absent' || s.value === 'leave' || s.value === 'wants'));
+  const sense = page.senses[at]?.find(
+    (s) => s.group === 'guardian' && (s.value === 'absent' || s.value === 'leave' || s.value === 'wants'),
+  );
   return sense?.to;
 }
 
@@ -82,11 +84,16 @@ function longest(page: Page, at: number, value: string): number | undefined {
 function isCause(page: Page, at: number, to: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
   if (norm !== 'since' && norm !== 'as') return true;
-  return !page.dates('future').some((d) => d.from === to) && !/^(?:soon|per|well|he's)$/.test(page.tokens[to]?.norm ?? '');
+  return (
+    !page.dates('future').some((d) => d.from === to) &&
+    !/^(?:soon|per|well|he's)$/.test(page.tokens[to]?.norm ?? '')
+  );
 }
 
 function carriesMeaning(page: Page, at: number): boolean {
-  return !/^(?:bha|va|भए|le|ले|ko|को|huda|हुँदा|hunale|हुनाले|karan|कारण|garda|गर्दा|la{1,2}gera|लागेर)/.test(page.tokens[at]?.norm ?? '');
+  return !/^(?:bha|va|भए|le|ले|ko|को|huda|हुँदा|hunale|हुनाले|karan|कारण|garda|गर्दा|la{1,2}gera|लागेर)/.test(
+    page.tokens[at]?.norm ?? '',
+  );
 }
 
 const DATE_AROUND =
@@ -99,11 +106,13 @@ function dateTokens(page: Page): Set<number> {
   for (const [at, token] of page.tokens.entries()) {
     const isNumber = token.kind === 'number' || senseAt(page, at, 'number') !== undefined;
     const unit = senseAt(page, at + 1, 'guardian', 'length') ?? senseAt(page, at + 1, 'guardian', 'week');
-    if (isNumber && unit !== undefined && !/^(?:देखि|dekhi|ago|aghi)$/.test(page.tokens[unit.to]?.norm ?? '')) for (const i of range(at, unit.to)) dated.add(i);
+    if (isNumber && unit !== undefined && !/^(?:देखि|dekhi|ago|aghi)$/.test(page.tokens[unit.to]?.norm ?? ''))
+      for (const i of range(at, unit.to)) dated.add(i);
   }
   for (const at of [...dated]) {
     for (let i = at - 1; i >= 0 && DATE_AROUND.test(page.tokens[i]?.norm ?? ''); i -= 1) dated.add(i);
-    for (let i = at + 1; i < page.tokens.length && DATE_AROUND.test(page.tokens[i]?.norm ?? ''); i += 1) dated.add(i);
+    for (let i = at + 1; i < page.tokens.length && DATE_AROUND.test(page.tokens[i]?.norm ?? ''); i += 1)
+      dated.add(i);
   }
   return dated;
 }
@@ -120,7 +129,11 @@ function trim(page: Page, ids: readonly number[]): number[] {
 function isSmall(page: Page, at: number): boolean {
   const token = page.tokens[at];
   if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') return true;
-  return senseAt(page, at, 'guardian', 'family') !== undefined && senseAt(page, at, 'guardian', 'sick') === undefined && senseAt(page, at, 'guardian', 'occasion') === undefined;
+  return (
+    senseAt(page, at, 'guardian', 'family') !== undefined &&
+    senseAt(page, at, 'guardian', 'sick') === undefined &&
+    senseAt(page, at, 'guardian', 'occasion') === undefined
+  );
 }
 
 function isOnlySmall(page: Page, ids: readonly number[]): boolean {

@@ -17,8 +17,8 @@ export interface Lexicon {
   root: PhraseNode;
   /** Every word of the lexicon as a key: `=` and the normalised word, or `~` and its sound. */
   keys: Set<string>;
-  /** Keys by sound that stand in the lexicon in Latin letters, and not only in Devanagari. */
-  latin: Set<string>;
+  /** Romanised words exactly as the lexicon spells them. */
+  romanised: Set<string>;
   /** Words one letter left out of which gives the map's key; for typing errors. */
   shortened: Map<string, string[]>;
   /** Keys that are never found behind a typing error. */
@@ -38,7 +38,7 @@ export function loadLexicon(folder: URL): Lexicon {
   const lexicon: Lexicon = {
     root: { next: new Map(), meanings: [] },
     keys: new Set(),
-    latin: new Set(),
+    romanised: new Set(),
     shortened: new Map(),
     fixed: new Set(),
     known: new Set(),
@@ -85,7 +85,7 @@ function addSpelling(lexicon: Lexicon, meaning: Meaning, script: Script, spellin
   for (const word of words) {
     const key = /^(?:rom|ne)/.test(script) ? `~${foldSound(word)}` : `=${word}`;
     addKey(lexicon, key, script);
-    if (script.startsWith('rom')) lexicon.latin.add(key);
+    if (script.startsWith('rom')) lexicon.romanised.add(word);
     let next = node.next.get(key);
     if (next === undefined) {
       next = { next: new Map(), meanings: [] };

@@ -15,6 +15,8 @@ export interface Sense extends Meaning {
   to: number;
   /** False where a typing error was mended to find it. */
   exact: boolean;
+  /** True where a case ending was left off to find it. */
+  ended: boolean;
 }
 
 const LEXICON: Lexicon = loadLexicon(new URL('./lexicon/', import.meta.url));
@@ -56,7 +58,7 @@ function walk(
     if (next === undefined) continue;
     for (const meaning of next.meanings) {
       if (!found.some((s) => s.to === at + 1 && s.group === meaning.group && s.value === meaning.value)) {
-        found.push({ ...meaning, from, to: at + 1, exact: exact && same });
+        found.push({ ...meaning, from, to: at + 1, exact: exact && same, ended: last });
       }
     }
     if (last || next.next.size === 0 || depth + 1 >= LONGEST_PHRASE) continue;
@@ -117,7 +119,7 @@ function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, l
   const exactKey = LEXICON.keys.has(`=${norm}`);
   for (const key of [`=${norm}`, `~${sound}`]) {
     // An English word is not the Nepali word that sounds like it ("not" and नोट).
-    if (key[0] === '~' && exactKey && !LEXICON.latin.has(key)) continue;
+    if (key[0] === '~' && exactKey && !LEXICON.romanised.has(norm)) continue;
     if (key.length > 1 && LEXICON.keys.has(key) && !found.some((k) => k.key === key))
       found.push({ key, exact, last });
   }
@@ -149,7 +151,13 @@ function mend(word: string, kind: '=' | '~'): string[] {
   const found: string[] = [];
   for (const form of [word, ...withoutOneLetter(word)]) {
     for (const key of LEXICON.shortened.get(form) ?? []) {
-      if (key[0] === kind && !LEXICON.fixed.has(key) && !found.includes(key) && isOneError(word, key.slice(1))) found.push(key);
+      if (
+        key[0] === kind &&
+        !LEXICON.fixed.has(key) &&
+        !found.includes(key) &&
+        isOneError(word, key.slice(1))
+      )
+        found.push(key);
     }
   }
   return found;

@@ -56,14 +56,32 @@ export function nameAt(page: Page, at: number, index: NameIndex): NameMention | 
     const next = wordAt(page, to);
     if (next === null) break;
     const words = find(index, next.norm, false);
-    const both = pupils.filter((p) =>
-      words.some((w) => w.pupil === p && (w.place > 0 || given.length === 0)),
+    const initial = isInitial(page, to) ? next.norm : null;
+    const both = pupils.filter(
+      (p) =>
+        words.some((w) => w.pupil === p && (w.place > 0 || given.length === 0)) ||
+        (initial !== null && hasSurnameWith(p, initial)),
     );
     if (both.length === 0) break;
     pupils = both;
-    to = next.to;
+    to = initial !== null && page.tokens[next.to]?.norm === '.' ? next.to + 1 : next.to;
   }
   return { from: at, to, pupils, loose: exact.length === 0, given: given.length > 0 };
+}
+
+function hasSurnameWith(pupil: Pupil, initial: string): boolean {
+  return [pupil.name, pupil.nameNe ?? ''].some((name) =>
+    nameWords(name).some((w, n) => n > 0 && w.startsWith(initial)),
+  );
+}
+
+/** "Sita G.": one letter that stands for a surname. */
+function isInitial(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  if (token?.kind !== 'word') return false;
+  return token.deva
+    ? /^[क-ह][ािीुूेो]?$/.test(token.norm) && page.tokens[at + 1]?.norm === '.'
+    : /^[A-Z]$/.test(token.raw) || (token.norm.length === 1 && page.tokens[at + 1]?.norm === '.');
 }
 
 /** A word of a text as part of a name: "B.K." and "B K" are one, case endings are left off. */

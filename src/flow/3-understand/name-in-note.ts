@@ -15,7 +15,8 @@ export function namesPupil(note: string, pupils: readonly Pupil[], input: Unders
 }
 
 // What follows a name when it is a person's: a case ending or a verb about one person.
-const AFTER_NAME = /^(?:le|ले|lai|लाई|ra|र|is|was|has|did|does|got|and|needs|should|could|can|won|please|ko|को|'s|didn't|forgot|will)$/;
+const AFTER_NAME =
+  /^(?:le|ले|lai|लाई|ra|र|is|was|has|did|does|got|and|needs|should|could|can|won|please|ko|को|'s|didn't|forgot|will)$/;
 
 /** A word that is also an everyday word (Maya, Kabita, Ganga) is a person only where the sentence says so. */
 function isPerson(page: Page, at: number, to: number): boolean {
@@ -26,5 +27,7 @@ function isPerson(page: Page, at: number, to: number): boolean {
 }
 
 const EVERYDAY = new Set(
-  'kabit gang may milan sandes bars usa us prakriti samjan samjhan asa as kiran puj pujan prem jyoti deep dip roshni rosni sagar himal himaal bihani bihan subas ujyalo sapan sapn sristi sapana shanti santi mangal surya sury gita git ram sit kalpan akas tara suman'.split(' '),
+  'kabit gang may milan sandes bars usa us prakriti samjan samjhan asa as kiran puj pujan prem jyoti deep dip roshni rosni sagar himal himaal bihani bihan subas ujyalo sapan sapn sristi sapana shanti santi mangal surya sury gita git ram sit kalpan akas tara suman'.split(
+    ' ',
+  ),
 );

@@ -40,6 +40,13 @@ export function senseAt(page: Page, at: number, group: string, value?: string): 
   return page.senses[at]?.find((s) => s.group === group && (value === undefined || s.value === value));
 }
 
+/** How many token numbers of `ids`, from place `n` on, are below `to`. */
+export function countBelow(ids: readonly number[], n: number, to: number): number {
+  let count = 0;
+  while (n + count < ids.length && (ids[n + count] as number) < to) count += 1;
+  return count;
+}
+
 /** The text of a run of tokens, as typed. */
 export function slice(page: Page, from: number, to: number): string {
   const first = page.tokens[from];

@@ -5,7 +5,16 @@ import { indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
 import { readPart } from './read-update.ts';
 import { isComplete } from './read-daily-update.ts';
-import type { Ask, Attendance, DailyUpdate, Direct, Draft, SubjectCode, UnderstandInput, Update } from './reading.ts';
+import type {
+  Ask,
+  Attendance,
+  DailyUpdate,
+  Direct,
+  Draft,
+  SubjectCode,
+  UnderstandInput,
+  Update,
+} from './reading.ts';
 import type { Said } from './said.ts';
 
 /** The draft completed by a text that answers what was asked; null where the text does not answer it. */
@@ -45,7 +54,11 @@ function answerClass(said: Said, input: UnderstandInput, draft: Draft): Draft | 
 }
 
 /** A section alone ("B", "ख") for a grade that is known, or a grade alone ("5"). */
-function bareClass(said: Said, input: UnderstandInput, pending: string | undefined): { name: string; unsure: boolean } | null {
+function bareClass(
+  said: Said,
+  input: UnderstandInput,
+  pending: string | undefined,
+): { name: string; unsure: boolean } | null {
   const { page, body } = said;
   const words = body.filter((at) => !isSeparator(page, at) && !isSmallWord(page, at));
   const [at] = words;
@@ -53,11 +66,15 @@ function bareClass(said: Said, input: UnderstandInput, pending: string | undefin
   const token = page.tokens[at];
   if (token === undefined) return null;
   if (pending !== undefined && !/[A-Z]$/.test(pending)) {
-    const section = { क: 'A', ख: 'B', ग: 'C', घ: 'D', ka: 'A', kha: 'B', ga: 'C', gha: 'D' }[token.norm] ?? (/^[a-h]$/.test(token.norm) ? token.norm.toUpperCase() : undefined);
+    const section =
+      { क: 'A', ख: 'B', ग: 'C', घ: 'D', ka: 'A', kha: 'B', ga: 'C', gha: 'D' }[token.norm] ??
+      (/^[a-h]$/.test(token.norm) ? token.norm.toUpperCase() : undefined);
     if (section !== undefined) return resolveClass(pending, section, input.classes);
   }
   const grade = token.kind === 'number' ? String(Number(token.norm)) : senseAt(page, at, 'grade')?.value;
-  return grade !== undefined && /^(?:1[0-2]|[1-9]|\D+)$/.test(grade) ? resolveClass(grade, undefined, input.classes) : null;
+  return grade !== undefined && /^(?:1[0-2]|[1-9]|\D+)$/.test(grade)
+    ? resolveClass(grade, undefined, input.classes)
+    : null;
 }
 
 function answerSubject(said: Said, input: UnderstandInput, draft: DailyUpdate): Draft | null {
@@ -65,7 +82,9 @@ function answerSubject(said: Said, input: UnderstandInput, draft: DailyUpdate): 
   const first = body.find((at) => !isSeparator(page, at) && !isSmallWord(page, at));
   const sense = first === undefined ? undefined : senseAt(page, first, 'subject');
   if (first === undefined || sense === undefined || !restIsSmall(said, first, sense.to)) return null;
-  const updates = draft.updates.map((u) => (u.subject === undefined ? ({ subject: sense.value as SubjectCode, ...u } as Update) : u));
+  const updates = draft.updates.map((u) =>
+    u.subject === undefined ? ({ subject: sense.value as SubjectCode, ...u } as Update) : u,
+  );
   const completed: DailyUpdate = { ...draft, updates };
   return { ...completed, ask: nextAsk(completed, input) };
 }
@@ -90,7 +109,16 @@ function answerStudent(said: Said, input: UnderstandInput, draft: Draft): Draft 
   if (draft.intent === 'leave_request' || draft.intent.startsWith('ask_')) {
     const { child, named } = findChild(said.page, input);
     if (child === undefined || (named.size === 0 && (input.children?.length ?? 0) > 1)) return null;
-    if (!said.body.every((at) => named.has(at) || isSeparator(said.page, at) || isSmallWord(said.page, at) || isFamily(said.page, at))) return null;
+    if (
+      !said.body.every(
+        (at) =>
+          named.has(at) ||
+          isSeparator(said.page, at) ||
+          isSmallWord(said.page, at) ||
+          isFamily(said.page, at),
+      )
+    )
+      return null;
     return { ...draft, ask: null, child: child.name } as Draft;
   }
   if (draft.intent === 'attendance' || draft.intent === 'direct') return answerPupils(said, input, draft);
@@ -124,11 +152,22 @@ function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Di
   }
   if (rolls.length === 0) return null;
   const { unmatched, ...rest } = draft;
-  if (rest.intent === 'direct') return rolls.length === 1 ? { ...rest, ask: null, roll: rolls[0] as number } : null;
-  const set = rest.late !== undefined && rest.absent === undefined ? 'late' : rest.leave !== undefined && rest.absent === undefined ? 'leave' : 'absent';
+  if (rest.intent === 'direct')
+    return rolls.length === 1 ? { ...rest, ask: null, roll: rolls[0] as number } : null;
+  const set =
+    rest.late !== undefined && rest.absent === undefined
+      ? 'late'
+      : rest.leave !== undefined && rest.absent === undefined
+        ? 'leave'
+        : 'absent';
   const merged = [...new Set([...(rest[set] ?? []), ...rolls])].sort((a, b) => a - b);
   const left = Math.max(0, (unmatched?.length ?? 1) - rolls.length);
-  return { ...rest, [set]: merged, ask: left > 0 ? 'student' : null, ...(left > 0 ? { unmatched: (unmatched ?? []).slice(-left) } : {}) } as Attendance;
+  return {
+    ...rest,
+    [set]: merged,
+    ask: left > 0 ? 'student' : null,
+    ...(left > 0 ? { unmatched: (unmatched ?? []).slice(-left) } : {}),
+  } as Attendance;
 }
 
 /** What a draft still lacks once an answer has been put in. */
@@ -159,10 +198,22 @@ function withoutDefault(draft: Draft, name: string): Draft {
 
 /** Whether all but the tokens of the answer itself are small words. */
 function restIsSmall(said: Said, from: number, to: number): boolean {
-  return said.body.every((at) => (at >= from && at < to) || isSeparator(said.page, at) || said.page.tokens[at]?.kind === 'mark' || isSmallWord(said.page, at));
+  return said.body.every(
+    (at) =>
+      (at >= from && at < to) ||
+      isSeparator(said.page, at) ||
+      said.page.tokens[at]?.kind === 'mark' ||
+      isSmallWord(said.page, at),
+  );
 }
 
 function isSmallWord(page: Page, at: number): boolean {
   const senses = page.senses[at] ?? [];
-  return senses.some((s) => s.group === 'connect' || (s.group === 'command' && s.value === 'around') || (s.group === 'label' && ['class', 'subject', 'section', 'roll'].includes(s.value)) || (s.group === 'status' && s.value === 'filler'));
+  return senses.some(
+    (s) =>
+      s.group === 'connect' ||
+      (s.group === 'command' && s.value === 'around') ||
+      (s.group === 'label' && ['class', 'subject', 'section', 'roll'].includes(s.value)) ||
+      (s.group === 'status' && s.value === 'filler'),
+  );
 }

@@ -109,7 +109,15 @@ function toClasses(
 
 /** Reads commands, addressees and urgency from the beginning of the text, as far as they go. */
 export function readHead(page: Page, from: number): Head {
-  const head: Head = { to: from, command: false, school: false, parents: false, addressed: false, urgent: false, classes: [] };
+  const head: Head = {
+    to: from,
+    command: false,
+    school: false,
+    parents: false,
+    addressed: false,
+    urgent: false,
+    classes: [],
+  };
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   let at = from;
   while (at < page.tokens.length) {
@@ -146,9 +154,15 @@ export function readHead(page: Page, from: number): Head {
 
 function isAddressed(page: Page, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    if (/^(?:dear|respected|aadarniya|adarniya|आदरणीय|प्रिय|pyara|प्यारा)$/.test(page.tokens[at]?.norm ?? '')) return true;
+    if (/^(?:dear|respected|aadarniya|adarniya|आदरणीय|प्रिय|pyara|प्यारा)$/.test(page.tokens[at]?.norm ?? ''))
+      return true;
   }
-  return /^[,:!-]$/.test(page.tokens[to]?.norm ?? '') || page.tokens[to]?.kind === 'newline' || /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '') || /^(?:lai|लाई)$/.test(page.tokens[to]?.norm ?? '');
+  return (
+    /^[,:!-]$/.test(page.tokens[to]?.norm ?? '') ||
+    page.tokens[to]?.kind === 'newline' ||
+    /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '') ||
+    /^(?:lai|लाई)$/.test(page.tokens[to]?.norm ?? '')
+  );
 }
 
 const JOIN =

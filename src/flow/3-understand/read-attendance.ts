@@ -2,7 +2,7 @@ import { chooseClass } from './choose-class.ts';
 import type { Break } from './find-breaks.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
 import type { Page } from './page.ts';
-import { readLetterString } from './read-letter-string.ts';
+import { letterPairsStart, readLetters } from './read-letter-string.ts';
 import type { Ask, Attendance, Pupil, UnderstandInput } from './reading.ts';
 
 /** An attendance reading, and how sure it is that the text is one. */
@@ -12,6 +12,8 @@ export interface AttendanceView {
   evident: boolean;
   /** True where pupils stand with a word of presence or absence, as in a note on attendance in an update. */
   firm: boolean;
+  /** True where it is a list of letters, one a pupil. */
+  letters: boolean;
   /** True where a pupil of the roster is named. */
   named: boolean;
   /** True where nothing but attendance is in the text. */
@@ -36,10 +38,14 @@ export function viewAttendance(
   body: readonly number[],
   breaks: readonly Break[],
 ): AttendanceView | null {
-  const chosen = chooseClass(page.classes, input);
+  // In "1P 2P 3A" the last is a roll and its mark, not a class.
+  const unlabelled = body.filter((at) => !page.classes.some((c) => c.labelled && c.from <= at && at < c.to));
+  const pairs = letterPairsStart(page, unlabelled);
+  const classes = pairs === -1 ? page.classes : page.classes.filter((c) => c.to <= pairs);
+  const chosen = chooseClass(classes, input);
   const pupils = rosterOf(input, chosen.slots);
-  const marks = findMarks(page, body, breaks, page.classes, pupils ?? []);
-  const letters = readLetterString(page, body, pupils);
+  const marks = findMarks(page, body, breaks, classes, pupils ?? []);
+  const letters = readLetters(page, unlabelled, pupils);
   if (letters === null && !marks.some((m) => m.is === 'status' || m.is === 'title')) return null;
   const tally = emptyTally();
   if (letters !== null) {
@@ -65,13 +71,19 @@ export function viewAttendance(
     firm: letters !== null || isFirm(marks, tally),
     named: marks.some((m) => m.is === 'pupils'),
     pure: unknown.length === 0 || letters !== null,
+    letters: letters !== null,
   };
 }
 
 function isFirm(marks: readonly Mark[], tally: Tally): boolean {
-  const status = marks.some((m) => m.is === 'title' || (m.is === 'status' && (m.status === 'absent' || m.status === 'present')));
+  const status = marks.some(
+    (m) => m.is === 'title' || (m.is === 'status' && (m.status === 'absent' || m.status === 'present')),
+  );
   const named = marks.some((m) => m.is === 'pupils');
-  return (status && (hasSets(tally) || tally.allPresent || tally.counted)) || (named && marks.some((m) => m.is === 'status'));
+  return (
+    (status && (hasSets(tally) || tally.allPresent || tally.counted)) ||
+    (named && marks.some((m) => m.is === 'status'))
+  );
 }
 
 /** The roster of the chosen class; undefined where none was given. */
@@ -226,8 +238,10 @@ function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     gone.add(mark);
     const before = left[n - 1];
     const next = left[n + 1];
-    if (before?.is === 'rolls' && before.rolls.length === 1 && mark.sep <= 1) gone.add(before);
-    else if (next?.is === 'rolls' && next.rolls.length === 1 && next.sep <= 1) gone.add(next);
+    if (before?.is === 'rolls' && before.rolls.length === 1 && !before.labelled && mark.sep <= 1)
+      gone.add(before);
+    else if (next?.is === 'rolls' && next.rolls.length === 1 && !next.labelled && next.sep <= 1)
+      gone.add(next);
     else continue;
     tally.counted = true;
   }
@@ -245,7 +259,7 @@ function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
   const others = groups.filter((g) => g.items.length > 0);
   if (presentNumber !== undefined && others.every((g) => g.items.length === 1)) {
     tally.counted = true;
-    return rest.filter((m) => m.is !== 'rolls');
+    return rest.filter((m) => m.is !== 'rolls' || m.labelled);
   }
   if (tally.counted) {
     // Beside a count of all, lone numbers are counts too: "total 30, absent 2".
@@ -257,7 +271,7 @@ function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
       lone.every((g) => (g.items[0] as { rolls: number[] }).rolls.length === 1) &&
       !hasTitleRoll(rest)
     ) {
-      return rest.filter((m) => m.is !== 'rolls');
+      return rest.filter((m) => m.is !== 'rolls' || m.labelled);
     }
   }
   return rest;

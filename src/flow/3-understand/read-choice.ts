@@ -23,7 +23,18 @@ export function readChoice(said: Said): Draft | null {
   return { intent: start && !(stop && !startsLast(page, words)) ? 'opt_in' : 'opt_out', ask: null, topic };
 }
 
-const VALUES = ['stop', 'start', 'messages', 'announcements', 'homework', 'english', 'nepali', 'both', 'around', 'not-read'];
+const VALUES = [
+  'stop',
+  'start',
+  'messages',
+  'announcements',
+  'homework',
+  'english',
+  'nepali',
+  'both',
+  'around',
+  'not-read',
+];
 
 function cover(page: Page, words: readonly number[]): Map<string, number> | null {
   const found = new Map<string, number>();
@@ -33,13 +44,20 @@ function cover(page: Page, words: readonly number[]): Map<string, number> | null
     const senses = (page.senses[at] ?? []).filter((s) => s.group === 'guardian' && VALUES.includes(s.value));
     const best = senses.find((s) => s.value !== 'around') ?? senses[0];
     if (best === undefined) {
-      const polite = page.senses[at]?.find((s) => s.group === 'command' && ['greeting', 'thanks', 'around'].includes(s.value));
+      const polite = page.senses[at]?.find(
+        (s) => s.group === 'command' && ['greeting', 'thanks', 'around'].includes(s.value),
+      );
       if (polite === undefined) return null;
       here = polite.to;
       continue;
     }
-    for (const sense of senses) if (sense.to === best.to || sense.value === 'stop' || sense.value === 'start') found.set(sense.value, at);
-    here = Math.max(best.to, ...senses.filter((s) => s.value === 'stop' || s.value === 'start').map((s) => s.to));
+    for (const sense of senses)
+      if (sense.to === best.to || sense.value === 'stop' || sense.value === 'start')
+        found.set(sense.value, at);
+    here = Math.max(
+      best.to,
+      ...senses.filter((s) => s.value === 'stop' || s.value === 'start').map((s) => s.to),
+    );
   }
   return found;
 }
@@ -65,7 +83,9 @@ function languageOf(page: Page, words: readonly number[], found: Map<string, num
 }
 
 function refused(page: Page, notRead: number, english: number, nepali: number): 'english' | 'nepali' {
-  const before = /^(?:bujh|aau|aud|padh|jand|nabujh|बुझ|आउँ|पढ|जान|hoina|होइन)/.test(page.tokens[notRead]?.norm ?? '');
+  const before = /^(?:bujh|aau|aud|padh|jand|nabujh|बुझ|आउँ|पढ|जान|hoina|होइन)/.test(
+    page.tokens[notRead]?.norm ?? '',
+  );
   const distance = (at: number) => (before ? notRead - at : at - notRead);
   const [e, n] = [distance(english), distance(nepali)];
   if (e < 0) return 'nepali';
@@ -100,7 +120,17 @@ function topicOf(found: Map<string, number>): OptTopic {
 }
 
 function startsLast(page: Page, words: readonly number[]): boolean {
-  const last = (value: string) => Math.max(-1, ...words.filter((at) => senseAt(page, at, 'guardian', value) !== undefined));
-  const length = (value: string) => Math.max(0, ...words.map((at) => { const s = senseAt(page, at, 'guardian', value); return s ? s.to - s.from : 0; }));
-  return length('start') > length('stop') || (length('start') === length('stop') && last('start') > last('stop'));
+  const last = (value: string) =>
+    Math.max(-1, ...words.filter((at) => senseAt(page, at, 'guardian', value) !== undefined));
+  const length = (value: string) =>
+    Math.max(
+      0,
+      ...words.map((at) => {
+        const s = senseAt(page, at, 'guardian', value);
+        return s ? s.to - s.from : 0;
+      }),
+    );
+  return (
+    length('start') > length('stop') || (length('start') === length('stop') && last('start') > last('stop'))
+  );
 }

@@ -77,7 +77,7 @@ function readAddressee(
         continue;
       }
       const family = page.senses[at]?.find((s) => s.group === 'direct' && s.value === 'people');
-      if (family !== undefined && (told || steps === 0) && page.tokens[family.to]?.norm === 'of') {
+      if (family !== undefined && page.tokens[family.to]?.norm === 'of') {
         people = true;
         at = family.to + 1;
         continue;

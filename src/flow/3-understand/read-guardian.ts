@@ -8,7 +8,10 @@ import type { Said } from './said.ts';
 
 /** Reads a text of a guardian that stands by itself. What is meant for a person goes to the inbox whole. */
 export function readGuardian(said: Said, input: UnderstandInput): Draft {
-  return readChoice(said) ?? readQuestionFirst(said, input) ?? { intent: 'reply', ask: null, text: input.text.trim() };
+  return (
+    readChoice(said) ??
+    readQuestionFirst(said, input) ?? { intent: 'reply', ask: null, text: input.text.trim() }
+  );
 }
 
 function readQuestionFirst(said: Said, input: UnderstandInput): Draft | null {
@@ -36,7 +39,11 @@ function readSigns(said: Said): Signs {
   const values = new Set<string>();
   for (const at of body) {
     for (const sense of page.senses[at] ?? []) {
-      if (sense.group === 'guardian' && (sense.exact || sense.to - sense.from > 1 || (page.tokens[at]?.norm.length ?? 0) >= 6)) values.add(sense.value);
+      if (
+        sense.group === 'guardian' &&
+        (sense.exact || sense.to - sense.from > 1 || (page.tokens[at]?.norm.length ?? 0) >= 6)
+      )
+        values.add(sense.value);
     }
   }
   const mark = page.tokens.some((t) => t.norm === '?');
@@ -51,7 +58,8 @@ function readSigns(said: Said): Signs {
 }
 
 // English auxiliaries ask only at the head of a sentence; Nepali "ko" and "ki" are mostly other words.
-const HEAD_ONLY = /^(?:is|are|was|has|have|can|could|will|would|did|does|do|any|show|check|share|please|pls|details|know|inform)$/;
+const HEAD_ONLY =
+  /^(?:is|are|was|has|have|can|could|will|would|did|does|do|any|show|check|share|please|pls|details|know|inform)$/;
 const NOT_ALONE = /^(?:ko|को|ki|कि|hola|होला|milcha|मिल्छ|re|रे|kina|किन|why|who|thaha|थाहा|herna|हेर्न)$/;
 
 function asksInWords(page: Page, body: readonly number[]): boolean {
@@ -76,7 +84,9 @@ function isSentenceHead(page: Page, body: readonly number[], n: number): boolean
   const before = body[n - 1];
   if (before === undefined) return true;
   const token = page.tokens[before];
-  return isSeparator(page, before) || /^(?:sir|madam|mam|maam|miss|ma'am|please|pls|plz)$/.test(token?.norm ?? '');
+  return (
+    isSeparator(page, before) || /^(?:sir|madam|mam|maam|miss|ma'am|please|pls|plz)$/.test(token?.norm ?? '')
+  );
 }
 
 /** A question that the records can answer; null where it is for a person. */
@@ -88,7 +98,9 @@ function readQuestion(said: Said, input: UnderstandInput, signs: Signs): Draft |
 function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   const { has } = signs;
   const { page, body } = said;
-  const meets = body.some((at) => /^(?:meet|talk|speak|bhetna|bhetnu|भेट्न|भेट्नु|kura|कुरा)$/.test(page.tokens[at]?.norm ?? ''));
+  const meets = body.some((at) =>
+    /^(?:meet|talk|speak|bhetna|bhetnu|भेट्न|भेट्नु|kura|कुरा)$/.test(page.tokens[at]?.norm ?? ''),
+  );
   if (meets || has('stop')) return null;
   const telling = signs.telling && !isStrictQuestion(said);
   if (telling) return null;
@@ -104,17 +116,33 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
 /** "paid … please send the receipt" tells; "how much have I paid?" asks. */
 function isStrictQuestion(said: Said): boolean {
   const { page, body } = said;
-  return body.some((at) => /^(?:what|how|when|kati|kahile|ke|k|कति|कहिले|के)$/.test(page.tokens[at]?.norm ?? '')) && !body.some((at) => /^(?:kina|why|किन)$/.test(page.tokens[at]?.norm ?? ''));
+  return (
+    body.some((at) => /^(?:what|how|when|kati|kahile|ke|k|कति|कहिले|के)$/.test(page.tokens[at]?.norm ?? '')) &&
+    !body.some((at) => /^(?:kina|why|किन)$/.test(page.tokens[at]?.norm ?? ''))
+  );
 }
 
 function onlyExam(page: Page, body: readonly number[]): boolean {
-  return !body.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === 'result' && !/^(?:report|grade|position|rank|score)$/.test(page.tokens[at]?.norm ?? ''))) && body.some((at) => senseAt(page, at, 'guardian', 'calendar') !== undefined);
+  return (
+    !body.some((at) =>
+      page.senses[at]?.some(
+        (s) =>
+          s.group === 'guardian' &&
+          s.value === 'result' &&
+          !/^(?:report|grade|position|rank|score)$/.test(page.tokens[at]?.norm ?? ''),
+      ),
+    ) && body.some((at) => senseAt(page, at, 'guardian', 'calendar') !== undefined)
+  );
 }
 
 /** Whether somebody came or was there, and not whether the school is open. */
 function isAboutChild(said: Said): boolean {
   const { page, body } = said;
-  const open = body.some((at) => /^(?:khulcha|khulxa|khulchha|khulne|khulyo|open|opens|closed|close|holiday|vacation|exam|exams|bida|chutti|chhutti|banda|lagcha|खुल्छ|खुल्ने|बन्द|बिदा|छुट्टी|परीक्षा|लाग्छ|pariksha|parikshya|meeting|program|karyakram|ptm|reopen)$/.test(page.tokens[at]?.norm ?? ''));
+  const open = body.some((at) =>
+    /^(?:khulcha|khulxa|khulchha|khulne|khulyo|open|opens|closed|close|holiday|vacation|exam|exams|bida|chutti|chhutti|banda|lagcha|खुल्छ|खुल्ने|बन्द|बिदा|छुट्टी|परीक्षा|लाग्छ|pariksha|parikshya|meeting|program|karyakram|ptm|reopen)$/.test(
+      page.tokens[at]?.norm ?? '',
+    ),
+  );
   return !open;
 }
 
@@ -132,7 +160,9 @@ function readBareQuestion(said: Said, input: UnderstandInput, signs: Signs): Dra
   const { named } = findChild(page, input);
   for (const value of ['homework', 'result', 'fee', 'attendance', 'calendar'] as const) {
     if (!signs.has(value)) continue;
-    const rest = body.filter((at) => page.tokens[at]?.kind === 'word' && !named.has(at) && !isCovered(said, at, value));
+    const rest = body.filter(
+      (at) => page.tokens[at]?.kind === 'word' && !named.has(at) && !isCovered(said, at, value),
+    );
     if (rest.length === 0) return ask(said, input, `ask_${value}`);
   }
   return null;
@@ -143,7 +173,12 @@ function isCovered(said: Said, at: number, value: string): boolean {
   if (page.dates('past').some((d) => d.from <= at && at < d.to)) return true;
   for (let from = Math.max(0, at - 3); from <= at; from += 1) {
     const covers = page.senses[from]?.some(
-      (s) => s.to > at && ((s.group === 'guardian' && [value, 'family', 'around', 'question', 'messages'].includes(s.value)) || s.group === 'connect' || s.group === 'command' || s.group === 'subject'),
+      (s) =>
+        s.to > at &&
+        ((s.group === 'guardian' && [value, 'family', 'around', 'question', 'messages'].includes(s.value)) ||
+          s.group === 'connect' ||
+          s.group === 'command' ||
+          s.group === 'subject'),
     );
     if (covers) return true;
   }

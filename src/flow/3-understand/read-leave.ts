@@ -26,7 +26,15 @@ export function readLeave(said: Said, input: UnderstandInput, question: boolean)
 function isLeave(said: Said, question: boolean): boolean {
   const { page, body } = said;
   const has = (value: string) =>
-    body.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === value && (s.exact || (page.tokens[at]?.norm.length ?? 0) >= 6)) ?? false);
+    body.some(
+      (at) =>
+        page.senses[at]?.some(
+          (s) =>
+            s.group === 'guardian' &&
+            s.value === value &&
+            (s.exact || (page.tokens[at]?.norm.length ?? 0) >= 6),
+        ) ?? false,
+    );
   const absent = has('absent');
   const leave = has('leave');
   const sick = has('sick');
@@ -44,7 +52,18 @@ function isLate(page: Page, body: readonly number[]): boolean {
 
 /** "he is sick", "jwaro aako cha": illness now, and not a word about medicine or a doctor's number. */
 function isState(page: Page, body: readonly number[]): boolean {
-  return body.some((at) => /^(?:is|has|cha|xa|chha|bhayo|vayo|aayo|aako|aaeko|lagyo|lageko|bhaeko|छ|भयो|आयो|आएको|लाग्यो|लागेको|भएको|भएकोले|dukhyo|दुख्यो|suffering|having|got|due|bhako|vako|parekole|hunuhuncha|dukheko|दुखेको|feeling)$/.test(page.tokens[at]?.norm ?? '')) && !body.some((at) => /^(?:but|tara|तर|number|medicine|ausadhi|औषधि|give|dinus|dinu|better|sanchai|thik|now|yesterday)$/.test(page.tokens[at]?.norm ?? ''));
+  return (
+    body.some((at) =>
+      /^(?:is|has|cha|xa|chha|bhayo|vayo|aayo|aako|aaeko|lagyo|lageko|bhaeko|छ|भयो|आयो|आएको|लाग्यो|लागेको|भएको|भएकोले|dukhyo|दुख्यो|suffering|having|got|due|bhako|vako|parekole|hunuhuncha|dukheko|दुखेको|feeling)$/.test(
+        page.tokens[at]?.norm ?? '',
+      ),
+    ) &&
+    !body.some((at) =>
+      /^(?:but|tara|तर|number|medicine|ausadhi|औषधि|give|dinus|dinu|better|sanchai|thik|now|yesterday)$/.test(
+        page.tokens[at]?.norm ?? '',
+      ),
+    )
+  );
 }
 
 interface Days {
@@ -62,7 +81,8 @@ function readDays(page: Page, today: string): Days {
   if (first === null || last === null) {
     return { from: today, to: length === null ? today : addDays(today, length - 1), said: length !== null };
   }
-  if (length !== null && dates.length === 1) return { from: first, to: addDays(first, length - 1), said: true };
+  if (length !== null && dates.length === 1)
+    return { from: first, to: addDays(first, length - 1), said: true };
   if (dates.length === 1 && isUntil(page, dates[0] as { from: number; to: number; suffix: string })) {
     return { from: today <= first ? today : first, to: first, said: true };
   }
@@ -72,17 +92,28 @@ function readDays(page: Page, today: string): Days {
 function isUntil(page: Page, date: { from: number; to: number; suffix: string }): boolean {
   const before = page.tokens[date.from - 1]?.norm ?? '';
   const after = page.tokens[date.to]?.norm ?? '';
-  return /^(?:till|until|upto)$/.test(before) || /^(?:samma|sama|सम्म)/.test(after) || /^(?:सम्म|samma)/i.test(date.suffix);
+  return (
+    /^(?:till|until|upto)$/.test(before) ||
+    /^(?:samma|sama|सम्म)/.test(after) ||
+    /^(?:सम्म|samma)/i.test(date.suffix)
+  );
 }
 
 /** "2 days", "tin din", "३ दिन", "a week", "ek hapta"; null where no length is said. */
 function readLength(page: Page): number | null {
   for (const [at, token] of page.tokens.entries()) {
-    const number = token.kind === 'number' ? Number(token.norm) : Number(senseAt(page, at, 'number')?.value ?? (token.norm === 'a' ? 1 : Number.NaN));
+    const number =
+      token.kind === 'number'
+        ? Number(token.norm)
+        : Number(senseAt(page, at, 'number')?.value ?? (token.norm === 'a' ? 1 : Number.NaN));
     if (!Number.isInteger(number) || number < 1 || number > 60) continue;
     const next = at + 1;
-    const unitAt = ['ota', 'wata', '-', 'school', 'more', 'jati'].includes(page.tokens[next]?.norm ?? '') ? next + 1 : next;
-    const ago = page.tokens.slice(unitAt + 1, unitAt + 3).some((t) => /^(?:ago|aghi|अघि|dekhi|देखि)$/.test(t.norm)) || /(?:देखि|dekhi)$/.test(page.tokens[unitAt]?.norm ?? '');
+    const unitAt = ['ota', 'wata', '-', 'school', 'more', 'jati'].includes(page.tokens[next]?.norm ?? '')
+      ? next + 1
+      : next;
+    const ago =
+      page.tokens.slice(unitAt + 1, unitAt + 3).some((t) => /^(?:ago|aghi|अघि|dekhi|देखि)$/.test(t.norm)) ||
+      /(?:देखि|dekhi)$/.test(page.tokens[unitAt]?.norm ?? '');
     if (ago) continue;
     if (senseAt(page, unitAt, 'guardian', 'week') !== undefined) return number * 7;
     if (senseAt(page, unitAt, 'guardian', 'length') !== undefined) return number;

@@ -1,4 +1,5 @@
 import { isSeparator } from './find-breaks.ts';
+import { indexNames, nameAt } from './match-names.ts';
 import type { Page } from './page.ts';
 import type { Pupil } from './reading.ts';
 
@@ -14,8 +15,84 @@ export interface LetterString {
 const LETTERS: Record<string, Letter> = { p: 'present', a: 'absent', l: 'late', उ: 'present', अ: 'absent' };
 const SHORTEST = 5;
 
-/** A string of P and A in roster order ("P P A P", "PPAP"); null where there is none. */
-export function readLetterString(
+/** Marks by letter: a string in roster order ("P P A P", "PPAP") or a letter for each roll or name ("1P 2A"). */
+export function readLetters(
+  page: Page,
+  body: readonly number[],
+  pupils: readonly Pupil[] | undefined,
+): LetterString | null {
+  return readPairs(page, body, pupils ?? []) ?? readString(page, body, pupils);
+}
+
+/** The first token of a letter list, before which a class may be named; -1 where there is none. */
+export function letterPairsStart(page: Page, body: readonly number[]): number {
+  const pairs = findPairs(page, body);
+  return pairs.length >= SHORTEST_PAIRS ? (pairs[0] as Pair).at : -1;
+}
+
+interface Pair {
+  at: number;
+  roll: number | null;
+  letter: Letter;
+  words: number[];
+}
+
+const SHORTEST_PAIRS = 3;
+
+/** "1P 2P 3A", "1. Aaradhya - P", "Aayan: A": a roll or name, then its letter. */
+function findPairs(page: Page, body: readonly number[]): Pair[] {
+  const pairs: Pair[] = [];
+  let roll: number | null = null;
+  let first = -1;
+  let words: number[] = [];
+  for (const at of body) {
+    const token = page.tokens[at];
+    if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') continue;
+    const letter = token.kind === 'word' && [...token.norm].length === 1 ? LETTERS[token.norm] : undefined;
+    if (letter !== undefined && first !== -1) {
+      pairs.push({ at: first, roll, letter, words });
+      roll = null;
+      first = -1;
+      words = [];
+    } else if (token.kind === 'newline') {
+      roll = null;
+      first = -1;
+      words = [];
+    } else if (token.kind === 'number' && /^\d{1,3}$/.test(token.norm)) {
+      roll = Number(token.norm);
+      first = at;
+      words = [];
+    } else if (token.kind === 'word') {
+      if (first === -1) first = at;
+      words.push(at);
+      if (words.length > 4) {
+        first = -1;
+        words = [];
+      }
+    }
+  }
+  return pairs;
+}
+
+function readPairs(page: Page, body: readonly number[], pupils: readonly Pupil[]): LetterString | null {
+  const pairs = findPairs(page, body);
+  if (pairs.length < SHORTEST_PAIRS || !pairs.some((p) => p.roll !== null || p.words.length > 0)) return null;
+  if (pairs.filter((p) => p.roll !== null).length < pairs.length && pupils.length === 0) return null;
+  const index = indexNames(pupils);
+  const sets: LetterString['sets'] = { absent: [], late: [], leave: [] };
+  let unsure = false;
+  for (const { roll, letter, words } of pairs) {
+    const name = words[0] === undefined ? null : nameAt(page, words[0], index);
+    const named = name?.pupils.length === 1 ? (name.pupils[0] as Pupil).roll : null;
+    const meant = named ?? roll;
+    const known = meant !== null && (pupils.length === 0 || pupils.some((p) => p.roll === meant));
+    if (!known || (named !== null && roll !== null && named !== roll)) unsure = true;
+    else if (letter !== 'present') sets[letter].push(meant);
+  }
+  return { sets, allPresent: !unsure && pairs.every((p) => p.letter === 'present'), unsure };
+}
+
+function readString(
   page: Page,
   body: readonly number[],
   pupils: readonly Pupil[] | undefined,

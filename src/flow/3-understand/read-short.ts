@@ -74,5 +74,8 @@ function choose(
 
 /** For a guardian "stop" and "banda" speak of messages, not of a draft. */
 function isStop(page: Page, words: readonly number[]): boolean {
-  return words.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === 'stop') ?? false) && !words.some((at) => /^(?:cancel|rad+a|रद्द|undo)/.test(page.tokens[at]?.norm ?? ''));
+  return (
+    words.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === 'stop') ?? false) &&
+    !words.some((at) => /^(?:cancel|rad+a|रद्द|undo)/.test(page.tokens[at]?.norm ?? ''))
+  );
 }

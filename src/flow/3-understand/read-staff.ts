@@ -5,19 +5,23 @@ import { readDirect } from './read-direct.ts';
 import { namesPupil } from './name-in-note.ts';
 import type { DailyUpdate, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
-import { isNotForSchool, weighUpdate } from './weigh-update.ts';
+import { asksForStatus, isAffair, isNotForSchool, isQuestion, weighUpdate } from './weigh-update.ts';
 
 /** Reads a text of a teacher or an admin that stands by itself. */
 export function readStaff(said: Said, input: UnderstandInput): Draft {
   if (isNotForSchool(said)) return { intent: 'unknown', ask: null };
   const attendance = viewAttendance(said.page, input, said.body, said.breaks);
+  if (attendance?.letters) return attendance.draft;
   const weight = weighUpdate(said);
   // "Sandesh, Sujal late": pupils of the roster and nothing else.
-  if (attendance?.evident && attendance.pure && attendance.named && weight !== 'strong') return attendance.draft;
+  if (attendance?.evident && attendance.pure && attendance.named && weight !== 'strong')
+    return attendance.draft;
   const direct = readDirect(said, input);
   if (direct !== null) return direct;
   const announcement = readAnnouncement(said, input);
   if (announcement !== null) return announcement;
+  if (weight !== 'strong' && isQuestion(said))
+    return { intent: asksForStatus(said) ? 'status' : 'unknown', ask: null };
   if (weight !== 'strong' && !attendance?.firm) {
     const addressed = readAddressed(said, input);
     if (addressed !== null) return addressed;
@@ -27,10 +31,10 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   if (attendance?.evident && attendance.firm) return withAttendance(said, input);
   if (weight === 'strong')
     return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
-  const notice = readPlainNotice(said, input);
+  const notice =
+    weight === 'weak' && input.role === 'teacher' && !isAffair(said) ? null : readPlainNotice(said, input);
   if (notice !== null) return notice;
-  if (weight === 'weak')
-    return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
+  if (weight === 'weak') return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
   if (attendance !== null && attendance.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
 }

@@ -103,8 +103,16 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   const due = findDue(page, piece.ids);
   let ids = piece.ids;
   const forHomework =
-    open === 'homework' || open === 'due' || filling.homework.length > 0 || (state.labelled && due?.said) || (due?.said && isTask(page, ids) && !isEvent(page, ids));
-  if (due !== null && (open === 'due' || (forHomework && isDueHere(page, due, ids, open, isEmptySlot(state, 'homework') ? 0 : piece.sep)))) {
+    open === 'homework' ||
+    open === 'due' ||
+    filling.homework.length > 0 ||
+    (state.labelled && due?.said) ||
+    (due?.said && isTask(page, ids) && !isEvent(page, ids));
+  if (
+    due !== null &&
+    (open === 'due' ||
+      (forHomework && isDueHere(page, due, ids, open, isEmptySlot(state, 'homework') ? 0 : piece.sep)))
+  ) {
     filling.due ??= due.iso;
     ids = ids.filter((id) => id < due.from || id >= due.to);
     if (trimIds(page, ids).length === 0) return;
@@ -170,13 +178,17 @@ function isDueHere(
   if (open === 'homework')
     return due.said
       ? !isEvent(page, rest) || isTask(page, rest)
-      : due.to === (ids.at(-1) ?? 0) + 1 && !isEvent(page, rest) && (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
+      : due.to === (ids.at(-1) ?? 0) + 1 &&
+          !isEvent(page, rest) &&
+          (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
   return due.said && isTask(page, rest) && !isEvent(page, rest);
 }
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
 function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[], n: number): void {
   const { page, filling } = state;
+  // Only connecting words ("I took the … period today:") fill nothing.
+  if (trimIds(page, ids).length === 0) return;
   const task = isTask(page, ids);
   const work = isWorkOnly(page, ids);
   const event = isEvent(page, ids);
@@ -252,7 +264,14 @@ function isEvent(page: Page, ids: readonly number[]): boolean {
 }
 
 function hasComingDate(page: Page, ids: readonly number[]): boolean {
-  return page.dates('future').some((d) => ids.includes(d.from) && d.iso !== null && !(d.kind === 'relative' && /^(?:today|aaja|aja|आज)/.test(page.tokens[d.from]?.norm ?? '')));
+  return page
+    .dates('future')
+    .some(
+      (d) =>
+        ids.includes(d.from) &&
+        d.iso !== null &&
+        !(d.kind === 'relative' && /^(?:today|aaja|aja|आज)/.test(page.tokens[d.from]?.norm ?? '')),
+    );
 }
 
 function isAll(page: Page, ids: readonly number[], group: string, value: string): boolean {

@@ -66,7 +66,10 @@ function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
 
 /** "homework is to …", "hw ho …" */
 function isLightLead(page: Page, at: number): boolean {
-  return senseAt(page, at, 'word', 'and') !== undefined || /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi)$/.test(page.tokens[at]?.norm ?? '');
+  return (
+    senseAt(page, at, 'word', 'and') !== undefined ||
+    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi)$/.test(page.tokens[at]?.norm ?? '')
+  );
 }
 
 /** The first token of the connecting words that end here, or -1 for none. */

@@ -1,7 +1,7 @@
 import { type Break, isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import type { Sense } from './look-up-words.ts';
-import { type Page, senseAt } from './page.ts';
+import { countBelow, type Page, senseAt } from './page.ts';
 import type { Part } from './read-update.ts';
 import type { SubjectCode } from './reading.ts';
 import { isLabelMark, labelAt, type Slot } from './split-pieces.ts';
@@ -28,7 +28,7 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
   };
   open();
   let carried: Break = 3;
-  for (let n = 0; n < body.length; n += 1) {
+  for (let n = headingEnd(page, body, classes); n < body.length; n += 1) {
     const at = body[n] as number;
     // A class or label that is taken out leaves its break to what follows.
     const gap = Math.max(carried, breaks[at] ?? 0) as Break;
@@ -36,14 +36,14 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
     const mention = classAt.get(at);
     if (mention !== undefined && isForClass(page, mention, part, slot, gap, classes)) {
       classes.push(mention);
-      n += body.filter((id) => id > at && id < mention.to).length;
+      n += countBelow(body, n, mention.to) - 1;
       n += skipAfterClass(page, body, n + 1);
       carried = gap;
       continue;
     }
     const formLabel = formLabelAt(page, at, gap);
     if (formLabel !== null) {
-      n += body.filter((id) => id > at && id < formLabel).length;
+      n += Math.max(1, countBelow(body, n, formLabel)) - 1;
       carried = gap;
       continue;
     }
@@ -51,13 +51,22 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
     if (label !== null) {
       slot = label.slot;
       if (label.slot === 'homework') hasHomework = true;
-      const count = body.filter((id) => id >= at && id < label.sense.to).length;
+      const count = countBelow(body, n, label.sense.to);
       part.ids.push(...body.slice(n, n + count));
       n += count - 1;
       continue;
     }
     if (gap >= 2 && slot !== null && slot !== 'homework') slot = null;
     const subject = subjectAt(page, at, gap);
+    const back =
+      subject === undefined || slot !== 'homework' ? undefined : backTo(page, part, parts, subject, at);
+    if (subject !== undefined && back !== undefined) {
+      if (back !== part) back.ids.push(...takeLabel(page, part));
+      part = back;
+      n += countBelow(body, n, subject.to) - 1;
+      n += skipAfterSubject(page, body, n + 1);
+      continue;
+    }
     if (subject !== undefined && namesPart(page, body, n, subject, part, parts, slot, gap, hasHomework)) {
       const inherited = slot === 'homework' && isShared(page, part, subject) ? slot : undefined;
       if (part.subject === undefined && (parts.length === 1 || part.ids.length === 0)) {
@@ -67,13 +76,70 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
         hasHomework = inherited === 'homework';
         if (inherited === undefined) slot = null;
       }
-      n += body.filter((id) => id > at && id < subject.to).length;
+      n += countBelow(body, n, subject.to) - 1;
       n += skipAfterSubject(page, body, n + 1);
       continue;
     }
     part.ids.push(at);
   }
   return { parts: parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0), classes };
+}
+
+/**
+ * A heading that lists what follows ("6A soc + moral update:"): its subjects open no part. Returns where the rest
+ * begins, and adds the classes of the heading.
+ */
+function headingEnd(page: Page, body: readonly number[], classes: ClassMention[]): number {
+  const subjects = new Set<string>();
+  const found: ClassMention[] = [];
+  for (let n = 0; n < body.length; n += 1) {
+    const at = body[n] as number;
+    const token = page.tokens[at];
+    const mention = page.classes.find((c) => c.from === at);
+    const subject = senseAt(page, at, 'subject');
+    if (mention !== undefined) {
+      found.push(mention);
+      n += countBelow(body, n, mention.to) - 1;
+    } else if (subject !== undefined) {
+      subjects.add(subject.value);
+      n += countBelow(body, n, subject.to) - 1;
+    } else if (token?.norm === ':' || token?.kind === 'newline') {
+      if (subjects.size < 2) return 0;
+      classes.push(...found);
+      return n + 1;
+    } else if (!isSeparator(page, at) && !isHeadingWord(page, at)) return 0;
+  }
+  return 0;
+}
+
+function isHeadingWord(page: Page, at: number): boolean {
+  const norm = page.tokens[at]?.norm ?? '';
+  return (
+    senseAt(page, at, 'connect') !== undefined ||
+    /^(?:[&+]|update|updates|class|classes|today's|daily|hw|homework|ko|को|गृहकार्य)$/.test(norm)
+  );
+}
+
+/** "hw english ko …" behind several subjects: the part of that subject, if it is open already. */
+function backTo(
+  page: Page,
+  part: Part,
+  parts: readonly Part[],
+  subject: Sense,
+  at: number,
+): Part | undefined {
+  const previous = part.ids.at(-1);
+  if (previous === undefined || !endsLabel(page, previous, at)) return undefined;
+  const same = parts.find((p) => p.subject === subject.value);
+  return same !== undefined && (same !== part || !isLabelMark(page, subject.to)) ? same : undefined;
+}
+
+/** Takes the label at the end of a part away from it. */
+function takeLabel(page: Page, part: Part): number[] {
+  for (let n = part.ids.length - 1; n >= Math.max(0, part.ids.length - 6); n -= 1) {
+    if (senseAt(page, part.ids[n] as number, 'label', 'homework') !== undefined) return part.ids.splice(n);
+  }
+  return [];
 }
 
 /** A class named inside the homework ("class 4 ko kitab") is not the class of the update. */
@@ -95,7 +161,7 @@ function isForClass(
 
 /** Whether only a break or the end follows. */
 function isLast(page: Page, to: number): boolean {
-  return to >= page.tokens.length || isSeparator(page, to) || (page.tokens[to]?.norm === '.');
+  return to >= page.tokens.length || isSeparator(page, to) || page.tokens[to]?.norm === '.';
 }
 
 /** "ma", "ko", "को" after a class belong to it, not to the topic. */
@@ -170,6 +236,7 @@ function namesPart(
   const next = page.tokens[subject.to];
   const suffixed =
     next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
+  if (gap === 1 && suffixed && slot !== 'homework') return true;
   if (gap >= 2 && suffixed && isFollowedByLabelOrEnd(page, subject.to, body, n)) return true;
   if (gap === 3) {
     const stands = next === undefined || next.kind === 'newline' || next.kind === 'emoji';

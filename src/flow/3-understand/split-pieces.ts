@@ -1,7 +1,7 @@
 import { type Break, isSeparator } from './find-breaks.ts';
 import { findLevelSpan, isAllLevel, levelOf } from './judge-level.ts';
 import type { Sense } from './look-up-words.ts';
-import { type Page, senseAt } from './page.ts';
+import { countBelow, type Page, senseAt } from './page.ts';
 import type { Understanding } from './reading.ts';
 
 export type Slot = 'topic' | 'homework' | 'understanding' | 'note' | 'due';
@@ -44,7 +44,7 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
     if (label !== null) {
       flush();
       const to = label.sense.to;
-      const used = ids.filter((id) => id >= at && id < to);
+      const used = ids.slice(n, n + countBelow(ids, n, to));
       pieces.push({ kind: 'label', slot: label.slot, ids: used, sep: gap, marked: label.marked });
       n += used.length - 1;
       sep = 0;
@@ -202,7 +202,7 @@ function noHomework(
   const label = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework');
   if (label === undefined || isLabelMark(page, label.to)) return null;
   const before = buffer.at(-1);
-  const afterLabel = n + ids.filter((id) => id >= at && id < label.to).length;
+  const afterLabel = n + countBelow(ids, n, label.to);
   if (before !== undefined && before === at - 1 && isNothing(page, before, at)) {
     let next = afterLabel;
     while (next < ids.length && isTailWord(page, ids[next] as number)) next += 1;
@@ -213,8 +213,7 @@ function noHomework(
     const here = ids[next] as number;
     const nothing = page.senses[here]?.find((s) => s.group === 'word' && s.value === 'nothing');
     if (nothing !== undefined) {
-      const end = ids.findIndex((id) => id >= nothing.to);
-      const stop = end === -1 ? ids.length : end;
+      const stop = next + countBelow(ids, next, nothing.to);
       return { ids: ids.slice(n, stop), keep: buffer.length, next: stop };
     }
     if (!isTailWord(page, here)) return null;
@@ -234,6 +233,21 @@ function isTailWord(page: Page, at: number): boolean {
   );
 }
 
+// "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
+const PAST =
+  /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
+
+function isPastVerb(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return (
+    token !== undefined &&
+    PAST.test(token.norm) &&
+    (page.senses[at] ?? []).every(
+      (s) => s.group === 'connect' || s.group === 'guardian' || s.group === 'command' || s.group === 'status',
+    )
+  );
+}
+
 /** How many tokens of a verb of teaching close the buffer here ("… padhaiyo", "… was completed"); 0 for none. */
 function taughtAfter(
   page: Page,
@@ -244,9 +258,9 @@ function taughtAfter(
 ): number {
   const at = ids[n] as number;
   if (buffer.length === 0) return 0;
-  const sense = senseAt(page, at, 'teach', 'after');
-  if (sense === undefined) return 0;
-  const count = ids.filter((id) => id >= at && id < sense.to).length;
+  const sense = page.senses[at]?.find((s) => s.group === 'teach' && s.value === 'after' && !s.ended);
+  if (sense === undefined) return isPastVerb(page, at) ? 1 : 0;
+  const count = countBelow(ids, n, sense.to);
   const next = ids[n + count];
   const token = page.tokens[at];
   const latin = token !== undefined && !token.deva;

@@ -9,21 +9,22 @@ import { isLabelMark } from './split-pieces.ts';
  */
 export function weighUpdate(said: Said): 'strong' | 'weak' | 'none' {
   const { page, body } = said;
+  const heading = headingEnd(said);
   let weak = false;
-  for (const at of body) {
+  for (const [n, at] of body.entries()) {
     for (const sense of page.senses[at] ?? []) {
-      if (sense.group === 'label' && sense.value === 'homework' && sense.exact) return 'strong';
-      if (
-        sense.group === 'label' &&
-        ['topic', 'homework', 'understanding', 'lesson', 'classwork'].includes(sense.value) &&
-        isLabelMark(page, sense.to)
-      )
-        return 'strong';
-      if (sense.group === 'subject' && sense.exact && (isLabelMark(page, sense.to) || isHeading(said, at)))
-        return 'strong';
-      if (sense.group === 'subject' || sense.group === 'work' || sense.group === 'task') weak = true;
-      if (sense.group === 'label' && sense.value === 'lesson') weak = true;
-      if (sense.group === 'teach' && sense.value !== 'given' && sense.exact) weak = true;
+      if (sense.group === 'label') {
+        if (sense.value === 'homework' && sense.exact) return 'strong';
+        if (LABELS.has(sense.value) && isLabelMark(page, sense.to)) return 'strong';
+        if (sense.value === 'lesson' && page.tokens[sense.to]?.kind === 'number') weak = true;
+      } else if (sense.group === 'subject' && sense.exact) {
+        if (at <= heading || isLabelMark(page, sense.to)) return 'strong';
+        weak = true;
+      } else if (sense.group === 'work') {
+        if (page.tokens[sense.to]?.kind === 'number') weak = true;
+      } else if (sense.group === 'task') {
+        if (sense.value === 'do' || n === 0) weak = true;
+      } else if (sense.group === 'teach' && sense.value !== 'given' && sense.exact) weak = true;
     }
   }
   const [first] = page.classes;
@@ -31,17 +32,56 @@ export function weighUpdate(said: Said): 'strong' | 'weak' | 'none' {
   return weak ? 'weak' : 'none';
 }
 
-/** Whether only a class, "today" or small words stand before the token. */
-function isHeading(said: Said, at: number): boolean {
+const LABELS = new Set(['topic', 'homework', 'understanding', 'lesson', 'classwork']);
+
+/** The first token that is more than a class, a date, a label or small words: a subject up to there is a heading. */
+function headingEnd(said: Said): number {
   const { page, body } = said;
-  for (const id of body) {
-    if (id >= at) return true;
-    if (isSeparator(page, id) || page.classes.some((c) => c.from <= id && id < c.to)) continue;
-    if (senseAt(page, id, 'connect') !== undefined || senseAt(page, id, 'label') !== undefined) continue;
-    if (page.dates('future').some((d) => d.from <= id && id < d.to)) continue;
-    return false;
+  const covered = new Set<number>();
+  for (const span of [...page.classes, ...page.dates('future')]) {
+    for (let at = span.from; at < span.to; at += 1) covered.add(at);
   }
-  return true;
+  for (const id of body) {
+    if (isSeparator(page, id) || covered.has(id)) continue;
+    if (senseAt(page, id, 'connect') !== undefined || senseAt(page, id, 'label') !== undefined) continue;
+    return id;
+  }
+  return body.at(-1) ?? -1;
+}
+
+const ASKING =
+  /^(?:who|what|when|where|why|how|which|did|does|is|are|can|could|will|has|have|do|kasle|ke|k|kahile|kati|kina|kun|kasto|kaha|को|के|कहिले|कति|किन|कुन|कसले|कस्तो|कहाँ)$/;
+
+/** Whether a text asks something: a question mark at its end, or a question word at its head. */
+export function isQuestion(said: Said): boolean {
+  const { page, body } = said;
+  const last = page.tokens.findLast((t) => t.kind !== 'emoji' && t.kind !== 'newline');
+  if (last?.norm === '?') return true;
+  const first = body.find((at) => !isSeparator(page, at));
+  return first !== undefined && ASKING.test(page.tokens[first]?.norm ?? '');
+}
+
+/** Whether a question is about a message that was sent: who got it, who has not read it. */
+export function asksForStatus(said: Said): boolean {
+  const { page, body } = said;
+  const has = (value: string) => body.some((at) => senseAt(page, at, 'command', value) !== undefined);
+  return has('status') && has('sent');
+}
+
+/** Whether a text speaks of the school's affairs, and not only of a test in the lesson. */
+export function isAffair(said: Said): boolean {
+  const { page, body } = said;
+  return body.some((at) =>
+    page.senses[at]?.some(
+      (s) =>
+        s.group === 'notice' &&
+        s.exact &&
+        ['affair', 'closure', 'danger', 'urgent'].includes(s.value) &&
+        !/test|exam|quiz|bring|school|parik|परीक्षा|विद्यालय|class|class|form|photo|dress|competition|assembly|off|close/.test(
+          page.tokens[at]?.norm ?? '',
+        ),
+    ),
+  );
 }
 
 /** Links, lone numbers, emoji and nothing at all: nothing to pass on. */
@@ -52,9 +92,19 @@ export function isNotForSchool(said: Said): boolean {
     !hasSchoolWord(page, body)
   )
     return true;
-  if (body.some((at) => page.senses[at]?.some((s) => s.group === 'wish' && s.exact)) && !hasSchoolWord(page, body)) {
+  if (
+    body.some((at) => page.senses[at]?.some((s) => s.group === 'wish' && s.exact)) &&
+    !hasSchoolWord(page, body)
+  ) {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
-    return !body.some((at) => page.senses[at]?.some((s) => s.group === 'notice' && (s.value === 'command' || s.value === 'closure' || s.value === 'urgent') && s.exact));
+    return !body.some((at) =>
+      page.senses[at]?.some(
+        (s) =>
+          s.group === 'notice' &&
+          (s.value === 'command' || s.value === 'closure' || s.value === 'urgent') &&
+          s.exact,
+      ),
+    );
   }
   return !body.some((at) => page.tokens[at]?.kind === 'word');
 }
