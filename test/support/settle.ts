@@ -17,8 +17,8 @@ const drainers = new WeakMap<Runtime, Drainer>();
  * one after another, without a queue and without waiting.
  */
 export async function settle(runtime: Runtime): Promise<void> {
-  let drainer = drainers.get(runtime);
-  if (!drainer) drainers.set(runtime, (drainer = createDrainer(runtime, createSendBatch(runtime))));
+  const drainer = drainers.get(runtime) ?? createDrainer(runtime, createSendBatch(runtime));
+  drainers.set(runtime, drainer);
   while (await step(runtime, drainer)) {
     // again, until a whole round does nothing
   }

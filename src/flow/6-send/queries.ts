@@ -72,7 +72,7 @@ export async function markLeftoversUnknown(
   settleAt: Date,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    UPDATE delivery d SET status = 'unknown', place = NULL, wake_at = ${settleAt}, error_detail = 'the sender stopped in the middle'
+    UPDATE delivery d SET status = 'unknown', place = NULL, wake_at = ${settleAt}, error_code = NULL, error_detail = 'the sender stopped in the middle'
     FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${lanes.map((l) => l.fence)}::bigint[]) AS held (sender_id, fence)
     WHERE d.sender_id = held.sender_id AND d.place IS NOT NULL AND d.status = 'sending' AND d.fence < held.fence
   `.execute(db);
@@ -151,7 +151,10 @@ export async function loadMessages(
 
 export type AcceptedRow = { key: DeliveryKey; wamid: string };
 
-/** Meta took them. A status that was faster than this answer stays; only what it lacked is filled in. */
+/**
+ * Meta took them. A status that was faster than this answer stays; only what it lacked is filled in. That goes for a
+ * failure of this same try, too, after which the delivery already waits for its next one.
+ */
 export async function recordAccepted(db: Db, accepted: AcceptedRow[], at: Date): Promise<void> {
   const rows = inKeyOrder(accepted);
   await sql`
@@ -159,10 +162,12 @@ export async function recordAccepted(db: Db, accepted: AcceptedRow[], at: Date):
     SET status = CASE WHEN d.status < 'accepted' THEN 'accepted' ELSE d.status END,
         wamid = a.wamid, accepted_at = coalesce(d.accepted_at, ${at}), place = NULL, wake_at = NULL, error_code = NULL, error_detail = NULL
     FROM unnest(${rows.map((r) => r.key.schoolId)}::uuid[], ${rows.map((r) => r.key.messageId)}::uuid[],
-                ${rows.map((r) => r.key.recipientId)}::uuid[], ${rows.map((r) => r.key.part)}::smallint[], ${rows.map((r) => r.wamid)}::text[])
-      AS a (school_id, message_id, recipient_id, part, wamid)
+                ${rows.map((r) => r.key.recipientId)}::uuid[], ${rows.map((r) => r.key.part)}::smallint[],
+                ${rows.map((r) => r.key.attempt)}::smallint[], ${rows.map((r) => r.wamid)}::text[])
+      AS a (school_id, message_id, recipient_id, part, attempt, wamid)
     WHERE d.school_id = a.school_id AND d.message_id = a.message_id AND d.recipient_id = a.recipient_id AND d.part = a.part
       AND d.status NOT IN ('withdrawn', 'failed', 'expired')
+      AND NOT (d.status IN ('planned', 'unknown') AND d.attempt = a.attempt AND d.error_code IS NOT NULL)
   `.execute(db);
 }
 
