@@ -6,6 +6,7 @@ export async function uploadFile(
   phoneNumberId: string,
   mimeType: string,
   name: string,
+  token = 'any-token',
 ): Promise<string> {
   const form = new FormData();
   form.set('messaging_product', 'whatsapp');
@@ -13,7 +14,7 @@ export async function uploadFile(
   form.set('file', new Blob([`${name}'s bytes`], { type: mimeType }), name);
   const response = await fetch(`${base}/v26.0/${phoneNumberId}/media`, {
     method: 'POST',
-    headers: { authorization: 'Bearer any-token' },
+    headers: { authorization: `Bearer ${token}` },
     body: form,
   });
   const { id } = (await response.json()) as Json;
