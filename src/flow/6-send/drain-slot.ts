@@ -45,7 +45,10 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     const now = runtime.clock.now();
     const changed = leased.filter((lane) => lane.changed_hands);
     if (changed.length > 0) {
-      const unknown = await markLeftoversUnknown(runtime.db, changed, new Date(now + SETTLE_MS.urgent));
+      const unknown = await markLeftoversUnknown(runtime.db, changed, {
+        urgent: new Date(now + SETTLE_MS.urgent),
+        other: new Date(now + SETTLE_MS.other),
+      });
       if (unknown > 0)
         runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
     }

@@ -213,7 +213,10 @@ test('without a status, anything else is set aside as unsettled, and a proof tha
   const lane = await busyLane(2, 2);
   await abandon(lane, 2);
   await drain(lane.slot);
-  runtime.time.pass(3_600_000);
+  runtime.time.pass(14 * 60_000);
+  await wakeDue(runtime);
+  assert.deepEqual(countByStatus(await deliveriesOf(database, lane)), { unknown: 2 }, 'statuses may be late');
+  runtime.time.pass(60_000);
   await wakeDue(runtime);
   await drain(lane.slot);
   const [one, other] = await deliveriesOf(database, lane);

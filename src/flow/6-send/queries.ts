@@ -64,15 +64,17 @@ export async function releaseLanes(db: Db, owner: string, senderIds: string[]): 
 
 /**
  * What the last owner had on the wire when it vanished: each may or may not have reached Meta.
- * It leaves the queue and waits for a status that names it.
+ * It leaves the queue and waits for a status that names it, what is urgent not as long as the rest.
  */
 export async function markLeftoversUnknown(
   db: Db,
   lanes: { sender_id: string; fence: number }[],
-  settleAt: Date,
+  settleAt: { urgent: Date; other: Date },
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    UPDATE delivery d SET status = 'unknown', place = NULL, wake_at = ${settleAt}, error_code = NULL, error_detail = 'the sender stopped in the middle'
+    UPDATE delivery d
+    SET status = 'unknown', place = NULL, error_code = NULL, error_detail = 'the sender stopped in the middle',
+        wake_at = CASE WHEN d.place >> ${PLACE_BITS} = 0 THEN ${settleAt.urgent}::timestamptz ELSE ${settleAt.other}::timestamptz END
     FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${lanes.map((l) => l.fence)}::bigint[]) AS held (sender_id, fence)
     WHERE d.sender_id = held.sender_id AND d.place IS NOT NULL AND d.status = 'sending' AND d.fence < held.fence
   `.execute(db);
