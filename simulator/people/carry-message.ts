@@ -71,11 +71,7 @@ function arrive(world: World, message: Message) {
   if (message.type === 'reaction') putReaction(world, message);
   else {
     thread.unread += 1;
-    world.events.tell('message', person.phone, () => ({
-      phone: person.phone,
-      phoneNumberId: message.number.id,
-      bubble: showBubble(message),
-    }));
+    tellBubble(world, message);
   }
   const { skipDeliveredRate } = world.chaos.now.webhooks;
   if (skipDeliveredRate > 0 && person.receipts && world.random() < skipDeliveredRate) {
@@ -99,10 +95,15 @@ function putReaction(world: World, message: Message) {
 export function setReaction(world: World, target: Message, from: 'business' | 'person', emoji: string) {
   target.reactions = target.reactions.filter((reaction) => reaction.from !== from);
   if (emoji !== '') target.reactions.push({ emoji, from });
-  world.events.tell('message', target.person.phone, () => ({
-    phone: target.person.phone,
-    phoneNumberId: target.number.id,
-    bubble: showBubble(target),
+  tellBubble(world, target);
+}
+
+/** Shows a new or changed bubble to the pages that watch its phone. */
+export function tellBubble(world: World, message: Message) {
+  world.events.tell('message', message.person.phone, () => ({
+    phone: message.person.phone,
+    phoneNumberId: message.number.id,
+    bubble: showBubble(message),
   }));
 }
 

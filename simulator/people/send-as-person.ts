@@ -2,12 +2,12 @@ import type { BusinessNumber } from '../numbers/number.ts';
 import { describePerson } from '../webhooks/describe-person.ts';
 import { postUpdate } from '../webhooks/post-webhooks.ts';
 import type { World } from '../world.ts';
-import { advance, readMessage, setReaction } from './carry-message.ts';
+import { advance, readMessage, setReaction, tellBubble } from './carry-message.ts';
 import { keepMessage } from './keep-messages.ts';
 import { threadOf } from './keep-people.ts';
 import type { Json, Message } from './message.ts';
 import type { Person } from './person.ts';
-import { showBubble } from './show-bubble.ts';
+import { changesAnother } from './show-bubble.ts';
 
 /**
  * A person sends a message to a business number: it appears on their phone, opens the 24-hour window and goes
@@ -44,14 +44,8 @@ export function sendAsPerson(world: World, person: Person, number: BusinessNumbe
   keepMessage(world, message);
   world.ledger.totals.inbound += 1;
   if (thread.unread > 0) readAll(world, thread.messages);
-  if (type === 'reaction') react(world, message);
-  else {
-    world.events.tell('message', person.phone, () => ({
-      phone: person.phone,
-      phoneNumberId: number.id,
-      bubble: showBubble(message),
-    }));
-  }
+  if (changesAnother(type)) changeAnother(world, message);
+  else tellBubble(world, message);
   // A business does not hear from people it has blocked.
   if (number.blockedPeople.has(person.phone)) return message;
   postUpdate(world, {
@@ -94,8 +88,18 @@ function inboundItem(message: Message, said: Json, described: ReturnType<typeof 
   for (const key of ['referral', 'errors', 'group_id', 'identity'])
     if (said[key] !== undefined) item[key] = said[key];
   if (said[message.type] !== undefined) item[message.type] = message.content;
+  if (message.type === 'unsupported') item.errors ??= unsupportedErrors;
   return item;
 }
+
+const unsupportedErrors = [
+  {
+    code: 131051,
+    title: 'Message type unknown',
+    message: 'Message type unknown',
+    error_data: { details: 'Message type is currently not supported.' },
+  },
+];
 
 const mediaTypes = new Set(['image', 'audio', 'video', 'document', 'sticker']);
 
@@ -108,7 +112,13 @@ function contentOf(world: World, said: Json, type: string): Json {
   return { mime_type: media.mimeType, sha256: media.sha256, ...content };
 }
 
-function react(world: World, message: Message) {
-  const target = world.messages.byId.get(String(message.content.message_id));
-  if (target) setReaction(world, target, 'person', String(message.content.emoji ?? ''));
+/** Reacts to, edits or takes back the message that this one names. */
+function changeAnother(world: World, { type, content }: Message) {
+  const target = world.messages.byId.get(String(content.message_id ?? content.original_message_id));
+  if (!target) return;
+  if (type === 'reaction') return setReaction(world, target, 'person', String(content.emoji ?? ''));
+  if (type === 'revoke') target.type = 'revoked';
+  const edited = content.message as Json | undefined;
+  if (edited) target.content = (edited[String(edited.type)] ?? {}) as Json;
+  tellBubble(world, target);
 }

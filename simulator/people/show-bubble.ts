@@ -30,9 +30,14 @@ export function showBubble(message: Message): Bubble {
   return bubble;
 }
 
-/** Whether the person's phone shows this message: their own, or one that has arrived. Reactions sit on others. */
+/** Reactions, edits and take-backs are no bubbles of their own: they change another. */
+export function changesAnother(type: string): boolean {
+  return type === 'reaction' || type === 'edit' || type === 'revoke';
+}
+
+/** Whether the person's phone shows this message: their own, or one that has arrived. */
 export function isOnPhone(message: Message): boolean {
-  if (message.type === 'reaction') return false;
+  if (changesAnother(message.type)) return false;
   return message.direction === 'person' || message.status === 'delivered' || message.status === 'read';
 }
 
