@@ -155,6 +155,9 @@ function readGrade(scan: Scan, at: number, labelled: boolean): { value: string; 
   if (token === undefined) return null;
   if (token.kind === 'number') {
     const value = Number(token.norm);
+    // "6B ko class 1 baje" is the hour.
+    if (/^(?:baje|bajey|bje|बजे|am|pm|min|mins|minute|minutes|hour|hours|:)$/.test(tokenAfter(scan, at)))
+      return null;
     if (!/^\d{1,2}$/.test(token.norm) || value < 1 || value > 12) return null;
     const ordinal = scan.tokens[at + 1];
     const isOrdinal = ordinal?.glued === true && ['st', 'nd', 'rd', 'th'].includes(ordinal.norm);
@@ -176,6 +179,11 @@ function isRomanClass(scan: Scan, at: number, grade: string): boolean {
   const section = sectionValue(scan, here);
   const single = scan.tokens[at]?.raw === scan.tokens[at]?.raw.toUpperCase() || here > at + 1;
   return section !== null && single && scan.records.has((grade + section).toLowerCase());
+}
+
+function tokenAfter(scan: Scan, at: number): string {
+  const next = scan.tokens[at + 1];
+  return next?.norm === ':' && scan.tokens[at + 2]?.kind !== 'number' ? '' : (next?.norm ?? '');
 }
 
 /** The section after a grade: "A", "'B'", "(क)", "-ka", "ko section A", "Rose" where the school has it. */

@@ -17,7 +17,9 @@ export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
   const first = ids[0];
   const last = ids.at(-1);
   if (first === undefined || last === undefined) return null;
-  const dates = page.dates('future').filter((d) => d.from >= first && d.to <= last + 1 && d.iso !== null);
+  const dates = page
+    .dates('future')
+    .filter((d) => d.from >= first && d.to <= last + 1 && d.iso !== null && d.iso >= page.today);
   for (const date of dates.reverse()) {
     const span = widen(page, date, first, last + 1);
     if (span !== null && (span.said || span.from === first || span.to === last + 1)) return span;

@@ -5,6 +5,8 @@ import { foldSound, normaliseWord } from './fold-word.ts';
 export interface Meaning {
   group: string;
   value: string;
+  /** True where the spelling counts only as it stands, not behind a typing error. */
+  fixed: boolean;
 }
 
 /** A step of the phrase tree: which words may follow, and what the phrase means if it ends here. */
@@ -21,8 +23,6 @@ export interface Lexicon {
   romanised: Set<string>;
   /** Words one letter left out of which gives the map's key; for typing errors. */
   shortened: Map<string, string[]>;
-  /** Keys that are never found behind a typing error. */
-  fixed: Set<string>;
   /** Real words that look like a typing error of a lexicon word and are not. */
   known: Set<string>;
 }
@@ -40,7 +40,6 @@ export function loadLexicon(folder: URL): Lexicon {
     keys: new Set(),
     romanised: new Set(),
     shortened: new Map(),
-    fixed: new Set(),
     known: new Set(),
   };
   for (const file of readdirSync(folder)
@@ -70,8 +69,12 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
       );
     }
     for (const spelling of rest.split(','))
-      addSpelling(lexicon, { group, value }, script as Script, spelling.trim());
+      addSpelling(lexicon, { group, value, fixed: isFixed(script) }, script as Script, spelling.trim());
   }
+}
+
+function isFixed(script: string): boolean {
+  return script === 'exact' || script.endsWith('=');
 }
 
 function addSpelling(lexicon: Lexicon, meaning: Meaning, script: Script, spelling: string): void {
@@ -109,8 +112,7 @@ export function lexiconWords(spelling: string): string[] {
 function addKey(lexicon: Lexicon, key: string, script: Script): void {
   lexicon.keys.add(key);
   const word = key.slice(1);
-  if (script === 'exact' || script.endsWith('=')) lexicon.fixed.add(key);
-  if (script === 'exact' || script.endsWith('=') || word.length < SHORTEST_CORRECTED - 1) return;
+  if (isFixed(script) || word.length < SHORTEST_CORRECTED - 1) return;
   for (const form of [word, ...withoutOneLetter(word)]) {
     const list = lexicon.shortened.get(form);
     if (list === undefined) lexicon.shortened.set(form, [key]);

@@ -2,7 +2,6 @@ import { foldSound } from './fold-word.ts';
 import {
   type Lexicon,
   loadLexicon,
-  type Meaning,
   type PhraseNode,
   SHORTEST_CORRECTED,
   withoutOneLetter,
@@ -10,7 +9,9 @@ import {
 import type { Token } from './tokenise.ts';
 
 /** What a run of tokens means by the lexicon: tokens `from` up to, not including, `to`. */
-export interface Sense extends Meaning {
+export interface Sense {
+  group: string;
+  value: string;
   from: number;
   to: number;
   /** False where a typing error was mended to find it. */
@@ -57,8 +58,16 @@ function walk(
     const next = node.next.get(key);
     if (next === undefined) continue;
     for (const meaning of next.meanings) {
+      if (meaning.fixed && !(exact && same)) continue;
       if (!found.some((s) => s.to === at + 1 && s.group === meaning.group && s.value === meaning.value)) {
-        found.push({ ...meaning, from, to: at + 1, exact: exact && same, ended: last });
+        found.push({
+          group: meaning.group,
+          value: meaning.value,
+          from,
+          to: at + 1,
+          exact: exact && same,
+          ended: last,
+        });
       }
     }
     if (last || next.next.size === 0 || depth + 1 >= LONGEST_PHRASE) continue;
@@ -138,7 +147,7 @@ function stemsOf(token: Token): [string, string][] {
   let stem = token.norm;
   for (let i = 0; i < 2; i += 1) {
     const shorter = stem.replace(ending, '');
-    if (shorter === stem || shorter.length < 2) break;
+    if (shorter === stem || shorter.length < (token.deva ? 2 : 3)) break;
     stem = shorter;
     stems.push([stem, foldSound(stem)]);
   }
@@ -151,13 +160,7 @@ function mend(word: string, kind: '=' | '~'): string[] {
   const found: string[] = [];
   for (const form of [word, ...withoutOneLetter(word)]) {
     for (const key of LEXICON.shortened.get(form) ?? []) {
-      if (
-        key[0] === kind &&
-        !LEXICON.fixed.has(key) &&
-        !found.includes(key) &&
-        isOneError(word, key.slice(1))
-      )
-        found.push(key);
+      if (key[0] === kind && !found.includes(key) && isOneError(word, key.slice(1))) found.push(key);
     }
   }
   return found;

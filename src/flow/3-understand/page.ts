@@ -11,6 +11,8 @@ export interface Page {
   tokens: Token[];
   senses: Sense[][];
   classes: ClassMention[];
+  /** ISO, Gregorian, of Kathmandu. */
+  today: string;
   dates(direction: Direction): DateMention[];
 }
 
@@ -23,6 +25,7 @@ export function openPage(text: string, input: UnderstandInput): Page {
     text,
     tokens,
     senses,
+    today: input.today,
     classes: findClasses(tokens, senses, input.classes),
     dates(direction) {
       let dates = found.get(direction);

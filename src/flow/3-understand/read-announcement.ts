@@ -1,5 +1,5 @@
 import { chooseClass } from './choose-class.ts';
-import { resolveClass } from './class-records.ts';
+import { resolveClass, splitRecord } from './class-records.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import { type Page, senseAt } from './page.ts';
@@ -56,7 +56,7 @@ function isSeparatorOnly(page: Page, from: number): boolean {
 export function announce(page: Page, input: UnderstandInput, head: Head): Announcement {
   const text = ownWords(page, head.to);
   const urgent = head.urgent || isUrgent(page, head.to);
-  const { classes } = head;
+  const classes = head.classes.length > 0 || head.school ? head.classes : classesNamed(page, head.to);
   if (classes.length > 0 && !head.school) return toClasses(input, classes, text, urgent);
   if (head.school || input.role === 'admin') {
     return {
@@ -79,6 +79,20 @@ export function announce(page: Page, input: UnderstandInput, head: Head): Announ
   };
 }
 
+/** Without an addressee, classes named at the beginning of the text say whom it is for ("aaja 6B ko class …"). */
+function classesNamed(page: Page, from: number): ClassMention[] {
+  const near = page.classes.filter((c) => c.from >= from);
+  const [first] = near;
+  if (first === undefined || first.from > from + NEAR) return [];
+  const last = page.tokens.findIndex(
+    (_, at) => at > first.from && isSeparator(page, at) && page.tokens[at]?.norm !== ',',
+  );
+  return near.filter((c) => last === -1 || c.from < last);
+}
+
+/** How many words may stand before a class for it to be whom the text is for. */
+const NEAR = 3;
+
 function toClasses(
   input: UnderstandInput,
   classes: ClassMention[],
@@ -89,7 +103,7 @@ function toClasses(
   if (classes.length === 1 && first !== undefined && first.section === undefined) {
     const resolved = resolveClass(first.grade, undefined, input.classes);
     const grade = Number(first.grade);
-    const known = input.classes.some((c) => c.startsWith(first.grade));
+    const known = input.classes.some((c) => splitRecord(c).grade === first.grade);
     if (!resolved.unsure)
       return { intent: 'announcement', ask: null, scope: 'class', class: resolved.name, text, urgent };
     if (known && Number.isInteger(grade))
@@ -166,7 +180,7 @@ function isAddressed(page: Page, from: number, to: number): boolean {
 }
 
 const JOIN =
-  /^(?:to|for|the|of|in|that|all|and|a|an|please|pls|plz|kindly|dear|respected|very|ati|अति|ko|ka|ki|lai|le|ma|ra|haru|को|का|की|लाई|मा|र|हरू|हरूलाई|लागि|lagi|class|section|sections|sabai|सबै|सेक्सनका|sir|mam|कि|ki|bhanera|students|parents)$/;
+  /^(?:garnus|garnu|gardinus|gardinu|garnuhos|garidinus|गर्नुहोस्|गरिदिनुहोस्|गर्नु|गर्नुस्|make|an|out|to|for|the|of|in|that|all|and|a|an|please|pls|plz|kindly|dear|respected|very|ati|अति|ko|ka|ki|lai|le|ma|ra|haru|को|का|की|लाई|मा|र|हरू|हरूलाई|लागि|lagi|class|section|sections|sabai|सबै|सेक्सनका|sir|mam|कि|ki|bhanera|students|parents)$/;
 
 function isJoin(page: Page, at: number): boolean {
   const token = page.tokens[at];

@@ -116,8 +116,21 @@ interface Group {
 function tallyMarks(tally: Tally, original: readonly Mark[], pupils: readonly Pupil[] | undefined): void {
   const marks = takeCounts(tally, takeWholes(tally, applyNegation(original), pupils));
   for (const group of bind(tally, marks)) addGroup(tally, group, pupils);
+  fromPresent(tally, marks, pupils);
   if (tally.counted && !hasSets(tally)) tally.allPresent = false;
   if (hasSets(tally) || tally.unmatched.length > 0) tally.allPresent = false;
+}
+
+/** "Present: roll 1-10, 12-19": a list of most of the class without another status leaves the others absent. */
+function fromPresent(tally: Tally, marks: readonly Mark[], pupils: readonly Pupil[] | undefined): void {
+  if (tally.present.size === 0 || hasSets(tally) || tally.unmatched.length > 0) return;
+  if (marks.some((m) => m.is === 'status' && m.status !== 'present')) return;
+  if (pupils === undefined || tally.present.size * 2 <= pupils.length) {
+    tally.ask ??= 'confirm';
+    return;
+  }
+  for (const pupil of pupils) if (!tally.present.has(pupil.roll)) tally.sets.absent.add(pupil.roll);
+  if (!hasSets(tally)) tally.allPresent = true;
 }
 
 /** Joins "not" with the status beside it: "not absent", "anupasthit chaina". */
@@ -245,7 +258,7 @@ function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     else continue;
     tally.counted = true;
   }
-  const rest = left.filter((m) => !gone.has(m));
+  const rest = dropListCounts(left.filter((m) => !gone.has(m)));
   const groups = bind(emptyTally(), rest);
   const single = (status: Status) =>
     groups.find(
@@ -275,6 +288,22 @@ function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     }
   }
   return rest;
+}
+
+/** "absent 2 (roll 5, 26)", "2 absent: 5, 7": a number that says how many follow is not one of them. */
+function dropListCounts(marks: Mark[]): Mark[] {
+  return marks.filter((mark, n) => {
+    if (mark.is !== 'rolls' || mark.rolls.length !== 1 || mark.labelled) return true;
+    let next = n + 1;
+    const over = marks[next]?.is === 'status' && (marks[next]?.sep ?? 3) <= 1;
+    if (over) next += 1;
+    const list = itemsAfter(marks, next - 1);
+    const size = list.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
+    const parted =
+      list[0] !== undefined &&
+      (over ? list[0].sep > 0 : (list[0].is === 'rolls' && list[0].labelled) || list[0].is === 'pupils');
+    return !(parted && size === mark.rolls[0] && size > 0 && !(over && n > 0 && isItem(marks[n - 1])));
+  });
 }
 
 function hasTitleRoll(marks: readonly Mark[]): boolean {

@@ -1,5 +1,6 @@
 import type { Page } from './page.ts';
 import type { Draft, UnderstandInput } from './reading.ts';
+import { readChoice } from './read-choice.ts';
 import type { Said } from './said.ts';
 
 type ShortIntent = 'confirm' | 'cancel' | 'status' | 'greeting' | 'thanks' | 'help';
@@ -15,6 +16,7 @@ export function readShort(said: Said, input: UnderstandInput): Draft | null {
     .filter((i) => page.tokens[i]?.kind === 'word' || page.tokens[i]?.kind === 'number');
   if (words.length === 0) return readEmoji(page, input);
   if (words.length > LONGEST) return null;
+  if (input.role === 'guardian' && readChoice(said) !== null) return null;
   const found = cover(page, words);
   if (found === null) return null;
   const intent = choose(found, page, words, input);
@@ -64,12 +66,28 @@ function choose(
     (found.has('sent') || question || words.length >= 2 || input.role !== 'guardian')
   )
     return 'status';
+  if (speaksOfMessage(page, words) && !isPlainCommand(page, words)) return null;
   if (found.has('cancel')) return input.role === 'guardian' && isStop(page, words) ? null : 'cancel';
   if (found.has('help')) return 'help';
   if (found.has('thanks')) return 'thanks';
   if (found.has('confirm') && !question) return 'confirm';
   if (found.has('greeting')) return 'greeting';
   return null;
+}
+
+/** "no homework today", "send homework": the word goes with what it names and is no answer. */
+function speaksOfMessage(page: Page, words: readonly number[]): boolean {
+  return words.some(
+    (at) => page.senses[at]?.some((s) => s.group === 'label' && s.value === 'homework' && s.exact) ?? false,
+  );
+}
+
+function isPlainCommand(page: Page, words: readonly number[]): boolean {
+  return words.some((at) =>
+    /^(?:cancel|delete|undo|wrong|galti|गल्ती|गल्ति|radda|रद्द|hatau|हटाउ|mistake|stop)/.test(
+      page.tokens[at]?.norm ?? '',
+    ),
+  );
 }
 
 /** For a guardian "stop" and "banda" speak of messages, not of a draft. */

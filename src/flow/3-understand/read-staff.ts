@@ -1,11 +1,19 @@
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
-import { viewAttendance } from './read-attendance.ts';
+import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
 import { namesPupil } from './name-in-note.ts';
 import type { DailyUpdate, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
-import { asksForStatus, isAffair, isNotForSchool, isQuestion, weighUpdate } from './weigh-update.ts';
+import {
+  asksForStatus,
+  isAffair,
+  isNotForSchool,
+  isPrivate,
+  isQuestion,
+  type Weight,
+  weighUpdate,
+} from './weigh-update.ts';
 
 /** Reads a text of a teacher or an admin that stands by itself. */
 export function readStaff(said: Said, input: UnderstandInput): Draft {
@@ -26,17 +34,26 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
     const addressed = readAddressed(said, input);
     if (addressed !== null) return addressed;
   }
-  if (attendance?.evident && (weight === 'none' || (weight === 'weak' && attendance.pure)))
-    return attendance.draft;
+  if (attendance?.evident && isAttendance(weight, attendance)) return attendance.draft;
   if (attendance?.evident && attendance.firm) return withAttendance(said, input);
-  if (weight === 'strong')
-    return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
-  const notice =
-    weight === 'weak' && input.role === 'teacher' && !isAffair(said) ? null : readPlainNotice(said, input);
+  if (weight === 'strong') return readUpdate(said, input);
+  if (isPrivate(said)) return { intent: 'unknown', ask: null };
+  const lesson = weight === 'weak' || weight === 'class';
+  const notice = lesson && input.role === 'teacher' && !isAffair(said) ? null : readPlainNotice(said, input);
   if (notice !== null) return notice;
-  if (weight === 'weak') return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
+  if (lesson) return readUpdate(said, input);
   if (attendance !== null && attendance.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
+}
+
+/** Whether what is not attendance in a text weighs too little to make it an update. */
+function isAttendance(weight: Weight, view: AttendanceView): boolean {
+  if (weight === 'none' || weight === 'class') return view.firm || view.pure;
+  return weight === 'weak' && view.pure;
+}
+
+function readUpdate(said: Said, input: UnderstandInput): DailyUpdate {
+  return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
 }
 
 /** An update with attendance in it: a note goes to every parent, so the teacher is asked first. */

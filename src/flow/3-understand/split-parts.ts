@@ -49,7 +49,8 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
     }
     const label = isSeparator(page, at) ? null : labelAt(page, at, gap > 0 || part.ids.length === 0, gap);
     if (label !== null) {
-      slot = label.slot;
+      const none = label.slot === 'homework' && isNone(page, part.ids.at(-1), at);
+      slot = none ? null : label.slot;
       if (label.slot === 'homework') hasHomework = true;
       const count = countBelow(body, n, label.sense.to);
       part.ids.push(...body.slice(n, n + count));
@@ -85,17 +86,23 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
   return { parts: parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0), classes };
 }
 
+/** "no homework": the label is closed as soon as it is said. */
+function isNone(page: Page, before: number | undefined, at: number): boolean {
+  return before === at - 1 && senseAt(page, before, 'word', 'nothing') !== undefined;
+}
+
 /**
  * A heading that lists what follows ("6A soc + moral update:"): its subjects open no part. Returns where the rest
  * begins, and adds the classes of the heading.
  */
 function headingEnd(page: Page, body: readonly number[], classes: ClassMention[]): number {
+  const classAt = new Map(page.classes.map((c) => [c.from, c]));
   const subjects = new Set<string>();
   const found: ClassMention[] = [];
   for (let n = 0; n < body.length; n += 1) {
     const at = body[n] as number;
     const token = page.tokens[at];
-    const mention = page.classes.find((c) => c.from === at);
+    const mention = classAt.get(at);
     const subject = senseAt(page, at, 'subject');
     if (mention !== undefined) {
       found.push(mention);
@@ -204,7 +211,7 @@ function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
     ) {
       return page.classes.some((c) => c.to === at) ? sense : undefined;
     }
-    if (!sense.exact && token.norm.length < 5) return undefined;
+    if (!sense.exact && token.norm.length < 5 && !isLabelMark(page, sense.to)) return undefined;
   }
   return sense;
 }

@@ -228,7 +228,7 @@ function isNothing(page: Page, at: number, end: number): boolean {
 
 function isTailWord(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
-  return /^(?:today|for|is|was|given|aaja|aja|lai|ta|ko|kehi|kei|pani|class|ma|आज|केही|पनि|लाई|त|को|है|hai|दिएको|दिइएको|dieko|diyeko|diiyeko)$/.test(
+  return /^(?:today|is|was|given|aaja|aja|lai|ta|ko|kehi|kei|pani|आज|केही|पनि|लाई|त|को|है|hai|दिएको|दिइएको|dieko|diyeko|diiyeko)$/.test(
     norm,
   );
 }

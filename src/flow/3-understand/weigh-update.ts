@@ -3,11 +3,13 @@ import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
 import { isLabelMark } from './split-pieces.ts';
 
+export type Weight = 'strong' | 'weak' | 'class' | 'none';
+
 /**
- * How much a text looks like a daily update. `strong`: a label, or a subject as a heading; `weak`: a subject, a class
- * or a verb of teaching somewhere; `none`: nothing of the kind.
+ * How much a text looks like a daily update. `strong`: a label, or a subject as a heading; `weak`: a subject
+ * or a verb of teaching somewhere; `class`: a class at its head and words that are no attendance; `none`: nothing of the kind.
  */
-export function weighUpdate(said: Said): 'strong' | 'weak' | 'none' {
+export function weighUpdate(said: Said): Weight {
   const { page, body } = said;
   const heading = headingEnd(said);
   let weak = false;
@@ -28,8 +30,10 @@ export function weighUpdate(said: Said): 'strong' | 'weak' | 'none' {
     }
   }
   const [first] = page.classes;
-  if (first !== undefined && body[0] !== undefined && first.from <= (body[0] as number) + 1) weak = true;
-  return weak ? 'weak' : 'none';
+  if (weak) return 'weak';
+  return first !== undefined && body[0] !== undefined && first.from <= (body[0] as number) + 1
+    ? 'class'
+    : 'none';
 }
 
 const LABELS = new Set(['topic', 'homework', 'understanding', 'lesson', 'classwork']);
@@ -66,6 +70,30 @@ export function asksForStatus(said: Said): boolean {
   const { page, body } = said;
   const has = (value: string) => body.some((at) => senseAt(page, at, 'command', value) !== undefined);
   return has('status') && has('sent');
+}
+
+const FIRST_PERSON =
+  /^(?:i|i'm|my|me|mine|mero|malai|ma|maile|म|मेरो|मलाई|मैले|sir|sirle|bro|dai|bhai|yaar|yar)$/;
+
+/** Whether a text is about its sender ("I have fever, I will not come today") and so not for parents. */
+export function isPrivate(said: Said): boolean {
+  const { page, body } = said;
+  const first = body.filter((at) => page.tokens[at]?.kind === 'word').slice(0, 3);
+  const person = first.some(
+    (at, n) =>
+      FIRST_PERSON.test(page.tokens[at]?.norm ?? '') &&
+      (page.tokens[at]?.norm !== 'ma' || n === 0) &&
+      (page.tokens[at]?.norm !== 'sir' || n > 0),
+  );
+  if (!person) return false;
+  return !body.some((at) =>
+    page.senses[at]?.some(
+      (s) =>
+        s.group === 'subject' ||
+        (s.group === 'teach' && s.value === 'before') ||
+        (s.group === 'notice' && s.value === 'parents'),
+    ),
+  );
 }
 
 /** Whether a text speaks of the school's affairs, and not only of a test in the lesson. */
