@@ -1,9 +1,15 @@
 import { isObject } from '../graph/check-fields.ts';
+import { standings } from '../numbers/number.ts';
 import type { Json } from '../people/message.ts';
 import type { World } from '../world.ts';
 import { type Chaos, calm, type Trouble } from './chaos.ts';
 
 const rates = ['cutBeforeRate', 'cutAfterRate', 'silenceRate'] as const;
+
+const words: { numbers: readonly string[]; templates: readonly string[] } = {
+  numbers: standings,
+  templates: ['PENDING', 'APPROVED', 'REJECTED', 'PAUSED', 'DISABLED'],
+};
 
 /**
  * Sets the chaos a `PUT /chaos` names: `{}` is calm again, and what a body leaves out is calm too. A sentence
@@ -31,6 +37,8 @@ export function mergeChaos(world: World, input: Json): string | null {
   for (const map of ['numbers', 'templates'] as const) {
     if (input[map] === undefined) continue;
     if (!isObject(input[map])) return `${map} must be an object.`;
+    const odd = Object.values(input[map]).find((value) => !words[map].includes(String(value)));
+    if (odd !== undefined) return `${map}: ${String(odd)} must be one of ${words[map].join(', ')}.`;
     Object.assign(next[map], input[map]);
   }
   world.chaos.now = next;
