@@ -4,7 +4,14 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
-import { guardian, guardianName, type Stage, school, stagePhones, teacher } from './stage-phones.ts';
+import {
+  guardian,
+  guardianName,
+  type Stage,
+  school,
+  stagePhones,
+  teacher,
+} from '#test/support/stage-phones.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

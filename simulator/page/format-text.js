@@ -30,6 +30,22 @@ export function readMarks(text) {
   return parts;
 }
 
+/** The words without their marks, on one line. @param {string} text @returns {string} */
+export function plainWords(text) {
+  return flatten(readMarks(text)).replace(/\s+/gu, ' ').trim();
+}
+
+/** @param {Part[]} parts @returns {string} */
+function flatten(parts) {
+  return parts
+    .map((part) => {
+      if (part.kind === 'break') return ' ';
+      if ('text' in part) return part.text;
+      return 'mark' in part ? ` ${flatten(part.parts)} ` : flatten(part.parts);
+    })
+    .join('');
+}
+
 /** @param {string} text @returns {Part[]} */
 function readLines(text) {
   /** @type {Part[]} */

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 type Part = { kind: string; text?: string; href?: string; mark?: string; parts?: Part[] };
-const { readMarks }: { readMarks(text: string): Part[] } = await import(
-  new URL('./format-text.js', import.meta.url).href
-);
+type FormatText = { readMarks(text: string): Part[]; plainWords(text: string): string };
+const { readMarks, plainWords }: FormatText = await import(new URL('./format-text.js', import.meta.url).href);
 
 /** The parts as one line: kinds in brackets around what they hold. */
 function show(parts: Part[]): string {
@@ -51,6 +50,10 @@ describe('WhatsApp’s marks', () => {
   for (const [said, shown] of cases) {
     test(JSON.stringify(said), () => assert.equal(show(readMarks(said)), shown));
   }
+
+  test('a quote shows the words without them', () => {
+    assert.equal(plainWords('*5A* · _Math_\n- fractions\n- page ~44~ 45'), '5A · Math fractions page 44 45');
+  });
 
   test('the longest message, all of it marks, is read in no time', () => {
     for (const unit of ['*', '_a ', '*a', '`', '~_*', 'https://a_']) {

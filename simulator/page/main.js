@@ -32,15 +32,25 @@ byId('strip').append(strip.element);
 
 start();
 
-/** The page, from its first request on: who there is, whose phones lie on the table, and then what happens. */
+/**
+ * The page, from its first request on: who there is, whose phones lie on the table, and then what happens. The
+ * live line comes first, so that nothing happens between what is fetched and what is told.
+ */
 async function start() {
-  followEvents({
-    isWanted: (name) => name !== 'wire' || side.isOpen('wire'),
-    onEvent,
-    onFrame,
-    onState: showState,
-    onReturn: catchUp,
-  });
+  await /** @type {Promise<void>} */ (
+    new Promise((tried) => {
+      followEvents({
+        isWanted: (name) => name !== 'wire' || side.isOpen('wire'),
+        onEvent,
+        onFrame,
+        onState: (live) => {
+          showState(live);
+          tried();
+        },
+        onReturn: catchUp,
+      });
+    })
+  );
   try {
     const pinned = await fetchPeople({ pinned: true, limit: 100 });
     const first = pinned.people.length ? pinned : await fetchPeople({ limit: 100 });

@@ -53,7 +53,7 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     const wanted = phones.length ? phones : first.slice(0, fitting).map((person) => person.phone);
     place.replaceChildren();
     if (!wanted.length) place.append(drawEmpty());
-    const laid = wanted.map(lay);
+    const laid = wanted.map((phone) => lay(phone));
     if (wanted[0]) take(wanted[0]);
     started = true;
     await Promise.all(laid);
@@ -65,10 +65,12 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     if (!people.get(phone)) return;
     if (!open.has(phone)) {
       makeRoom();
-      await lay(phone);
+      await lay(phone, open.get(teacher)?.element ?? null);
     }
     take(phone);
-    open.get(phone)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // What the teacher sends and what comes of it are seen together: a new phone lies beside the teacher's.
+    if (place.firstElementChild?.nextElementSibling === open.get(phone)?.element) place.scrollTo({ left: 0 });
+    else open.get(phone)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     open.get(phone)?.focus();
   }
 
@@ -103,8 +105,8 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     names.draw(held);
   }
 
-  /** @param {string} phone */
-  async function lay(phone) {
+  /** At the end of the row, or after a phone that lies there. @param {string} phone @param {Element | null} [beside] */
+  async function lay(phone, beside = null) {
     const person = people.get(phone);
     if (!person) return;
     const laid = openPhone({
@@ -122,7 +124,8 @@ export function phoneRow({ place, switcher, people, onProblem }) {
     });
     open.set(phone, laid);
     place.querySelector('.empty')?.remove();
-    place.append(laid.element);
+    if (beside) beside.after(laid.element);
+    else place.append(laid.element);
     names.add(person);
     keep();
     await laid.start();
@@ -164,7 +167,10 @@ export function phoneRow({ place, switcher, people, onProblem }) {
   }
 
   function keep() {
-    remember('open', [...open.keys()]);
+    const lying = [...place.querySelectorAll('.phone')].map(
+      (one) => /** @type {HTMLElement} */ (one).dataset.phone,
+    );
+    remember('open', lying);
   }
 }
 

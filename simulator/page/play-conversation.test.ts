@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { noBrowser, visit } from '#test/support/launch-browser.ts';
+import { noBrowser, picture, visit } from '#test/support/launch-browser.ts';
+import {
+  guardian,
+  guardianName,
+  type Stage,
+  schoolName,
+  stagePhones,
+  teacher,
+} from '#test/support/stage-phones.ts';
 import type { Json } from '../people/message.ts';
 import { callGraph } from '../support/call-graph.ts';
-import { guardian, guardianName, type Stage, schoolName, stagePhones, teacher } from './stage-phones.ts';
 
 const screens = [
   { name: 'a small phone, by touch', width: 360, height: 740, touch: true },
@@ -22,7 +29,10 @@ describe('a conversation of ten turns, by tapping', { skip: noBrowser }, () => {
       after(() => stage.close());
 
       test('the school gets each turn as a webhook, and each answer shows', async () => {
-        const { page, mistakes, close } = await visit(stage.browser, stage.simulator.url, screen);
+        const look = { ...screen, reducedMotion: true };
+        const { page, mistakes, close } = await visit(stage.browser, stage.simulator.url, look);
+        await page.getByText('Tap an example').waitFor();
+        await picture(page, `first-visit-${screen.width}`);
         await playTeacher(stage, page, screen.touch);
         await playGuardian(stage, page, screen.touch);
         await playTeacherAgain(stage, page, screen.touch);
@@ -71,6 +81,8 @@ async function playTeacher(stage: Stage, page: Page, touch: boolean) {
 
   for (let index = 1; index <= 40; index += 1) await sendHomework(stage, guardian(index));
   await page.getByText('40 phones rang just now', { exact: true }).waitFor();
+  await phone.getByText('Send now', { exact: true }).nth(1).waitFor();
+  await picture(page, `phones-ring-${page.viewportSize()?.width}`);
 }
 
 /** Turns 3 to 9, on the phone of a guardian whose name stood on the strip. */
@@ -86,6 +98,7 @@ async function playGuardian(stage: Stage, page: Page, touch: boolean) {
   await stage.send(guardian(40), listOfSubjects);
   await tap(phone.getByRole('button', { name: 'Subjects' }), touch);
   await tap(phone.getByText('कविता कण्ठस्थ'), touch);
+  await picture(page, `list-${page.viewportSize()?.width}`);
   await tap(phone.getByRole('dialog').getByRole('button', { name: 'Send' }), touch);
   assert.deepEqual((await next(stage, 'interactive')).interactive, {
     type: 'list_reply',
@@ -119,6 +132,7 @@ async function playGuardian(stage: Stage, page: Page, touch: boolean) {
   await tap(phone.getByRole('button', { name: 'React with folded hands' }), touch);
   assert.deepEqual((await next(stage, 'reaction')).reaction, { message_id: thanks, emoji: '🙏' });
   await phone.getByRole('img', { name: 'You reacted 🙏' }).waitFor();
+  await picture(page, `conversation-${page.viewportSize()?.width}`);
 
   await tap(phone.getByRole('button', { name: 'Attach' }), touch);
   await tap(phone.getByRole('button', { name: 'Contact' }), touch);

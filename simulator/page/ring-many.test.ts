@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
+import { guardian, guardianName, type Stage, stagePhones } from '#test/support/stage-phones.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
-import { guardian, guardianName, type Stage, stagePhones } from './stage-phones.ts';
 
 const people = 300;
 /** A press that is answered within this feels answered at once; half a second is when people press again. */

@@ -1,4 +1,6 @@
-// One line that says what a bubble holds: for the list of chats, for quotes and for screen readers.
+// One line that says what a bubble holds, for quotes and for the clipboard.
+
+import { plainWords } from './format-text.js';
 
 /**
  * @typedef {import('./contract.ts').Bubble} Bubble
@@ -7,8 +9,13 @@
  * @typedef {import('./contract.ts').Words} Words
  */
 
-/** @param {Bubble} bubble @returns {string} */
+/** Without WhatsApp's marks. @param {Bubble} bubble @returns {string} */
 export function sayBubble(bubble) {
+  return plainWords(wordsIn(bubble));
+}
+
+/** @param {Bubble} bubble @returns {string} */
+function wordsIn(bubble) {
   const content = contentOf(bubble);
   switch (bubble.type) {
     case 'image':

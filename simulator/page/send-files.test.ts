@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
+import { type Stage, school, stagePhones, teacher } from '#test/support/stage-phones.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import type { Json } from '../people/message.ts';
-import { type Stage, school, stagePhones, teacher } from './stage-phones.ts';
 
 describe('files from and to a phone', { skip: noBrowser }, () => {
   let stage: Stage;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
-import { guardian, type Stage, stagePhones, teacher } from './stage-phones.ts';
+import { guardian, type Stage, stagePhones, teacher } from '#test/support/stage-phones.ts';
 
 /** Letters that stand highest and hang lowest: stacked conjuncts, reph, candrabindu, the vowel signs below. */
 const tall = 'र्कैँ ट्ठूँ द्द्रू ङ्क्षृ र्त्सूँ';

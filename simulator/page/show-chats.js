@@ -1,4 +1,5 @@
 import { languageOf } from './draw-text.js';
+import { plainWords } from './format-text.js';
 import { shortTime } from './format-time.js';
 import { avatar, icon, make } from './make-element.js';
 
@@ -31,7 +32,7 @@ export function showChats(threads, onOpen) {
 
 /** @param {ThreadSummary} thread @param {(thread: ThreadSummary) => void} onOpen */
 function drawChat(thread, onOpen) {
-  const words = thread.last?.text ?? thread.displayPhoneNumber;
+  const words = thread.last ? plainWords(thread.last.text) : thread.displayPhoneNumber;
   return make(
     'button',
     { type: 'button', class: 'chat', onclick: () => onOpen(thread) },

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { noBrowser, visit } from '#test/support/launch-browser.ts';
+import { noBrowser, picture, visit } from '#test/support/launch-browser.ts';
+import {
+  guardian,
+  guardianName,
+  type Stage,
+  school,
+  stagePhones,
+  teacher,
+} from '#test/support/stage-phones.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
-import { guardian, guardianName, type Stage, school, stagePhones, teacher } from './stage-phones.ts';
 
 describe('the live line', { skip: noBrowser }, () => {
   let stage: Stage;
@@ -97,6 +104,7 @@ describe('the live line', { skip: noBrowser }, () => {
       .filter({ hasText: /sha256=/ })
       .first()
       .waitFor();
+    await picture(page, 'wire-1280');
     await request.locator('summary').click();
     await request.getByText('on the wire').waitFor();
     await close();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
-import { type Stage, stagePhones } from './stage-phones.ts';
+import { type Stage, stagePhones } from '#test/support/stage-phones.ts';
 
 const mostBytes = 50 * 1024;
 

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '#test/support/launch-browser.ts';
-import { waitUntil } from '#test/support/wait-until.ts';
-import type { Json } from '../people/message.ts';
-import { type Simulator, startSimulator } from '../start-simulator.ts';
-import { callGraph } from '../support/call-graph.ts';
-import { type Receiver, receiveWebhooks } from '../support/receive-webhooks.ts';
+import type { Json } from '#simulator/people/message.ts';
+import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
+import { callGraph } from '#simulator/support/call-graph.ts';
+import { type Receiver, receiveWebhooks } from '#simulator/support/receive-webhooks.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { waitUntil } from './wait-until.ts';
 
 export const school = '106540352242922';
 export const schoolName = 'Sunrise School';
@@ -28,9 +28,10 @@ export type Stage = {
 const firstNames = ['Sita', 'Ram', 'Gita', 'Hari', 'Maya', 'Dorje', 'Pema', 'Bishnu', 'सरिता', 'Kamala'];
 const lastNames = ['Tamang', 'Shrestha', 'Gurung', 'Rai', 'Thapa', 'Sherpa', 'Chaudhary', 'Magar'];
 
-/** The name of guardian 1, 2, … */
+/** The name of guardian 1, 2, …; no two are the same. */
 export function guardianName(index: number): string {
-  return `${firstNames[index % firstNames.length]} ${lastNames[(index * 3) % lastNames.length]} ${index}`;
+  const name = `${firstNames[index % 10]} ${lastNames[Math.floor(index / 10) % 8]}`;
+  return index < 80 ? name : `${name} ${Math.floor(index / 80) + 1}`;
 }
 
 /** Sets it all up: `guardians` people besides the teacher, the first 40 of them pinned; or nobody at all. */
