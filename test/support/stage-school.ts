@@ -17,6 +17,8 @@ export type StagedSchool = {
   writes(person: { phone: string }, text: string, wamid?: string): Promise<void>;
   /** They write, and everything that follows is done. */
   says(person: { phone: string }, text: string): Promise<void>;
+  /** They tap a button of ours, and everything that follows is done. */
+  taps(person: { phone: string }, buttonId: string, title: string): Promise<void>;
   /** What was sent to a person so far, oldest first, each as one string of its content. */
   heard(person: { phone: string }): string[];
 };
@@ -41,11 +43,13 @@ export async function stageSchool(
   simulator.templates.put(templates.map((template) => ({ ...template, wabaId: '1000' })));
   const app = await openApp(t, runtime);
 
+  const posts = async (message: Record<string, unknown>) => {
+    const status = await postWebhook(app, envelope(school.phoneNumberId, { messages: [message] }));
+    if (status !== 200) throw new Error(`the webhook answered ${status}`);
+  };
   const writes: StagedSchool['writes'] = async ({ phone }, text, wamid) => {
     runtime.time.pass(1_000);
-    const messages = [textFrom(phone, text, runtime.time.now(), wamid)];
-    const status = await postWebhook(app, envelope(school.phoneNumberId, { messages }));
-    if (status !== 200) throw new Error(`the webhook answered ${status}`);
+    await posts(textFrom(phone, text, runtime.time.now(), wamid));
   };
   return {
     runtime,
@@ -55,6 +59,13 @@ export async function stageSchool(
     writes,
     async says(person, text) {
       await writes(person, text);
+      await settle(runtime);
+    },
+    async taps({ phone }, id, title) {
+      runtime.time.pass(1_000);
+      const { text: _, ...message } = textFrom(phone, '', runtime.time.now());
+      const interactive = { type: 'button_reply', button_reply: { id, title } };
+      await posts({ ...message, type: 'interactive', interactive });
       await settle(runtime);
     },
     heard: ({ phone }) =>

@@ -25,7 +25,7 @@ export async function answerStaff(session: Session, member: StaffMember, row: In
   const said = asWords(whatWasSaid(row));
   if (said.kind === 'tap')
     return said.action === 'undo'
-      ? undoLast(session, text)
+      ? undoLast(session, text, said.reference)
       : said.action === 'status'
         ? reportLast(session, text)
         : tell(session, text, helpFor(member), {});

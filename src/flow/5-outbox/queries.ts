@@ -209,16 +209,21 @@ export async function dropDraft(tx: Tx, schoolId: string, personId: string): Pro
 
 export type LastMessage = { id: string; audience: Words; withdrawn_at: Date | null };
 
-/** The newest message to parents that this member of staff wrote, unless it is older than `since`. */
+/**
+ * The newest message to parents that this member of staff wrote, unless it is older than `since`.
+ * @param only looks at this message alone, and finds it only where it is theirs
+ */
 export async function loadLastMessage(
   tx: Tx,
   schoolId: string,
   authorId: string,
   since: Date,
+  only?: string,
 ): Promise<LastMessage | undefined> {
   const { rows } = await sql<LastMessage>`
     SELECT id, audience, withdrawn_at FROM message
     WHERE school_id = ${schoolId} AND author_id = ${authorId} AND kind NOT IN ('reply', 'report') AND created_at > ${since}
+      AND (${only ?? null}::text IS NULL OR id::text = ${only ?? null})
     ORDER BY id DESC LIMIT 1
   `.execute(tx);
   return rows[0];
@@ -258,7 +263,7 @@ export type Tally = {
 
 const ON_THE_WAY: DeliveryStatus[] = ['planned', 'sending', 'unknown', 'accepted', 'sent'];
 
-/** How a message did so far, by recipient. */
+/** How a message did so far, by recipient. Those for whom it was taken back are not among them. */
 export async function tallyMessage(tx: Tx, schoolId: string, messageId: string): Promise<Tally> {
   const { rows } = await sql<{ status: DeliveryStatus; reason: string | null; count: number }>`
     SELECT status, CASE WHEN status = 'failed' THEN coalesce(error_detail, 'other') END AS reason, count(*)::int AS count
@@ -268,7 +273,7 @@ export async function tallyMessage(tx: Tx, schoolId: string, messageId: string):
   const sum = (keep: (status: DeliveryStatus) => boolean) =>
     rows.filter((r) => keep(r.status)).reduce((n, r) => n + r.count, 0);
   return {
-    total: sum(() => true),
+    total: sum((s) => s !== 'withdrawn'),
     reached: sum((s) => s === 'delivered' || s === 'read'),
     read: sum((s) => s === 'read'),
     waiting: sum((s) => ON_THE_WAY.includes(s)),

@@ -1,18 +1,23 @@
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { loadLastMessage, withdrawMessage } from '#outbox/queries.ts';
+import { withdrawAttendance } from '#school/attendance/queries.ts';
 
 // "Undo" speaks of what was written in this lesson, not of yesterday's homework.
 const UNDO_REACH_MS = 60 * 60 * 1_000;
 
-/** Stops the writer's last message as far as it has not left, and says honestly how far that was. */
-export async function undoLast(session: Session, text: StaffText): Promise<string> {
+/**
+ * Stops a message of the writer as far as it has not left, and says honestly how far that was.
+ * @param messageId the one whose echo carried the tapped button; without it the last one they wrote
+ */
+export async function undoLast(session: Session, text: StaffText, messageId?: string): Promise<string> {
   await session.flush();
   const last = await loadLastMessage(
     session.tx,
     session.schoolId,
     text.member.id,
     new Date(session.now - UNDO_REACH_MS),
+    messageId,
   );
   if (!last || last.withdrawn_at) return tell(session, text, 'teacher.nothingToCancel', {});
   const { stopped, gone } = await withdrawMessage(
@@ -21,6 +26,7 @@ export async function undoLast(session: Session, text: StaffText): Promise<strin
     last.id,
     new Date(session.now),
   );
+  if (gone === 0) await withdrawAttendance(session.tx, session.schoolId, last.id);
   if (gone === 0) return tell(session, text, 'teacher.undone', {});
   if (stopped === 0) return tell(session, text, 'teacher.tooLateToUndo', { parents: gone });
   return tell(session, text, 'teacher.undoneInPart', { stopped, gone });
