@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isObject } from './graph/check-fields.ts';
 import type { SimulatorOptions } from './settings.ts';
 import { startSimulator } from './start-simulator.ts';
 
@@ -70,11 +72,25 @@ export function readFlags(argv: readonly string[]): SimulatorOptions | string | 
   if (callbackUrl !== undefined && !/^https?:\/\/\S+$/.test(callbackUrl)) {
     return `--callback must be an http or https address, not ${callbackUrl}.`;
   }
+  const scenario = readScenario(text('scenario'));
+  if (typeof scenario === 'string') return scenario;
   return {
     port,
+    stateFile: text('state'),
+    scenario,
     host: text('host'),
     callbackUrl,
     appSecret: text('app-secret'),
     verifyToken: text('verify-token'),
   };
+}
+
+function readScenario(file: string | undefined): Record<string, unknown> | string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isObject(value) ? value : `--scenario ${file} is not a JSON object.`;
+  } catch (error) {
+    return `--scenario ${file} could not be read: ${(error as Error).message}.`;
+  }
 }

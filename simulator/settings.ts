@@ -78,6 +78,8 @@ export type SimulatorOptions = {
   linkBase?: string;
   /** State is read from and written to this file. */
   stateFile?: string;
+  /** Numbers, people, templates, chaos and a timeline to play from the start. */
+  scenario?: Record<string, unknown>;
   /** Where the demonstration page's files are. */
   pageFolder?: string;
   /** The same seed draws the same times and choices. */

@@ -34,7 +34,9 @@ import { noPeople, personWith, threadOf } from './people/keep-people.ts';
 import type { Json } from './people/message.ts';
 import { readAll, sendAsPerson } from './people/send-as-person.ts';
 import { type Bubble, isOnPhone, showBubble } from './people/show-bubble.ts';
+import { playScenario } from './scenario/play-scenario.ts';
 import { type Settings, type SimulatorOptions, settle } from './settings.ts';
+import { keepInFile } from './state/state-file.ts';
 import { emptyShelf } from './templates/shelf.ts';
 import { closeWebhooks, noWebhooks, webhooksIdle } from './webhooks/post-webhooks.ts';
 import type { World } from './world.ts';
@@ -73,12 +75,30 @@ export type Simulator = {
 
 /** Starts a simulator. Everything is in memory unless a state file is named. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const settings = settle(options);
-  const world = emptyWorld(settings);
+  const world = emptyWorld(settle(options));
+  try {
+    return await start(world, options);
+  } catch (error) {
+    world.clock.close();
+    throw error;
+  }
+}
+
+async function start(world: World, options: SimulatorOptions): Promise<Simulator> {
+  const { settings } = world;
   for (const number of options.numbers ?? []) keepNumber(world, number);
+  let requests = 0;
+  const state = options.stateFile === undefined ? null : keepInFile(world, options.stateFile, () => requests);
+  if (options.scenario) {
+    const mistake = playScenario(world, options.scenario);
+    if (mistake) throw new RangeError(mistake);
+  }
   const page = pageServer(options.pageFolder ?? join(import.meta.dirname, 'page'));
   const server = serve(
-    (request) => answer(world, page, request),
+    (request) => {
+      requests += 1;
+      return answer(world, page, request);
+    },
     (error) => settings.log(`bug: ${error instanceof Error ? error.stack : String(error)}`),
   );
   server.listen(settings.port, settings.host);
@@ -91,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: world.url,
     port,
     async close() {
+      state?.close();
       world.clock.close();
       world.events.close();
       server.close();

@@ -29,6 +29,9 @@ type Lane = {
   timer: NodeJS.Timeout | null;
 };
 
+/** Bytes of a body that the wire log keeps; a batch of a thousand is longer than anyone reads. */
+const mostShown = 32_768;
+
 export const noWebhooks = (): Webhooks => ({
   lanes: new Map(),
   pools: new Map(),
@@ -127,7 +130,7 @@ function post(world: World, lane: Lane, batch: Update[], attempt: number) {
         signature,
         request: {
           headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
-          body: body.toString('latin1'),
+          body: body.toString('latin1', 0, mostShown),
         },
         response: { body: answer },
       },
