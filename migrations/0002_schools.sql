@@ -163,12 +163,17 @@ CREATE TABLE attendance (
   student_id  uuid NOT NULL,
   state       text NOT NULL CHECK (state IN ('present', 'absent', 'late', 'leave')),
   reason      text,
+  answer      text CHECK (answer IN ('sick', 'leave', 'did_not_know')), -- what the guardian said of an absence
+  message_id  uuid,                      -- the alert that went out for it
   marked_by   uuid,
   marked_at   timestamptz NOT NULL,
   PRIMARY KEY (school_id, class_id, on_date, student_id),
   FOREIGN KEY (school_id, class_id) REFERENCES class,
   FOREIGN KEY (school_id, student_id) REFERENCES student
 );
+
+CREATE INDEX attendance_by_student ON attendance (school_id, student_id, on_date);
+CREATE INDEX attendance_by_message ON attendance (school_id, message_id) WHERE message_id IS NOT NULL;
 
 CREATE TABLE daily_update (
   school_id      uuid NOT NULL,

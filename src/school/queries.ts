@@ -45,6 +45,7 @@ export async function firstSchoolOf(db: Db, senderId: string): Promise<string | 
 }
 
 export type SchoolFacts = {
+  district: string | null;
   name: string;
   name_ne: string;
   sender_id: string;
@@ -59,6 +60,7 @@ export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts>
     .select([
       'school.name',
       'school.name_ne',
+      'school.district',
       'school.sender_id',
       'school.undo_window_seconds',
       'lane.slot as lane_slot',
@@ -233,4 +235,19 @@ export async function setLanguage(
     .where('school_id', '=', schoolId)
     .where('id', '=', guardianId)
     .execute();
+}
+
+/** The guardian behind an address a text came from. */
+export async function findGuardianByPerson(
+  tx: Tx,
+  schoolId: string,
+  person: string,
+): Promise<Guardian | undefined> {
+  return tx
+    .selectFrom('guardian')
+    .select(['id', 'name', 'name_ne', 'phone', 'whatsapp_user_id'])
+    .select(sql<Language>`language`.as('language'))
+    .where('school_id', '=', schoolId)
+    .where((row) => row.or([row('phone', '=', person), row('whatsapp_user_id', '=', person)]))
+    .executeTakeFirst();
 }

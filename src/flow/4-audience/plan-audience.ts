@@ -5,12 +5,15 @@ import { nameWords } from '#templates/words/list-words.ts';
 
 export type Topic = 'homework' | 'announcements' | 'attendance' | 'service';
 
+/** A child of the reader, with its id, so that an answer by button finds it. */
+export type AboutChild = ChildInClass & { id: string };
+
 /** Somebody who gets the message. */
 export type Recipient = {
   id: string;
   address: string;
   language: Language;
-  children: ChildInClass[];
+  children: AboutChild[];
   /** Free-form may go until then; null: only a template. */
   windowUntil: Date | null;
 };
@@ -53,6 +56,7 @@ function toRecipient(reader: Reader, now: number): Recipient {
     address: (reader.phone ?? reader.whatsapp_user_id)!,
     language: reader.language,
     children: reader.children.map((child) => ({
+      id: child.id,
       name: nameWords(child.name, child.name_ne),
       class: child.class,
     })),

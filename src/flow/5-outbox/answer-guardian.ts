@@ -1,53 +1,74 @@
 import { newId } from '#lib/ids.ts';
 import { addReply } from '#outbox/add-message.ts';
+import { answerAbsenceAlert } from '#outbox/answer-absence-alert.ts';
+import { answerQuestion } from '#outbox/answer-question.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import type { InboundRow } from '#outbox/queries.ts';
+import { askWhichChild } from '#outbox/ask-which-child.ts';
+import { noteLeave } from '#outbox/note-leave.ts';
+import { passWordsOn } from '#outbox/pass-words-on.ts';
+import { dropDraft, type InboundRow } from '#outbox/queries.ts';
 import { readText, type Said, whatWasSaid } from '#outbox/read-text.ts';
 import { readTheRest } from '#outbox/read-the-rest.ts';
-import { changeConsent, type Guardian, loadChildren, setLanguage } from '#school/queries.ts';
+import { type ChildRow, changeConsent, type Guardian, loadChildren, setLanguage } from '#school/queries.ts';
 import { textMessages } from '#templates/render-free-form.ts';
 import { say, type TextKey, type TextValues } from '#templates/say.ts';
 import { nameWords } from '#templates/words/list-words.ts';
-import type { OptChange, SetLanguage } from '#understand/reading.ts';
+import type { OptChange, Reading, SetLanguage } from '#understand/reading.ts';
 
-export type GuardianText = { guardian: Guardian; row: InboundRow };
+export type GuardianText = { guardian: Guardian; row: InboundRow; children: ChildRow[] };
 
-/** Does what a guardian asks for: stopping and starting, language, the rest of a notice. Nothing they write is lost. */
+/** Does what a guardian asks for, from the records where they have it, else by their child's teacher. Nothing is lost. */
 export async function answerGuardian(session: Session, guardian: Guardian, row: InboundRow): Promise<string> {
-  const text: GuardianText = { guardian, row };
+  const children = await loadChildren(session.tx, session.schoolId, guardian.id, session.today);
+  const text: GuardianText = { guardian, row, children };
   const said = whatWasSaid(row);
   if (said.kind === 'tap') return tapped(session, text, said);
-  if (said.kind === 'wordless')
-    return said.type === 'reaction' || said.type === 'system'
-      ? 'ignored'
-      : tellGuardian(session, text, 'unknown.guardian', {});
-
-  const children = await loadChildren(session.tx, session.schoolId, guardian.id, session.today);
+  if (said.kind === 'wordless') return wordless(session, text, said.type);
   const reading = readText(session, guardian.id, row, said.text, {
     role: 'guardian',
     classes: [...new Set(children.map((c) => c.class))],
-    children: children.map(({ name, name_ne, class: code }) => ({
-      name,
-      class: code,
-      ...(name_ne ? { nameNe: name_ne } : {}),
+    children: children.map((c) => ({
+      name: c.name,
+      class: c.class,
+      ...(c.name_ne ? { nameNe: c.name_ne } : {}),
     })),
   });
+  return act(session, text, reading);
+}
+
+async function act(session: Session, text: GuardianText, reading: Reading): Promise<string> {
+  if (reading.ask === 'student') return askWhichChild(session, text, reading);
+  if (session.drafts.delete(text.guardian.id))
+    await dropDraft(session.tx, session.schoolId, text.guardian.id);
   switch (reading.intent) {
     case 'opt_out':
     case 'opt_in':
       return consent(session, text, reading);
     case 'set_language':
       return language(session, text, reading);
+    case 'leave_request':
+      return noteLeave(session, text, reading);
+    case 'ask_homework':
+    case 'ask_attendance':
+    case 'ask_calendar':
+      return answerQuestion(session, text, reading);
+    case 'ask_result':
+      return passWordsOn(session, text, 'result');
+    case 'ask_fee':
+      return passWordsOn(session, text, 'fee');
     case 'thanks':
       return tellGuardian(session, text, 'thanks', {});
-    case 'greeting':
-      return tellGuardian(session, text, 'greeting.guardian', {
-        school: nameWords(session.school.name, session.school.name_ne),
-      });
+    case 'greeting': {
+      const school = nameWords(session.school.name, session.school.name_ne);
+      return tellGuardian(session, text, 'greeting.guardian', { school });
+    }
     case 'help':
       return tellGuardian(session, text, 'help.guardian', {});
+    case 'confirm':
+    case 'cancel':
+      return 'acknowledged';
     default:
-      return tellGuardian(session, text, 'unknown.guardian', {});
+      return passWordsOn(session, text, 'message');
   }
 }
 
@@ -57,6 +78,10 @@ async function tapped(
   said: Extract<Said, { kind: 'tap' }>,
 ): Promise<string> {
   switch (said.action) {
+    case 'sick':
+    case 'leave':
+    case 'didNotKnow':
+      return answerAbsenceAlert(session, text, said.action, said.reference);
     case 'readAll':
       return readTheRest(session, text, said.reference);
     case 'english':
@@ -68,6 +93,12 @@ async function tapped(
     default:
       return tellGuardian(session, text, 'help.guardian', {});
   }
+}
+
+// A picture, a voice note or a place cannot be passed on yet; its sender is told so, kindly.
+function wordless(session: Session, text: GuardianText, type: string): string {
+  if (type === 'reaction' || type === 'system') return 'ignored';
+  return tellGuardian(session, text, 'unknown.guardian', {});
 }
 
 async function consent(session: Session, text: GuardianText, { intent, topic }: OptChange): Promise<string> {
@@ -90,12 +121,8 @@ async function language(
   { language: chosen }: Pick<SetLanguage, 'language'>,
 ): Promise<string> {
   await setLanguage(session.tx, session.schoolId, text.guardian.id, chosen);
-  return tellGuardian(
-    session,
-    { ...text, guardian: { ...text.guardian, language: chosen } },
-    'language.chosen',
-    { language: chosen },
-  );
+  const guardian = { ...text.guardian, language: chosen };
+  return tellGuardian(session, { ...text, guardian }, 'language.chosen', { language: chosen });
 }
 
 /** Answers with one text of the catalogue. */
@@ -105,11 +132,12 @@ export function tellGuardian<Key extends TextKey>(
   key: Key,
   values: TextValues<Key>,
 ): string {
+  const words = say(key, values, guardian.language);
   addReply(
     session,
     { id: guardian.id, kind: 'guardian', language: guardian.language },
     row,
-    textMessages(say(key, values, guardian.language)),
+    textMessages(words),
   );
   return `told:${key}`;
 }

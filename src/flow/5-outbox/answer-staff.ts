@@ -1,11 +1,15 @@
 import { addReply } from '#outbox/add-message.ts';
 import { announce } from '#outbox/announce.ts';
+import { answerQuoted } from '#outbox/answer-quoted.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askBack } from '#outbox/ask-back.ts';
 import { passUpdateOn } from '#outbox/pass-update-on.ts';
 import { dropDraft, type InboundRow } from '#outbox/queries.ts';
-import { readText, type Said, whatWasSaid } from '#outbox/read-text.ts';
+import { readStaffText } from '#outbox/read-staff-text.ts';
+import { type Said, whatWasSaid } from '#outbox/read-text.ts';
 import { reportLast } from '#outbox/report-last.ts';
+import { takeAttendance } from '#outbox/take-attendance.ts';
+import { tellOneHome } from '#outbox/tell-one-home.ts';
 import { undoLast } from '#outbox/undo-last.ts';
 import type { StaffMember } from '#school/queries.ts';
 import { loadClasses } from '#school/queries.ts';
@@ -32,22 +36,25 @@ export async function answerStaff(session: Session, member: StaffMember, row: In
   if (said.kind === 'wordless')
     return said.type === 'reaction' ? 'ignored' : tell(session, text, 'unknown.teacher', {});
 
-  const reading = readText(session, member.id, row, said.text, {
-    role: member.role === 'teacher' ? 'teacher' : 'admin',
-    classes: text.classes.map((c) => c.code),
-    subjects: [...new Set(member.teaching.flatMap((t) => t.subjects))],
-  });
-  return act(session, text, reading);
+  if (row.context_id) {
+    const outcome = await answerQuoted(session, text, said.text);
+    if (outcome) return outcome;
+  }
+  return act(session, text, await readStaffText(session, text, said.text));
 }
 
 async function act(session: Session, text: StaffText, reading: Reading): Promise<string> {
-  if (reading.ask) return askBack(session, text, reading);
+  if (reading.ask && !waitsForTap(reading)) return askBack(session, text, reading);
   if (session.drafts.delete(text.member.id)) await dropDraft(session.tx, session.schoolId, text.member.id);
   switch (reading.intent) {
     case 'daily_update':
       return passUpdateOn(session, text, reading);
     case 'announcement':
       return announce(session, text, reading);
+    case 'attendance':
+      return takeAttendance(session, text, reading);
+    case 'direct':
+      return tellOneHome(session, text, reading);
     case 'cancel':
       return undoLast(session, text);
     case 'status':
@@ -70,6 +77,14 @@ async function act(session: Session, text: StaffText, reading: Reading): Promise
         {},
       );
   }
+}
+
+/** A whole reading that only wants a yes: it is shown with its audience and waits for a tap. */
+function waitsForTap(reading: Reading): boolean {
+  return (
+    reading.ask === 'confirm' &&
+    ['daily_update', 'announcement', 'attendance', 'direct'].includes(reading.intent)
+  );
 }
 
 /** Answers with one text of the catalogue. */

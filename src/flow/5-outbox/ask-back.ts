@@ -1,7 +1,7 @@
 import { addReply } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import { saveDraft } from '#outbox/queries.ts';
+import { keepDraft } from '#outbox/keep-draft.ts';
 import type { MessagePayload } from '#templates/payload.ts';
 import { type Choice, choicesMessage } from '#templates/render-choices.ts';
 import { textMessages, withButtons } from '#templates/render-free-form.ts';
@@ -21,9 +21,7 @@ export async function askBack(session: Session, text: StaffText, reading: Readin
     !text.classes.some((c) => c.code === reading.class);
   if (reading.ask === 'class' && notTheirs && reading.class)
     return tell(session, text, 'error.notAllowedClass', { class: classWords(reading.class) });
-  const { id: _, ...draft } = reading;
-  await saveDraft(session.tx, session.schoolId, member.id, reading.ask!, draft, new Date(session.now));
-  session.drafts.set(member.id, { awaiting: reading.ask!, reading: draft });
+  await keepDraft(session, member.id, reading);
   addReply(
     session,
     { id: member.id, kind: 'staff', language: member.language },

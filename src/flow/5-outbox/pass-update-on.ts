@@ -1,34 +1,42 @@
+import { loadReaders } from '#audience/queries.ts';
 import { newId } from '#lib/ids.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
 import type { SubjectUpdate } from '#templates/notice.ts';
 import { classWords } from '#templates/words/class-words.ts';
 import { dueWords } from '#templates/words/day-words.ts';
 import { listWords, nameWords } from '#templates/words/list-words.ts';
-import type { DailyUpdate, Update } from '#understand/reading.ts';
+import type { Update } from '#understand/reading.ts';
 
 /** A daily update goes to every guardian of its class (or classes), and into the records. */
-export async function passUpdateOn(session: Session, text: StaffText, reading: DailyUpdate): Promise<string> {
+export async function passUpdateOn(
+  session: Session,
+  text: StaffText,
+  reading: ReadingOf<'daily_update'>,
+): Promise<string> {
   const { member } = text;
   const codes = reading.classes ?? (reading.class ? [reading.class] : []);
   const classes = codes.map((code) => text.classes.find((c) => c.code === code)!);
   const updates = reading.updates.map(toSubjectUpdate);
   const taken = takenByDefault(reading);
 
-  const messageId = await sendToReaders(session, text, {
+  const classIds = classes.map((c) => c.id);
+  const sent = await sendToReaders(session, text, reading, {
     kind: 'daily_update',
     topic: 'homework',
     priority: PRIORITY.routine,
-    classIds: classes.map((c) => c.id),
+    classId: classIds.length === 1 ? classIds[0]! : null,
+    readers: await loadReaders(session.tx, session.schoolId, classIds),
     audience: listWords(codes.map((code) => classWords(code))),
     notice: { kind: 'update', children: [], updates, sender: nameWords(member.name, member.name_ne) },
     namesChildren: true,
     understood: { kind: 'update', classes: codes, updates },
     taken,
   });
-  if (!messageId) return 'nobody_in_audience';
+  if (sent.kind !== 'planned') return sent.kind === 'asked' ? 'asked:confirm' : 'nobody_in_audience';
   for (const { id: class_id } of classes) {
     for (const update of reading.updates) {
       session.dailyUpdates.push({
@@ -36,7 +44,7 @@ export async function passUpdateOn(session: Session, text: StaffText, reading: D
         class_id,
         subject: update.subject!,
         on_date: session.today,
-        message_id: messageId,
+        message_id: sent.messageId,
         staff_id: member.id,
         topic: update.topic ?? null,
         homework: update.homework ?? null,
@@ -53,7 +61,7 @@ function toSubjectUpdate({ subject, due, ...words }: Update): SubjectUpdate {
   return { subject: subject!, ...words, ...(due ? { due: dueWords(due) } : {}) };
 }
 
-function takenByDefault(reading: DailyUpdate) {
+function takenByDefault(reading: ReadingOf<'daily_update'>) {
   const defaulted = reading.defaulted ?? [];
   return {
     ...(defaulted.includes('class') && reading.class ? { class: reading.class } : {}),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import type { AboutChild } from '#audience/plan-audience.ts';
 import type { DeliveryStatus } from '#lib/database-types.gen.ts';
 import type { Db, Tx } from '#lib/db.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
 import type { Language, Words } from '#templates/language.ts';
-import type { ChildInClass } from '#templates/notice.ts';
 import type { Draft } from '#understand/reading.ts';
 
 export type InboundRow = {
@@ -17,6 +17,7 @@ export type InboundRow = {
   type: string;
   text: string | null;
   payload: Record<string, unknown>;
+  context_id: string | null;
   sent_at: Date;
   school_id: string | null;
   attempts: number;
@@ -25,7 +26,7 @@ export type InboundRow = {
 /** The oldest texts that nobody has handled, in the order of their coming. */
 export async function loadUnhandled(db: Db, limit: number): Promise<InboundRow[]> {
   const { rows } = await sql<InboundRow>`
-    SELECT id, sender_id, event_id, request_id, person, phone, user_id, type, text, payload, sent_at, school_id, attempts
+    SELECT id, sender_id, event_id, request_id, person, phone, user_id, type, text, payload, context_id, sent_at, school_id, attempts
     FROM inbound_message WHERE handled_at IS NULL ORDER BY id LIMIT ${limit}
   `.execute(db);
   return rows;
@@ -88,7 +89,7 @@ export type NewRecipient = {
   kind: 'guardian' | 'staff' | 'stranger';
   address: string;
   language: Language;
-  about: ChildInClass[] | null;
+  about: AboutChild[] | null;
   windowUntil: Date | null;
   parts: number;
 };
@@ -207,7 +208,7 @@ export async function dropDraft(tx: Tx, schoolId: string, personId: string): Pro
   await tx.deleteFrom('draft').where('school_id', '=', schoolId).where('person_id', '=', personId).execute();
 }
 
-export type LastMessage = { id: string; audience: Words; withdrawn_at: Date | null };
+export type LastMessage = { id: string; kind: MessageKind; audience: Words; withdrawn_at: Date | null };
 
 /**
  * The newest message to parents that this member of staff wrote, unless it is older than `since`.
@@ -221,7 +222,7 @@ export async function loadLastMessage(
   only?: string,
 ): Promise<LastMessage | undefined> {
   const { rows } = await sql<LastMessage>`
-    SELECT id, audience, withdrawn_at FROM message
+    SELECT id, kind, audience, withdrawn_at FROM message
     WHERE school_id = ${schoolId} AND author_id = ${authorId} AND kind NOT IN ('reply', 'report') AND created_at > ${since}
       AND (${only ?? null}::text IS NULL OR id::text = ${only ?? null})
     ORDER BY id DESC LIMIT 1
@@ -284,6 +285,7 @@ export async function tallyMessage(tx: Tx, schoolId: string, messageId: string):
 export type DueReport = {
   school_id: string;
   id: string;
+  kind: MessageKind;
   author_id: string;
   audience: Words;
   request_id: string;
@@ -293,7 +295,7 @@ export type DueReport = {
 /** Messages whose end may be told by now, in every school. */
 export async function findDueReports(db: Db, now: Date, limit: number): Promise<DueReport[]> {
   const { rows } = await sql<DueReport>`
-    SELECT school_id, id, author_id, audience, request_id, created_at FROM message WHERE report_at <= ${now} ORDER BY report_at LIMIT ${limit}
+    SELECT school_id, id, kind, author_id, audience, request_id, created_at FROM message WHERE report_at <= ${now} ORDER BY report_at LIMIT ${limit}
   `.execute(db);
   return rows;
 }
@@ -324,10 +326,38 @@ export async function loadReceived(
   schoolId: string,
   messageId: string,
   guardianId: string,
-): Promise<{ content: MessageContent; about: ChildInClass[] | null } | undefined> {
-  const { rows } = await sql<{ content: MessageContent; about: ChildInClass[] | null }>`
+): Promise<{ content: MessageContent; about: AboutChild[] | null } | undefined> {
+  const { rows } = await sql<{ content: MessageContent; about: AboutChild[] | null }>`
     SELECT m.content, d.about FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
     WHERE d.school_id = ${schoolId} AND d.message_id = ${messageId} AND d.recipient_id = ${guardianId} AND d.part = 0
+  `.execute(tx);
+  return rows[0];
+}
+
+export type Quoted = {
+  message_id: string;
+  recipient_id: string;
+  content: MessageContent;
+  inbound_id: string | null;
+};
+
+/** The message of ours that somebody quoted in their answer. */
+export async function findQuoted(tx: Tx, schoolId: string, wamid: string): Promise<Quoted | undefined> {
+  const { rows } = await sql<Quoted>`
+    SELECT d.message_id, d.recipient_id, m.content, m.inbound_id FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
+    WHERE d.school_id = ${schoolId} AND d.wamid = ${wamid} LIMIT 1
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Who wrote a text that we kept. */
+export async function findWriter(
+  tx: Tx,
+  schoolId: string,
+  inboundId: string,
+): Promise<{ person: string; sent_at: Date } | undefined> {
+  const { rows } = await sql<{ person: string; sent_at: Date }>`
+    SELECT person, sent_at FROM inbound_message WHERE school_id = ${schoolId} AND id = ${inboundId} LIMIT 1
   `.execute(tx);
   return rows[0];
 }

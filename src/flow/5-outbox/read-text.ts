@@ -1,8 +1,11 @@
 import type { Session } from '#outbox/answer-texts.ts';
 import type { InboundRow } from '#outbox/queries.ts';
 import { type ButtonAction, readButtonId } from '#templates/button-ids.ts';
-import type { Ask, Reading, UnderstandInput } from '#understand/reading.ts';
+import type { Ask, Intent, Reading, UnderstandInput } from '#understand/reading.ts';
 import { understand } from '#understand/understand.ts';
+
+/** A reading of one intent. */
+export type ReadingOf<I extends Intent> = Extract<Reading, { intent: I }>;
 
 /** What a person did: tapped one of our buttons, wrote something, or sent what has no words. */
 export type Said =

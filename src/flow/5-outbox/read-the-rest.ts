@@ -8,7 +8,7 @@ import { textMessages } from '#templates/render-free-form.ts';
 
 /** A notice was too long for its template, and its reader tapped for the rest: the window is open now, so all of it goes. */
 export async function readTheRest(session: Session, text: GuardianText, messageId: string): Promise<string> {
-  const received = isId(messageId)
+  const received = isMessageId(messageId)
     ? await loadReceived(session.tx, session.schoolId, messageId, text.guardian.id)
     : undefined;
   if (received?.content.form !== 'notice') return tellGuardian(session, text, 'unknown.guardian', {});
@@ -26,6 +26,7 @@ export async function readTheRest(session: Session, text: GuardianText, messageI
   return 'read_the_rest';
 }
 
-function isId(text: string): boolean {
+/** Whether the reference of a button can be one of our messages. */
+export function isMessageId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

@@ -11,7 +11,7 @@ import {
   type Tally,
   tallyMessage,
 } from '#outbox/queries.ts';
-import { sayReport } from '#outbox/say-report.ts';
+import { sayOutcome } from '#outbox/say-outcome.ts';
 import { loadSchool, loadStaffAddress } from '#school/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { textMessages } from '#templates/render-free-form.ts';
@@ -59,7 +59,8 @@ async function tell(tx: Tx, report: DueReport, tally: Tally, now: number): Promi
   const author = await loadStaffAddress(tx, schoolId, report.author_id);
   if (!author?.last_inbound_at) return undefined;
   const school = await loadSchool(tx, schoolId);
-  const payloads = textMessages(sayReport(report.audience, tally, author.language));
+  const words = await sayOutcome(tx, schoolId, report, tally, author.language);
+  const payloads = textMessages(words);
   const to = {
     id: author.id,
     kind: 'staff',

@@ -2,7 +2,7 @@ import { addReply } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { loadLastMessage, tallyMessage } from '#outbox/queries.ts';
-import { sayReport } from '#outbox/say-report.ts';
+import { sayOutcome } from '#outbox/say-outcome.ts';
 import { textMessages } from '#templates/render-free-form.ts';
 
 const DAYS_MS = 3 * 24 * 60 * 60 * 1_000;
@@ -20,7 +20,7 @@ export async function reportLast(session: Session, text: StaffText): Promise<str
   if (!last) return tell(session, text, 'report.nothingSent', {});
   const tally = await tallyMessage(session.tx, session.schoolId, last.id);
   if (tally.total === 0) return tell(session, text, 'teacher.undone', {});
-  const words = sayReport(last.audience, tally, member.language);
+  const words = await sayOutcome(session.tx, session.schoolId, last, tally, member.language);
   addReply(session, { id: member.id, kind: 'staff', language: member.language }, row, textMessages(words));
   return 'reported';
 }

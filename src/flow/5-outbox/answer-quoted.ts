@@ -1,0 +1,61 @@
+import { WINDOW_MS } from '#audience/plan-audience.ts';
+import { addMessage, PRIORITY } from '#outbox/add-message.ts';
+import { type StaffText, tell } from '#outbox/answer-staff.ts';
+import type { Session } from '#outbox/answer-texts.ts';
+import { findQuoted, findWriter } from '#outbox/queries.ts';
+import { findGuardianByPerson } from '#school/queries.ts';
+import { textMessages } from '#templates/render-free-form.ts';
+import { say } from '#templates/say.ts';
+import { nameWords } from '#templates/words/list-words.ts';
+
+const LIFE_MS = 48 * 60 * 60 * 1_000;
+
+/**
+ * A teacher who answers a parent's message by quoting it answers that parent. Undefined where the quoted message
+ * is of another kind: then the text is read like any other.
+ */
+export async function answerQuoted(
+  session: Session,
+  text: StaffText,
+  words: string,
+): Promise<string | undefined> {
+  const quoted = await findQuoted(session.tx, session.schoolId, text.row.context_id!);
+  if (quoted?.content.form !== 'notice' || !quoted.inbound_id) return undefined;
+  const { notice } = quoted.content;
+  if (notice.kind !== 'guardianMessage' && notice.kind !== 'leaveRequest') return undefined;
+  const writer = await findWriter(session.tx, session.schoolId, quoted.inbound_id);
+  const guardian = writer && (await findGuardianByPerson(session.tx, session.schoolId, writer.person));
+  if (!guardian) return undefined;
+
+  const sender = nameWords(text.member.name, text.member.name_ne);
+  const windowUntil = new Date(writer.sent_at.getTime() + WINDOW_MS);
+  const isOpen = windowUntil.getTime() > session.now;
+  const heading = say('guardian.answer.heading', { sender }, guardian.language);
+  const payloads = textMessages(`${heading}\n\n${words}`);
+  addMessage(session, {
+    kind: 'direct',
+    topic: 'service',
+    priority: PRIORITY.reply,
+    authorId: text.member.id,
+    inboundId: text.row.id,
+    requestId: text.row.request_id,
+    content: isOpen
+      ? { form: 'ready', payloads }
+      : { form: 'notice', notice: { kind: 'direct', child: notice.child, sender, text: words } },
+    audience: nameWords(guardian.name, guardian.name_ne),
+    recipients: [
+      {
+        id: guardian.id,
+        kind: 'guardian',
+        address: (guardian.phone ?? guardian.whatsapp_user_id)!,
+        language: guardian.language,
+        about: null,
+        windowUntil: isOpen ? windowUntil : null,
+        parts: isOpen ? payloads.length : 1,
+      },
+    ],
+    expiresAt: new Date(session.now + LIFE_MS),
+  });
+  tell(session, text, 'teacher.echo.goesNow', { parents: 1 });
+  return 'answered_guardian';
+}

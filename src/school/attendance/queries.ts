@@ -1,0 +1,169 @@
+import { sql } from 'kysely';
+import type { Tx } from '#lib/db.ts';
+
+export type RosterRow = {
+  class_id: string;
+  class: string;
+  student_id: string;
+  roll: number;
+  name: string;
+  name_ne: string | null;
+};
+
+/** The pupils of these classes in the order of their rolls. */
+export async function loadRoster(tx: Tx, schoolId: string, classIds: string[]): Promise<RosterRow[]> {
+  const { rows } = await sql<RosterRow>`
+    SELECT e.class_id, c.code AS class, s.id AS student_id, e.roll, s.name, s.name_ne
+    FROM enrolment e
+    JOIN class c ON c.school_id = e.school_id AND c.id = e.class_id
+    JOIN student s ON s.school_id = e.school_id AND s.id = e.student_id AND s.left_on IS NULL
+    WHERE e.school_id = ${schoolId} AND e.class_id = ANY (${classIds}::uuid[]) AND e.left_on IS NULL
+    ORDER BY c.code, e.roll
+  `.execute(tx);
+  return rows;
+}
+
+export type AttendanceState = 'present' | 'absent' | 'late' | 'leave';
+export type Mark = { classId: string; studentId: string; date: string; state: AttendanceState };
+
+/**
+ * Marks pupils for a day. A pupil for whom leave was asked stays on leave when marked absent: the family has told us.
+ * Returns those who are now absent, so that only their families are asked.
+ */
+export async function markAttendance(
+  tx: Tx,
+  schoolId: string,
+  marks: Mark[],
+  by: string,
+  messageId: string | null,
+  at: Date,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ student_id: string }>`
+    WITH marked AS (
+      INSERT INTO attendance AS a (school_id, class_id, on_date, student_id, state, message_id, marked_by, marked_at)
+      SELECT ${schoolId}::uuid, m.class_id, m.on_date, m.student_id, m.state, ${messageId}::uuid, ${by}::uuid, ${at}
+      FROM unnest(${marks.map((m) => m.classId)}::uuid[], ${marks.map((m) => m.date)}::date[], ${marks.map((m) => m.studentId)}::uuid[], ${marks.map((m) => m.state)}::text[])
+        AS m (class_id, on_date, student_id, state)
+      ON CONFLICT (school_id, class_id, on_date, student_id) DO UPDATE
+        SET state = CASE WHEN excluded.state = 'absent' AND a.state = 'leave' THEN 'leave' ELSE excluded.state END,
+            message_id = excluded.message_id, marked_by = excluded.marked_by, marked_at = excluded.marked_at
+      RETURNING student_id, state
+    )
+    SELECT student_id FROM marked WHERE state = 'absent'
+  `.execute(tx);
+  return new Set(rows.map((row) => row.student_id));
+}
+
+/** Those of these pupils for whom leave was asked on the day. */
+export async function findOnLeave(
+  tx: Tx,
+  schoolId: string,
+  classId: string,
+  date: string,
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('attendance')
+    .select('student_id')
+    .where('school_id', '=', schoolId)
+    .where('class_id', '=', classId)
+    .where('on_date', '=', date)
+    .where('state', '=', 'leave')
+    .execute();
+  return new Set(rows.map((row) => row.student_id));
+}
+
+/** A guardian's leave for their child, one row a day. What a teacher has marked since stays. */
+export async function askLeave(
+  tx: Tx,
+  schoolId: string,
+  leave: { classId: string; studentId: string; dates: string[]; reason: string | null; at: Date },
+): Promise<void> {
+  await sql`
+    INSERT INTO attendance AS a (school_id, class_id, on_date, student_id, state, reason, marked_at)
+    SELECT ${schoolId}::uuid, ${leave.classId}::uuid, day, ${leave.studentId}::uuid, 'leave', ${leave.reason}, ${leave.at}
+    FROM unnest(${leave.dates}::date[]) AS day
+    ON CONFLICT (school_id, class_id, on_date, student_id) DO UPDATE
+      SET state = CASE WHEN a.state = 'absent' THEN 'leave' ELSE a.state END, reason = excluded.reason
+  `.execute(tx);
+}
+
+export type AbsenceAnswer = 'sick' | 'leave' | 'did_not_know';
+
+/** What a guardian says of an absence they were told of. Their words turn "absent" into "leave" where they knew. */
+export async function answerAbsence(
+  tx: Tx,
+  schoolId: string,
+  messageId: string,
+  studentIds: string[],
+  answer: AbsenceAnswer,
+): Promise<void> {
+  await sql`
+    UPDATE attendance SET answer = ${answer}, state = CASE WHEN ${answer} = 'did_not_know' THEN state ELSE 'leave' END
+    WHERE school_id = ${schoolId} AND message_id = ${messageId} AND student_id = ANY (${studentIds}::uuid[]) AND state IN ('absent', 'leave')
+  `.execute(tx);
+}
+
+/** Takes back the marks that came with a message that was taken back. */
+export async function withdrawAttendance(tx: Tx, schoolId: string, messageId: string): Promise<void> {
+  await tx
+    .deleteFrom('attendance')
+    .where('school_id', '=', schoolId)
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
+export type Absence = { name: string; name_ne: string | null; answer: AbsenceAnswer | null };
+
+/** The pupils an alert was about, and what their families have answered. */
+export async function loadAbsences(
+  tx: Tx,
+  schoolId: string,
+  messageId: string,
+): Promise<(Absence & { class: string; on_date: string })[]> {
+  const { rows } = await sql<Absence & { class: string; on_date: string }>`
+    SELECT s.name, s.name_ne, a.answer, c.code AS class, a.on_date
+    FROM attendance a
+    JOIN student s ON s.school_id = a.school_id AND s.id = a.student_id
+    JOIN class c ON c.school_id = a.school_id AND c.id = a.class_id
+    WHERE a.school_id = ${schoolId} AND a.message_id = ${messageId} AND (a.state = 'absent' OR a.answer IS NOT NULL)
+    ORDER BY s.name
+  `.execute(tx);
+  return rows;
+}
+
+export async function loadDay(
+  tx: Tx,
+  schoolId: string,
+  studentId: string,
+  date: string,
+): Promise<AttendanceState | undefined> {
+  const row = await tx
+    .selectFrom('attendance')
+    .select('state')
+    .where('school_id', '=', schoolId)
+    .where('student_id', '=', studentId)
+    .where('on_date', '=', date)
+    .executeTakeFirst();
+  return row?.state as AttendanceState | undefined;
+}
+
+/** How many days of each state a pupil has from one day to another, both included. */
+export async function countDays(
+  tx: Tx,
+  schoolId: string,
+  studentId: string,
+  from: string,
+  to: string,
+): Promise<Record<AttendanceState, number>> {
+  const rows = await tx
+    .selectFrom('attendance')
+    .select(['state', sql<number>`count(*)::int`.as('days')])
+    .where('school_id', '=', schoolId)
+    .where('student_id', '=', studentId)
+    .where('on_date', '>=', from)
+    .where('on_date', '<=', to)
+    .groupBy('state')
+    .execute();
+  const days = (state: AttendanceState) => rows.find((row) => row.state === state)?.days ?? 0;
+  return { present: days('present'), absent: days('absent'), late: days('late'), leave: days('leave') };
+}
