@@ -74,6 +74,8 @@ export type SimulatorOptions = {
   /** Messages kept for phones and ledger; older ones are forgotten, totals are not. */
   ledger?: { keep?: number };
   wire?: { keep?: number };
+  /** Whether links in messages are fetched first, as Meta does; a file that cannot be had fails (131053). */
+  fetchLinks?: boolean;
   /** The beginning of media links, when it is not the address that was asked: behind a proxy, or as Meta's is. */
   linkBase?: string;
   /** State is read from and written to this file. */
@@ -104,6 +106,7 @@ export type Settings = {
   statuses: StatusTimes;
   webhooks: WebhookSettings;
   limits: LimitSettings;
+  fetchLinks: boolean;
   linkBase: string | null;
   keepMessages: number;
   keepWire: number;
@@ -162,8 +165,9 @@ export function settle(options: SimulatorOptions): Settings {
       ...options.webhooks,
     },
     limits: options.limits === 'off' ? noLimits : { ...metaLimits, ...options.limits },
+    fetchLinks: options.fetchLinks ?? false,
     linkBase: options.linkBase ?? null,
-    keepMessages: options.ledger?.keep ?? 50_000,
+    keepMessages: options.ledger?.keep ?? 20_000,
     keepWire: options.wire?.keep ?? 500,
     seed: options.seed ?? randomInt(2 ** 31),
     now: options.now ?? Date.now,

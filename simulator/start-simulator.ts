@@ -6,7 +6,9 @@ import { mergeChaos } from './chaos/merge-chaos.ts';
 import { startClock } from './clock.ts';
 import { changePerson, upsertPerson } from './control/change-person.ts';
 import { eventHub } from './control/event-hub.ts';
+import { limitRoutes } from './control/limit-routes.ts';
 import { mediaControlRoutes } from './control/media-routes.ts';
+import { newsRoutes } from './control/news-routes.ts';
 import { noteExchange } from './control/note-exchange.ts';
 import { numberRoutes } from './control/number-routes.ts';
 import { pageServer } from './control/page-routes.ts';
@@ -129,6 +131,8 @@ const findControl = routeTable<World>([
   ...templateControlRoutes,
   ...watchRoutes,
   ...testRoutes,
+  ...limitRoutes,
+  ...newsRoutes,
 ]);
 
 function answer(

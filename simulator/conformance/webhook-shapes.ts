@@ -128,7 +128,7 @@ const status = exactly({
     billable: flag,
     pricing_model: oneOf('PMP'),
     type: oneOf('regular', 'free_customer_service', 'free_entry_point'),
-    category: oneOf('marketing', 'utility', 'authentication', 'service'),
+    category: oneOf('marketing', 'utility', 'authentication', 'service', 'referral_conversion'),
   }),
   'errors?': list(problem),
 });

@@ -31,7 +31,8 @@ export function withPerson(
 
 function listPeople(world: World, { query }: SimRequest): Answer {
   const search = (query.get('search') ?? '').trim().toLowerCase();
-  const digits = search.replace(/\D/g, '');
+  // Digits are looked for in phones unless they are part of a name.
+  const digits = /\p{L}/u.test(search) ? '' : search.replace(/\D/g, '');
   const pinned = query.get('pinned') === '1';
   const offset = Math.max(0, Number(query.get('offset') ?? 0) || 0);
   const limit = Math.min(1_000, Math.max(1, Number(query.get('limit') ?? 50) || 50));

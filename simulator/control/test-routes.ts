@@ -3,12 +3,11 @@ import { readJson } from '../graph/read-json.ts';
 import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
 import { clearLedger, readLedger } from '../ledger/read-ledger.ts';
-import { writeBill } from '../limits/bill.ts';
 import type { World } from '../world.ts';
 import { good, wrong } from './plain-answers.ts';
 import { readSpan } from './read-span.ts';
 
-/** What tests use: ledger, chaos, clock, bill. */
+/** What tests use: ledger, chaos, clock. */
 export const testRoutes: readonly Route<World>[] = [
   ['GET', '/ledger', (world, { query }) => good(readLedger(world, filterOf(query)))],
   [
@@ -23,7 +22,6 @@ export const testRoutes: readonly Route<World>[] = [
   ['PUT', '/chaos', putChaos],
   ['GET', '/sim/clock', (world) => good(showClock(world))],
   ['PUT', '/sim/clock', putClock],
-  ['GET', '/sim/bill', (world) => good(writeBill(world))],
 ];
 
 function filterOf(query: URLSearchParams) {

@@ -1,3 +1,4 @@
+import type { BusinessNumber } from '../numbers/number.ts';
 import type { Category, Message } from '../people/message.ts';
 import type { World } from '../world.ts';
 
@@ -27,10 +28,12 @@ export function priceMessage(world: World, message: Message) {
     : message.type === 'template'
       ? 'utility'
       : 'service';
-  message.pricing = 'regular';
+  // 72 hours free after a click on an ad that leads to WhatsApp (cloud-api.md section 3).
+  message.pricing = world.clock.now() < message.thread.freeUntil ? 'free_entry_point' : 'regular';
+  if (message.pricing === 'free_entry_point') return;
   if (message.category !== 'service') return;
   // Reactions stay free (cloud-api.md section 3).
-  if (message.type === 'reaction' || serviceLeft(world, message) > 0)
+  if (message.type === 'reaction' || serviceLeft(world, message.number) > 0)
     message.pricing = 'free_customer_service';
 }
 
@@ -43,7 +46,7 @@ export function chargeMessage(world: World, message: Message) {
 }
 
 /** Free service messages a number has left this month. */
-export function serviceLeft(world: World, { number }: Pick<Message, 'number'>): number {
+export function serviceLeft(world: World, number: BusinessNumber): number {
   const month = new Date(world.clock.now()).toISOString().slice(0, 7);
   if (number.serviceMonth !== month) {
     number.serviceMonth = month;

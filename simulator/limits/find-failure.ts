@@ -24,7 +24,7 @@ export function findFailure(world: World, message: Message): Problem | null {
     );
   }
   if (message.type !== 'template' && message.type !== 'reaction' && !limits.paymentMethod) {
-    if (serviceLeft(world, message) <= 0) {
+    if (serviceLeft(world, number) <= 0) {
       return problem(
         131042,
         'There was an error related to your payment method: the free service messages are used up.',

@@ -1,9 +1,11 @@
 import { drawTrouble } from '../chaos/chaos.ts';
 import { drawFrom } from '../draw-random.ts';
+import type { Problem } from '../graph/problem.ts';
 import { chargeMessage, priceMessage } from '../limits/bill.ts';
 import { findFailure } from '../limits/find-failure.ts';
 import { tellFailure, tellStatus } from '../webhooks/tell-status.ts';
 import type { World } from '../world.ts';
+import { fetchLink, needsFetching } from './fetch-link.ts';
 import { actByHabit } from './habits.ts';
 import type { Message, MessageStatus } from './message.ts';
 import type { Person } from './person.ts';
@@ -11,7 +13,14 @@ import { showBubble } from './show-bubble.ts';
 
 /** Carries an accepted message to the person's phone: sent, delivered, read, or failed, in WhatsApp's time. */
 export function carryMessage(world: World, message: Message) {
-  world.clock.after(drawFrom(world.random, world.settings.statuses.sentAfterMs), () => leave(world, message));
+  const wait = drawFrom(world.random, world.settings.statuses.sentAfterMs);
+  if (!needsFetching(world, message)) {
+    world.clock.after(wait, () => leave(world, message));
+    return;
+  }
+  fetchLink(message).then((wrong) => {
+    world.clock.after(wait, () => (wrong ? fail(world, message, wrong) : leave(world, message)));
+  });
 }
 
 /** The phone comes online: what waited arrives. */
@@ -39,12 +48,7 @@ function leave(world: World, message: Message) {
   const failure = trouble
     ? { code: trouble.code, details: trouble.details ?? 'Made to fail by chaos.' }
     : findFailure(world, message);
-  if (failure) {
-    message.failure = failure.code;
-    advance(world, message, 'failed');
-    tellFailure(world, message, failure.code, failure.details);
-    return;
-  }
+  if (failure) return fail(world, message, failure);
   priceMessage(world, message);
   advance(world, message, 'sent');
   tellStatus(world, message, 'sent', true);
@@ -52,6 +56,12 @@ function leave(world: World, message: Message) {
   if (message.person.blocked) return;
   if (isReachable(message.person)) arriveSoon(world, message);
   else message.thread.waiting.push(message);
+}
+
+function fail(world: World, message: Message, { code, details }: Problem) {
+  message.failure = code;
+  advance(world, message, 'failed');
+  tellFailure(world, message, code, details);
 }
 
 function arriveSoon(world: World, message: Message) {

@@ -19,8 +19,14 @@ export function actByHabit(world: World, message: Message) {
   });
 }
 
-/** Taps the first button or row when there is one, else says a few words. */
+const quietMs = 60_000;
+
+/**
+ * Taps the first button or row when there is one, else says a few words. Whoever answered within the last
+ * minute stays quiet: a business that answers answers would never end.
+ */
 function answer(world: World, message: Message) {
+  if (world.clock.now() - message.thread.lastInboundAt < quietMs) return;
   const said = tap(message) ?? {
     type: 'text',
     text: { body: answers[Math.floor(world.random() * answers.length)]! },

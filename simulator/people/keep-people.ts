@@ -77,6 +77,7 @@ export function threadOf(person: Person, number: BusinessNumber): Thread {
     waiting: [],
     lastInboundAt: never,
     lastContactAt: never,
+    freeUntil: never,
     pairPaidUntil: never,
     burstFrom: never,
     burstSize: 0,

@@ -61,6 +61,8 @@ export type Thread = {
   lastInboundAt: Instant;
   /** When either side last wrote; for Meta's 30-day rule on phone numbers. */
   lastContactAt: Instant;
+  /** Until when everything is free after a click on an ad. */
+  freeUntil: Instant;
   /** Pair rate: paid up to here; the running burst and its size. */
   pairPaidUntil: Instant;
   burstFrom: Instant;

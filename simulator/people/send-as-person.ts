@@ -41,6 +41,7 @@ export function sendAsPerson(world: World, person: Person, number: BusinessNumbe
     reactions: [],
   };
   thread.lastInboundAt = now;
+  if (said.referral !== undefined) thread.freeUntil = now + freeEntryMs;
   keepMessage(world, message);
   world.ledger.totals.inbound += 1;
   if (thread.unread > 0) readAll(world, thread.messages);
@@ -100,6 +101,8 @@ const unsupportedErrors = [
     error_data: { details: 'Message type is currently not supported.' },
   },
 ];
+
+const freeEntryMs = 72 * 60 * 60 * 1000;
 
 const mediaTypes = new Set(['image', 'audio', 'video', 'document', 'sticker']);
 

@@ -52,7 +52,7 @@ function pricingOf(message: Message): Json {
     billable: message.pricing === 'regular',
     pricing_model: 'PMP',
     type: message.pricing,
-    category: message.category,
+    category: message.pricing === 'free_entry_point' ? 'referral_conversion' : message.category,
   };
 }
 
