@@ -89,6 +89,7 @@ export function findMarks(
 
 /** Whether "roll", "roll no." or "रोल नं" stands before the number. */
 function isAfterRollLabel(page: Page, at: number): boolean {
+  if (page.tokens[at - 1]?.norm === '(') return true;
   for (let from = Math.max(0, at - 5); from < at; from += 1) {
     if (
       page.senses[from]?.some(

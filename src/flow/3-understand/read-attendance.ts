@@ -454,6 +454,11 @@ function rollsOf(tally: Tally, items: readonly Mark[], pupils: readonly Pupil[] 
   for (const mark of items) {
     if (mark.is === 'rolls') {
       for (const roll of mark.rolls) {
+        // "absent: 0" says that nobody was.
+        if (roll === 0) {
+          tally.allPresent = true;
+          continue;
+        }
         if (onRoster === null || onRoster.has(roll)) found.push(roll);
         else tally.unmatched.push(mark.rolls.length === 1 ? mark.raw : String(roll));
       }

@@ -12,7 +12,7 @@ export function readDailyUpdate(
   body: readonly number[],
   breaks: readonly Break[],
 ): DailyUpdate {
-  const { parts, classes } = splitParts(page, body, breaks);
+  const { parts, classes } = splitParts(page, input, body, breaks);
   const chosen = chooseClass(classes, input);
   const subjects = input.subjects ?? [];
   const defaulted = [...chosen.defaulted];

@@ -35,6 +35,7 @@ function isLeave(said: Said, question: boolean): boolean {
             (s.exact || (page.tokens[at]?.norm.length ?? 0) >= 6),
         ) ?? false,
     );
+  if (isRollCall(page) || isAboutOthers(page, body)) return false;
   const absent = has('absent');
   const leave = has('leave');
   const sick = has('sick');
@@ -44,6 +45,17 @@ function isLeave(said: Said, question: boolean): boolean {
   if (absent) return true;
   if (leave && (has('wants') || sick || has('occasion') || page.dates('future').length > 0)) return true;
   return sick && isState(page, body);
+}
+
+/** "5A absent 3,4" is a teacher's roll call and no leave. */
+function isRollCall(page: Page): boolean {
+  const numbers = page.tokens.filter((t) => t.kind === 'number').length;
+  return page.classes.some((c) => c.section !== undefined) && numbers >= 2 && page.dates('future').length === 0;
+}
+
+/** The bus, a teacher or a message that did not come is no child's absence. */
+function isAboutOthers(page: Page, body: readonly number[]): boolean {
+  return body.some((at, n) => n < 3 && /^(?:bus|van|gaadi|gadi|बस|गाडी|message|msg|result|bill|receipt|rasid|teacher|otp|homework|notice)$/.test(page.tokens[at]?.norm ?? '') && !/^(?:le|ले|ma|मा)$/.test(page.tokens[at + 1]?.norm ?? ''));
 }
 
 function isLate(page: Page, body: readonly number[]): boolean {

@@ -47,6 +47,17 @@ function cover(page: Page, words: readonly number[]): Set<string> | null {
     const question = page.senses[at]?.find((s) => s.group === 'guardian' && s.value === 'question');
     if (best === undefined && question === undefined) return null;
     if (best === undefined) continue;
+    // "k", "la", "ho" say yes only when they stand alone.
+    if (
+      best?.value === 'confirm' &&
+      (page.tokens[at]?.norm.length ?? 0) <= 2 &&
+      best.to - best.from === 1 &&
+      !isYes(page, at) &&
+      words.length > 1
+    ) {
+      here = best.to;
+      continue;
+    }
     const longest = senses.filter((s) => s.to === best.to || s.value === 'cancel' || s.value === 'status');
     for (const sense of longest) if (sense.to <= best.to) found.add(sense.value);
     here = best.to;
@@ -96,4 +107,8 @@ function isStop(page: Page, words: readonly number[]): boolean {
     words.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === 'stop') ?? false) &&
     !words.some((at) => /^(?:cancel|rad+a|रद्द|undo)/.test(page.tokens[at]?.norm ?? ''))
   );
+}
+
+function isYes(page: Page, at: number): boolean {
+  return /^(?:ok|हो|ल)$/.test(page.tokens[at]?.norm ?? '');
 }

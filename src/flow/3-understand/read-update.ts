@@ -58,7 +58,9 @@ function place(state: State, n: number): void {
   switch (piece.kind) {
     case 'label': {
       if (piece.slot === 'homework' && closesHomework(state, n)) return;
-      state.open = piece.slot;
+      state.open = isSideLabel(state, n) ? 'note' : piece.slot;
+      // Beside a topic, "Lesson - 6" and "CW - pg 3" go to the note with their label.
+      if (state.open !== piece.slot) filling.note.push(...piece.ids);
       state.openSep = piece.sep;
       state.lastBare = null;
       return;
@@ -75,6 +77,16 @@ function place(state: State, n: number): void {
     case 'text':
       placeText(state, piece, n);
   }
+}
+
+/** Whether a label of lesson or classwork stands beside a topic of its own. */
+function isSideLabel(state: State, n: number): boolean {
+  const piece = state.pieces[n] as Piece;
+  if (piece.kind !== 'label' || (piece.value !== 'lesson' && piece.value !== 'classwork')) return false;
+  const topic = state.pieces.some((p) => p.kind === 'label' && p.value === 'topic');
+  if (piece.value === 'classwork') return topic || state.filling.topic.length > 0;
+  const next = state.pieces[n + 1];
+  return topic && next?.kind === 'text' && next.ids.every((id) => state.page.tokens[id]?.kind !== 'word');
 }
 
 /** "… lekhne hw ho", "… गृहकार्य दिइएको छ": the label stands behind what it names. */

@@ -68,7 +68,7 @@ function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
 function isLightLead(page: Page, at: number): boolean {
   return (
     senseAt(page, at, 'word', 'and') !== undefined ||
-    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi)$/.test(page.tokens[at]?.norm ?? '')
+    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि)$/.test(page.tokens[at]?.norm ?? '')
   );
 }
 

@@ -3,7 +3,7 @@ import type { ClassMention } from './find-classes.ts';
 import type { Sense } from './look-up-words.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import type { Part } from './read-update.ts';
-import type { SubjectCode } from './reading.ts';
+import type { SubjectCode, UnderstandInput } from './reading.ts';
 import { isLabelMark, labelAt, type Slot } from './split-pieces.ts';
 
 export interface Parts {
@@ -15,7 +15,12 @@ export interface Parts {
  * Cuts an update into one part per subject. The first subject word of a part names it; a later one opens a new
  * part only where it stands as a heading, so "translate the nepali paragraph" stays in its part.
  */
-export function splitParts(page: Page, body: readonly number[], breaks: readonly Break[]): Parts {
+export function splitParts(
+  page: Page,
+  input: UnderstandInput,
+  body: readonly number[],
+  breaks: readonly Break[],
+): Parts {
   const classes: ClassMention[] = [];
   const parts: Part[] = [];
   let part: Part = { ids: [] };
@@ -28,7 +33,8 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
   };
   open();
   let carried: Break = 3;
-  for (let n = headingEnd(page, body, classes); n < body.length; n += 1) {
+  const heading = readHeading(page, body, classes);
+  for (let n = heading.to; n < body.length; n += 1) {
     const at = body[n] as number;
     // A class or label that is taken out leaves its break to what follows.
     const gap = Math.max(carried, breaks[at] ?? 0) as Break;
@@ -68,10 +74,21 @@ export function splitParts(page: Page, body: readonly number[], breaks: readonly
       n += skipAfterSubject(page, body, n + 1);
       continue;
     }
-    if (subject !== undefined && namesPart(page, body, n, subject, part, parts, slot, gap, hasHomework)) {
-      const inherited = slot === 'homework' && isShared(page, part, subject) ? slot : undefined;
+    // What follows "topic" is the topic, also where it begins with a subject ("topic social problems").
+    const inTopic =
+      slot === 'topic' &&
+      gap < 2 &&
+      (parts.length > 1 || part.subject !== undefined || (input.subjects?.length ?? 0) === 1);
+    if (
+      subject !== undefined &&
+      !inTopic &&
+      namesPart(page, body, n, subject, part, parts, slot, gap, hasHomework)
+    ) {
+      const shared = heading.homework || (slot === 'homework' && isShared(page, part, subject));
+      const inherited: Slot | undefined = shared ? 'homework' : undefined;
       if (part.subject === undefined && (parts.length === 1 || part.ids.length === 0)) {
         part.subject = subject.value as SubjectCode;
+        if (heading.homework) part.inherited = 'homework';
       } else {
         open(subject.value as SubjectCode, inherited);
         hasHomework = inherited === 'homework';
@@ -91,11 +108,21 @@ function isNone(page: Page, before: number | undefined, at: number): boolean {
   return before === at - 1 && senseAt(page, before, 'word', 'nothing') !== undefined;
 }
 
+interface Heading {
+  /** Place in the body where the rest begins. */
+  to: number;
+  /** True where the heading says that all that follows is homework. */
+  homework: boolean;
+}
+
 /**
- * A heading that lists what follows ("6A soc + moral update:"): its subjects open no part. Returns where the rest
- * begins, and adds the classes of the heading.
+ * A heading of all that follows ("6A soc + moral update:", "आजको गृहकार्य", "Today's update"): its subjects open no
+ * part. Adds the classes that it names.
  */
-function headingEnd(page: Page, body: readonly number[], classes: ClassMention[]): number {
+function readHeading(page: Page, body: readonly number[], classes: ClassMention[]): Heading {
+  const none: Heading = { to: 0, homework: false };
+  let homework = false;
+  let titled = false;
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   const subjects = new Set<string>();
   const found: ClassMention[] = [];
@@ -111,19 +138,36 @@ function headingEnd(page: Page, body: readonly number[], classes: ClassMention[]
       subjects.add(subject.value);
       n += countBelow(body, n, subject.to) - 1;
     } else if (token?.norm === ':' || token?.kind === 'newline') {
-      if (subjects.size < 2) return 0;
+      const plain = subjects.size === 0 && titled && token.kind === 'newline';
+      if (
+        subjects.size < 2 &&
+        !plain &&
+        !(homework && subjects.size === 0 && startsSubject(page, body, n + 1))
+      )
+        return none;
       classes.push(...found);
-      return n + 1;
-    } else if (!isSeparator(page, at) && !isHeadingWord(page, at)) return 0;
+      return { to: n + 1, homework: homework && subjects.size === 0 };
+    } else if (senseAt(page, at, 'label', 'homework') !== undefined) homework = true;
+    else if (TITLE.test(token?.norm ?? '')) titled = true;
+    else if (!isSeparator(page, at) && !isHeadingWord(page, at)) return none;
   }
-  return 0;
+  return none;
+}
+
+// "Today's update", "Daily report" alone in the first line.
+const TITLE = /^(?:update|updates|report|diary|अपडेट|विवरण|bibaran|detail|details)$/;
+
+/** Whether a subject or a class begins the next line. */
+function startsSubject(page: Page, body: readonly number[], n: number): boolean {
+  const at = body.slice(n, n + 4).find((id) => !isSeparator(page, id));
+  return at !== undefined && senseAt(page, at, 'subject') !== undefined;
 }
 
 function isHeadingWord(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
   return (
     senseAt(page, at, 'connect') !== undefined ||
-    /^(?:[&+]|update|updates|class|classes|today's|daily|hw|homework|ko|को|गृहकार्य)$/.test(norm)
+    /^(?:[&+]|class|classes|today's|daily|ko|को|of|for|my|all|kaksha|कक्षा|'s)$/.test(norm)
   );
 }
 

@@ -8,7 +8,7 @@ export type Slot = 'topic' | 'homework' | 'understanding' | 'note' | 'due';
 
 /** A stretch of one part of an update. `ids` are token numbers; separators at the ends are left out. */
 export type Piece =
-  | { kind: 'label'; slot: Slot; ids: number[]; sep: Break; marked: boolean }
+  | { kind: 'label'; slot: Slot; value: string; ids: number[]; sep: Break; marked: boolean }
   | { kind: 'text'; ids: number[]; sep: Break; taught: boolean }
   | { kind: 'level'; ids: number[]; sep: Break; level: Understanding }
   | { kind: 'none'; ids: number[]; sep: Break };
@@ -45,12 +45,19 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
       flush();
       const to = label.sense.to;
       const used = ids.slice(n, n + countBelow(ids, n, to));
-      pieces.push({ kind: 'label', slot: label.slot, ids: used, sep: gap, marked: label.marked });
+      pieces.push({
+        kind: 'label',
+        slot: label.slot,
+        value: label.sense.value,
+        ids: used,
+        sep: gap,
+        marked: label.marked,
+      });
       n += used.length - 1;
       sep = 0;
       continue;
     }
-    const after = taughtAfter(page, ids, n, buffer, breaks);
+    const after = inLabel(pieces, sep) ? 0 : taughtAfter(page, ids, n, buffer, breaks);
     if (after > 0) {
       n += after - 1;
       flush(true);
@@ -60,6 +67,12 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
   }
   flush();
   return pieces;
+}
+
+/** Within homework or a note no verb ends the slot ("hw: note copy complete"). */
+function inLabel(pieces: readonly Piece[], sep: Break): boolean {
+  const last = pieces.at(-1);
+  return sep <= 1 && last?.kind === 'label' && (last.slot === 'homework' || last.slot === 'note');
 }
 
 /** The strongest break between this token and the one before it in the run. */
@@ -180,7 +193,7 @@ export function isLabelMark(page: Page, at: number): boolean {
 function isTalkOfHomework(page: Page, at: number, to: number): boolean {
   const before = page.tokens[at - 1]?.norm ?? '';
   if (
-    /^(?:their|your|do|done|does|doing|complete|completed|did|check|checked|submit|submitted|previous|pending|of|finish|bring|brought|incomplete|hijoko|hijo|हिजोको|अघिल्लो|बाँकी)$/.test(
+    /^(?:their|your|do|does|doing|complete|check|checked|submit|submitted|previous|pending|of|finish|bring|brought|incomplete|hijoko|hijo|हिजोको|अघिल्लो|बाँकी)$/.test(
       before,
     )
   )

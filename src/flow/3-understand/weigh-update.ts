@@ -13,6 +13,8 @@ export function weighUpdate(said: Said): Weight {
   const { page, body } = said;
   const heading = headingEnd(said);
   let weak = false;
+  let taught = false;
+  let task = false;
   for (const [n, at] of body.entries()) {
     for (const sense of page.senses[at] ?? []) {
       if (sense.group === 'label') {
@@ -25,11 +27,16 @@ export function weighUpdate(said: Said): Weight {
       } else if (sense.group === 'work') {
         if (page.tokens[sense.to]?.kind === 'number') weak = true;
       } else if (sense.group === 'task') {
-        if (sense.value === 'do' || n === 0) weak = true;
-      } else if (sense.group === 'teach' && sense.value !== 'given' && sense.exact) weak = true;
+        if (sense.value !== 'imperative' || n === 0) weak = true;
+        if (sense.value !== 'imperative') task = true;
+      } else if (sense.group === 'teach' && sense.value !== 'given' && sense.exact) {
+        weak = true;
+        if (sense.value === 'before') taught = true;
+      }
     }
   }
   const [first] = page.classes;
+  if (taught && task) return 'strong';
   if (weak) return 'weak';
   return first !== undefined && body[0] !== undefined && first.from <= (body[0] as number) + 1
     ? 'class'
