@@ -96,7 +96,7 @@ export type NewSetAside = {
 export async function insertSetAside(tx: Db | Tx, problems: NewSetAside[]): Promise<void> {
   await sql`
     INSERT INTO set_aside (id, event_id, kind, reason, fragment, at)
-    SELECT id, event_id, kind, reason, fragment, at FROM jsonb_to_recordset(${JSON.stringify(problems)}::jsonb)
+    SELECT id, event_id, kind, reason, coalesce(fragment, 'null'), at FROM jsonb_to_recordset(${JSON.stringify(problems)}::jsonb)
       AS p (id uuid, event_id uuid, kind text, reason text, fragment jsonb, at timestamptz)
   `.execute(tx);
 }

@@ -97,7 +97,7 @@ async function takeApart(
     read.flatMap(({ news }) => [...news.inbound, ...news.statuses].map((part) => part.phoneNumberId)),
   );
 
-  const inbound: NewInbound[] = [];
+  const texts: (Written & { event: RawEvent })[] = [];
   const statuses: SenderStatus[] = [];
   const aside: NewSetAside[] = [];
   for (const { event, news } of read) {
@@ -118,7 +118,7 @@ async function takeApart(
         setAside('unknown_number', `number ${message.phoneNumberId} is not one of ours`, message.payload);
       else if (!person)
         setAside('malformed', 'a message: neither phone nor user id says who wrote it', message.payload);
-      else inbound.push(toRow(message, senderId, person, event, now));
+      else texts.push({ message, senderId, person, event });
     }
     for (const status of news.statuses) {
       const senderId = senders.get(status.phoneNumberId);
@@ -127,6 +127,9 @@ async function takeApart(
     }
   }
 
+  // Meta delivers side by side, so a later text may come first; ids, and with them the handling, follow the writing.
+  texts.sort((a, b) => a.message.at - b.message.at);
+  const inbound = texts.map(({ event, ...written }) => toRow(written, event, now));
   const added = inbound.length > 0 ? await insertInbound(tx, inbound) : 0;
   if (statuses.length > 0) await recordStatuses(tx, statuses);
   if (aside.length > 0) {
@@ -150,7 +153,9 @@ async function sendersOf(tx: Tx, phoneNumberIds: string[]): Promise<Map<string, 
   return new Map((await findSenders(tx, wanted)).map((s) => [s.phone_number_id, s.id]));
 }
 
-function toRow(message: Inbound, senderId: string, person: string, event: RawEvent, now: number): NewInbound {
+type Written = { message: Inbound; senderId: string; person: string };
+
+function toRow({ message, senderId, person }: Written, event: RawEvent, now: number): NewInbound {
   return {
     sender_id: senderId,
     wamid: message.wamid,
