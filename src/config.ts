@@ -81,6 +81,18 @@ export const settings = {
     schema: whole(1, 3_600_000).optional(),
     about: 'A further limit of each number, if you want one.',
   },
+  WA_ANSWER_TIMEOUT_SECONDS: {
+    schema: whole(1, 120).default(20),
+    about: 'How long to wait for an answer to a send before its outcome counts as unknown.',
+  },
+  UNSETTLED_WAIT_SECONDS: {
+    schema: whole(10, 86_400).default(900),
+    about: 'How long a send whose outcome is unknown waits for a status before it is set aside as failed.',
+  },
+  UNSETTLED_URGENT_WAIT_SECONDS: {
+    schema: whole(10, 86_400).default(60),
+    about: 'The same for urgent messages, which are then sent again.',
+  },
   MESSAGE_WORKER_CONCURRENCY: {
     schema: whole(1, 100).default(5),
     about: 'Schools whose texts one process handles side by side.',

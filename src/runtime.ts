@@ -41,6 +41,7 @@ export function buildRuntime(
       baseUrl: config.GRAPH_BASE_URL,
       version: config.GRAPH_VERSION,
       token: config.WA_ACCESS_TOKEN ?? '',
+      answerTimeoutMs: config.WA_ANSWER_TIMEOUT_SECONDS * 1_000,
     });
   return {
     config,

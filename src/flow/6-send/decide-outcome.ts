@@ -1,6 +1,6 @@
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { OutcomeRow } from '#send/queries.ts';
-import type { Clock } from '#src/runtime.ts';
+import type { Runtime } from '#src/runtime.ts';
 import { backoffMs, classifyCode, type FailureReason } from '#whatsapp/classify-code.ts';
 import type { SendResult } from '#whatsapp/client.ts';
 
@@ -14,8 +14,6 @@ export type Decision = {
 
 // After so many tries a delivery has failed for good, with its reason.
 const MAX_ATTEMPTS = 8;
-// How long a status may take to say what became of a send that was cut off.
-export const SETTLE_MS = { urgent: 60_000, other: 15 * 60_000 };
 const STOPPED_LANE_RETRY_MS = 60_000;
 
 /** The one place where a result becomes a decision: from the answer to a send, and from a `failed` status alike. */
@@ -23,7 +21,7 @@ export function decideOutcome(
   result: Exclude<SendResult, { kind: 'accepted' }>,
   key: DeliveryKey,
   facts: { priority: number; wasFreeForm: boolean },
-  { now, random }: { now: number; random: number },
+  { now, random, settleMs }: Chances,
 ): Decision {
   const later = (ms: number) => new Date(now + ms);
   const row = (over: Partial<OutcomeRow>): OutcomeRow => ({
@@ -42,7 +40,7 @@ export function decideOutcome(
   const unsettled = (detail: string): OutcomeRow =>
     row({
       status: 'unknown',
-      wakeAt: later(facts.priority === 0 ? SETTLE_MS.urgent : SETTLE_MS.other),
+      wakeAt: later(facts.priority === 0 ? settleMs.urgent : settleMs.other),
       errorDetail: detail,
     });
 
@@ -79,8 +77,13 @@ export function decideOutcome(
 
 const WINDOW_CLOSED = 131047;
 
-/** The clock's two values for a decision. */
-export const chances = (clock: Clock): { now: number; random: number } => ({
-  now: clock.now(),
-  random: clock.random(),
-});
+/** What a decision takes from outside: the time, a throw of the dice, and how long an unknown outcome may stay so. */
+export type Chances = { now: number; random: number; settleMs: { urgent: number; other: number } };
+
+export function chances({ clock, config }: Runtime): Chances {
+  const settleMs = {
+    urgent: config.UNSETTLED_URGENT_WAIT_SECONDS * 1_000,
+    other: config.UNSETTLED_WAIT_SECONDS * 1_000,
+  };
+  return { now: clock.now(), random: clock.random(), settleMs };
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chances, SETTLE_MS } from '#send/decide-outcome.ts';
+import { chances } from '#send/decide-outcome.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
 import {
   claimBatch,
@@ -42,12 +42,12 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
 
   const lease = async (slot: number): Promise<HeldLane[]> => {
     const leased = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS);
-    const now = runtime.clock.now();
+    const { now, settleMs } = chances(runtime);
     const changed = leased.filter((lane) => lane.changed_hands);
     if (changed.length > 0) {
       const unknown = await markLeftoversUnknown(runtime.db, changed, {
-        urgent: new Date(now + SETTLE_MS.urgent),
-        other: new Date(now + SETTLE_MS.other),
+        urgent: new Date(now + settleMs.urgent),
+        other: new Date(now + settleMs.other),
       });
       if (unknown > 0)
         runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
@@ -88,7 +88,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     for (const lane of lanes) held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';
     await room();
-    const shares = shareOut(lanes, chances(runtime.clock), BATCH);
+    const shares = shareOut(lanes, chances(runtime), BATCH);
     if (shares.length === 0) return 'paced';
     const batch = await claimBatch(runtime.db, shares);
     if (batch.length === 0) return 'paced';

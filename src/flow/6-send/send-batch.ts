@@ -69,7 +69,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
       result,
       key,
       { priority: message.priority, wasFreeForm },
-      chances(runtime.clock),
+      chances(runtime),
     );
     if (decision.slowLane) onNews({ kind: 'slow_down', senderId: delivery.sender_id });
     if (decision.stopLane) {

@@ -88,7 +88,7 @@ async function recordFailures(
       detail: failure.detail,
       isTransient: false,
     } as const;
-    return [{ failure, decision: decideOutcome(refused, failure.key, about, chances(runtime.clock)) }];
+    return [{ failure, decision: decideOutcome(refused, failure.key, about, chances(runtime)) }];
   });
   await recordOutcomes(
     tx,
