@@ -16,13 +16,17 @@ const refused = (code: number, isTransient = false): Result => ({
 
 function decide(result: Result, { attempt = 1, priority = 2, wasFreeForm = false, random = 0 } = {}) {
   const key = { schoolId: newId(NOW), messageId: newId(NOW), recipientId: newId(NOW), part: 0, attempt };
-  const { row, ...lane } = decideOutcome(result, key, { priority, wasFreeForm }, { now: NOW, random });
+  const { row, ...lane } = decideOutcome(
+    result,
+    key,
+    { priority, wasFreeForm },
+    { now: NOW, random, settleMs: { urgent: 60_000, other: 900_000 } },
+  );
   const after = row.wakeAt === null ? null : (row.wakeAt.getTime() - NOW) / 1_000;
   return { status: row.status, after, code: row.errorCode, detail: row.errorDetail, row, lane };
 }
 
 const retried: [name: string, result: Result, seconds: number[]][] = [
-  ['no connection came about', { kind: 'not_sent', reason: 'ECONNREFUSED' }, [1, 2, 4, 8, 16, 32, 64]],
   ['130429, the number is too fast', refused(130429), [1, 2, 4, 8, 16, 32, 64]],
   ['131056, too much to one person: 4^X', refused(131056), [4, 16, 64, 256, 1_024, 3_600, 3_600]],
   ['80007, the account is too fast', refused(80007), [60, 120, 240, 480, 960, 1_920, 3_600]],
@@ -125,4 +129,18 @@ test('stopping a lane never uses up the tries of a delivery', () => {
 test('a free-form message whose window has closed goes as a template at once', () => {
   const { status, after, row } = decide(refused(131047), { wasFreeForm: true });
   assert.deepEqual([status, after, row.closeWindow], ['planned', 0, true]);
+});
+
+test('where no connection came about it is tried every minute at last, and never given up', () => {
+  const waits = [1, 2, 3, 6, 7, 8, 50, 2_000].map((attempt) =>
+    decide({ kind: 'not_sent', reason: 'ECONNREFUSED' }, { attempt }),
+  );
+  assert.deepEqual(
+    waits.map((w) => w.status),
+    waits.map(() => 'planned'),
+  );
+  assert.deepEqual(
+    waits.map((w) => w.after),
+    [1, 2, 4, 32, 60, 60, 60, 60],
+  );
 });

@@ -44,7 +44,9 @@ export function decideOutcome(
       errorDetail: detail,
     });
 
-  if (result.kind === 'not_sent') return { row: retryAfter({ delayMs: 1_000, growth: 2 }) };
+  // Nothing left this machine: it is tried until the message is no longer worth sending.
+  if (result.kind === 'not_sent')
+    return { row: row({ status: 'planned', wakeAt: later(unreachableMs(key.attempt, random)) }) };
   if (result.kind === 'unknown') return { row: unsettled(result.reason) };
 
   // The window closed between planning and sending: the template says the same.
@@ -76,6 +78,12 @@ export function decideOutcome(
 }
 
 const WINDOW_CLOSED = 131047;
+
+const LONGEST_UNREACHABLE_MS = 60_000;
+
+function unreachableMs(attempt: number, random: number): number {
+  return Math.min(LONGEST_UNREACHABLE_MS, backoffMs({ delayMs: 1_000, growth: 2 }, attempt, random));
+}
 
 /** What a decision takes from outside: the time, a throw of the dice, and how long an unknown outcome may stay so. */
 export type Chances = { now: number; random: number; settleMs: { urgent: number; other: number } };

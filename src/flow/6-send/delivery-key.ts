@@ -7,17 +7,17 @@ export type DeliveryKey = {
   attempt: number;
 };
 
-const BYTES = 16 * 3 + 2;
+const BYTES = 16 * 3 + 1 + 2;
 const PREFIX = 'c1.';
 
-/** The key as `biz_opaque_callback_data`: 70 characters, no personal data in them (Meta's limit is taken to be 512). */
+/** The key as `biz_opaque_callback_data`: 71 characters, no personal data in them (Meta's limit is taken to be 512). */
 export function packDeliveryKey(key: DeliveryKey): string {
   const bytes = Buffer.allocUnsafe(BYTES);
   writeUuid(bytes, key.schoolId, 0);
   writeUuid(bytes, key.messageId, 16);
   writeUuid(bytes, key.recipientId, 32);
   bytes[48] = key.part;
-  bytes[49] = Math.min(key.attempt, 255);
+  bytes.writeUInt16BE(key.attempt, 49);
   return PREFIX + bytes.toString('base64url');
 }
 
@@ -31,7 +31,7 @@ export function unpackDeliveryKey(opaque: string | undefined): DeliveryKey | und
     messageId: readUuid(bytes, 16),
     recipientId: readUuid(bytes, 32),
     part: bytes[48]!,
-    attempt: bytes[49]!,
+    attempt: bytes.readUInt16BE(49),
   };
 }
 
