@@ -150,7 +150,8 @@ function answer(
     if (!(answered instanceof Promise)) return noteExchange(world, request, answered, began);
     return answered.then((late) => noteExchange(world, request, late, began));
   }
-  if (method === 'GET' && (path === '/' || path.startsWith('/page/'))) return page(request);
+  if ((method === 'GET' || method === 'HEAD') && (path === '/' || path.startsWith('/page/')))
+    return page(request);
   const found = findControl(method, path);
   if (found.handler) {
     request.params = found.params;

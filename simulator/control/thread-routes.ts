@@ -3,10 +3,12 @@ import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
 import { numberFor } from '../numbers/keep-numbers.ts';
 import type { BusinessNumber } from '../numbers/number.ts';
+import { readMessage } from '../people/carry-message.ts';
 import { addPerson, threadOf } from '../people/keep-people.ts';
 import type { Person, Thread } from '../people/person.ts';
 import { readAll, sendAsPerson } from '../people/send-as-person.ts';
 import { type Bubble, isOnPhone, lastLine, showBubble } from '../people/show-bubble.ts';
+import { tellStatus } from '../webhooks/tell-status.ts';
 import type { World } from '../world.ts';
 import { checkSaid } from './check-said.ts';
 import { good, wrong } from './plain-answers.ts';
@@ -18,6 +20,7 @@ export const threadRoutes: readonly Route<World>[] = [
   ['GET', '/sim/people/:phone/threads/:number', withThread(listMessages)],
   ['POST', '/sim/people/:phone/threads/:number/messages', withThread(say)],
   ['POST', '/sim/people/:phone/threads/:number/read', withThread(read)],
+  ['POST', '/sim/people/:phone/threads/:number/play', withThread(play)],
   ['POST', '/sim/people/:phone/threads/:number/typing', withThread(type)],
 ];
 
@@ -81,6 +84,17 @@ function read(world: World, person: Person, number: BusinessNumber): Answer {
   readAll(world, thread.messages);
   world.events.tell('person', person.phone, () => showPerson(person));
   return good({ unread: thread.unread });
+}
+
+/** `{id}`: the person plays a voice note, and the business is told if their receipts are on. */
+function play(world: World, person: Person, _number: BusinessNumber, request: SimRequest): Answer {
+  const message = world.messages.byId.get(String(readJson(request)?.id));
+  if (!message || message.person !== person || message.direction !== 'business' || message.type !== 'audio') {
+    return wrong(404, 'There is no such voice note on this phone.');
+  }
+  readMessage(world, message);
+  if (person.receipts) tellStatus(world, message, 'played', false);
+  return good({ played: message.id });
 }
 
 function type(world: World, person: Person, number: BusinessNumber): Answer {

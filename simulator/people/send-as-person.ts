@@ -1,3 +1,4 @@
+import { takeThroughput } from '../limits/throughput.ts';
 import type { BusinessNumber } from '../numbers/number.ts';
 import { describePerson } from '../webhooks/describe-person.ts';
 import { postUpdate } from '../webhooks/post-webhooks.ts';
@@ -43,6 +44,8 @@ export function sendAsPerson(world: World, person: Person, number: BusinessNumbe
   thread.lastInboundAt = now;
   if (said.referral !== undefined) thread.freeUntil = now + freeEntryMs;
   keepMessage(world, message);
+  // What comes in counts against the number's throughput, but is never refused.
+  takeThroughput(world, number);
   world.ledger.totals.inbound += 1;
   if (thread.unread > 0) readAll(world, thread.messages);
   if (changesAnother(type)) changeAnother(world, message);

@@ -1,3 +1,4 @@
+import { errorKind } from '../graph/error-table.ts';
 import { renderTemplate } from '../templates/render-template.ts';
 import type { Json, Message, MessageStatus } from './message.ts';
 import type { Thread } from './person.ts';
@@ -12,6 +13,7 @@ export type Bubble = {
   status: MessageStatus;
   context?: { id: string };
   reactions: { emoji: string; from: 'business' | 'person' }[];
+  errors?: { code: number; title: string }[];
 };
 
 /** Renders a message; templates become header, body, footer and buttons. */
@@ -27,6 +29,9 @@ export function showBubble(message: Message): Bubble {
     reactions: message.reactions,
   };
   if (message.replyTo) bubble.context = { id: message.replyTo };
+  if (message.failure !== null) {
+    bubble.errors = [{ code: message.failure, title: errorKind(message.failure).title }];
+  }
   return bubble;
 }
 

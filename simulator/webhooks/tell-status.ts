@@ -4,11 +4,11 @@ import type { World } from '../world.ts';
 import { describePerson } from './describe-person.ts';
 import { postUpdate } from './post-webhooks.ts';
 
-/** Sends a `sent`, `delivered` or `read` status; pricing stands on `sent` and one of the other two. */
+/** Sends a `sent`, `delivered`, `read` or (voice notes) `played` status; pricing stands on `sent` and one of the other two. */
 export function tellStatus(
   world: World,
   message: Message,
-  status: 'sent' | 'delivered' | 'read',
+  status: 'sent' | 'delivered' | 'read' | 'played',
   priced: boolean,
 ) {
   const { person, number } = message;
