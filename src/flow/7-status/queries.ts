@@ -6,8 +6,8 @@ import type { Progress } from '#status/collapse-statuses.ts';
 
 /**
  * Moves deliveries forward, all in one statement, and never back: by the order of the status type. A delivery that
- * counted as failed, unknown or waiting for another try is settled by a proof that it came; `failed` stands against
- * a mere `sent`.
+ * counted as failed, unknown or waiting for another try is settled by a proof that it came. A failure stands against a
+ * mere `sent`, which may be older than it: one for good, and one after which another try is planned.
  */
 export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void> {
   const instants = (field: 'sentAt' | 'deliveredAt' | 'readAt') =>
@@ -23,7 +23,7 @@ export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void
                 ${instants('sentAt')}::timestamptz[], ${instants('deliveredAt')}::timestamptz[], ${instants('readAt')}::timestamptz[])
       AS p (school_id, message_id, recipient_id, part, status, wamid, sent_at, delivered_at, read_at)
     WHERE d.school_id = p.school_id AND d.message_id = p.message_id AND d.recipient_id = p.recipient_id AND d.part = p.part
-      AND (d.status NOT IN ('failed', 'expired', 'withdrawn') OR p.status <> 'sent')
+      AND (p.status <> 'sent' OR NOT (d.status IN ('failed', 'expired', 'withdrawn') OR d.status = 'planned' AND d.error_code IS NOT NULL))
   `.execute(tx);
 }
 
