@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 const CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN']);
 
 /** True when the database was away or went away, so that the work itself is not at fault and can be done again. */
@@ -21,6 +23,24 @@ export async function retryDeadlock<T>(work: () => Promise<T>, tries = 3): Promi
     } catch (error) {
       const { code } = error as { code?: string };
       if (attempt >= tries || (code !== DEADLOCK && code !== SERIALIZATION)) throw error;
+    }
+  }
+}
+
+const TRY_AGAIN_MS = 100;
+
+/**
+ * Runs `work` again while the database is away, as during a restart, for at most `patienceMs`, and when it broke a
+ * deadlock. Only for work that may be done twice: a connection can break after the commit and before its answer.
+ */
+export async function outlastTrouble<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await retryDeadlock(work);
+    } catch (error) {
+      if (!isConnectionTrouble(error) || performance.now() > end) throw error;
+      await sleep(TRY_AGAIN_MS);
     }
   }
 }

@@ -25,8 +25,10 @@ export function openDb(url: string, maxConnections: number, log: Log): { db: Db;
       '-c role=chautari_engine -c jit=off -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
     types: { getTypeParser },
   });
-  // A pooled connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query; without listeners it would end the process, both while
+  // it waits in the pool and between two statements of a transaction, whose next one then fails.
   pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'));
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 

@@ -1,4 +1,4 @@
-import { retryDeadlock } from '#lib/database-errors.ts';
+import { outlastTrouble } from '#lib/database-errors.ts';
 import { createGroupCommit } from '#lib/group-commit.ts';
 import { chances, type Decision, decideOutcome } from '#send/decide-outcome.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
@@ -26,12 +26,18 @@ export type SendBatch = (
 ) => Promise<void>;
 
 const MAX_GROUP = 500;
+// A restart of the database is waited for, since what has been sent cannot be asked for again. Shorter than it
+// takes until another process takes the lane over and an urgent send of unknown outcome is repeated.
+const PATIENCE_MS = 10_000;
 
 export function createSendBatch(runtime: Runtime): SendBatch {
   const messages = createMessageCache(runtime);
   // Outcomes that come while others are being written share the next statement.
   const accepted = createGroupCommit<AcceptedRow>({
-    write: (rows) => retryDeadlock(() => recordAccepted(runtime.db, rows, new Date(runtime.clock.now()))),
+    write: (rows) => {
+      const at = new Date(runtime.clock.now());
+      return outlastTrouble(() => recordAccepted(runtime.db, rows, at), PATIENCE_MS);
+    },
     maxGroup: MAX_GROUP,
     maxWaiting: Number.POSITIVE_INFINITY,
   });
@@ -82,7 +88,8 @@ export function createSendBatch(runtime: Runtime): SendBatch {
         },
         'lane stopped',
       );
-      await stopLane(runtime.db, delivery.sender_id, decision.stopLane.reason, decision.stopLane.until);
+      const { reason, until } = decision.stopLane;
+      await outlastTrouble(() => stopLane(runtime.db, delivery.sender_id, reason, until), PATIENCE_MS);
     }
     runtime.log.info(
       {
@@ -99,7 +106,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
   };
 
   return async (batch, numbers, onNews) => {
-    const found = await messages.load(batch);
+    const found = await outlastTrouble(() => messages.load(batch), PATIENCE_MS);
     const sends = batch.map((delivery) =>
       sendOne(delivery, found.get(delivery.message_id)!, numbers.get(delivery.sender_id)!, onNews),
     );
@@ -118,15 +125,11 @@ export function createSendBatch(runtime: Runtime): SendBatch {
 
 async function writeDecisions(runtime: Runtime, decisions: Decision[]): Promise<void> {
   const at = new Date(runtime.clock.now());
-  await retryDeadlock(() =>
-    recordOutcomes(
-      runtime.db,
-      decisions.map((d) => d.row),
-      at,
-    ),
-  );
+  const rows = decisions.map((d) => d.row);
+  await outlastTrouble(() => recordOutcomes(runtime.db, rows, at), PATIENCE_MS);
   const unreachable = decisions.filter((d) => d.personUnreachable).map(({ row }) => row.key);
-  if (unreachable.length > 0) await markUnreachable(runtime.db, unreachable, at);
+  if (unreachable.length > 0)
+    await outlastTrouble(() => markUnreachable(runtime.db, unreachable, at), PATIENCE_MS);
 }
 
 function keyOf(d: ClaimedDelivery): DeliveryKey {

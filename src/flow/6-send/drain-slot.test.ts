@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { createDrainer, type Drainer } from '#send/drain-slot.ts';
+import { slotsWithWork } from '#send/queries.ts';
+import { createSendBatch } from '#send/send-batch.ts';
+import { SLOTS } from '#send/slots.ts';
+import { wakeDue } from '#send/wake-due.ts';
+import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
+import type { Runtime } from '#src/runtime.ts';
+import { buildRuntime } from '#src/runtime.ts';
+import {
+  addLane,
+  addSchool,
+  countByStatus,
+  deliveriesOf,
+  planMessage,
+  type TestLane,
+} from '#test/support/plan-deliveries.ts';
+import { createTestRuntime } from '#test/support/runtime.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+type Test = { after(fn: () => Promise<void> | void): void };
+
+const clock = { now: Date.now, random: Math.random };
+const runtime = await createTestRuntime({ after });
+const { db, database } = runtime;
+let slots = 100;
+
+/** A process that sends, as far as the database and Graph can see: its own connections, pace and name. */
+function startSender(t: Test, simulator: Simulator): { runtime: Runtime; drainer: Drainer } {
+  const own = buildRuntime({ ...runtime.config, GRAPH_BASE_URL: simulator.url }, 'test', {
+    clock,
+    log: runtime.log,
+  });
+  const drainer = createDrainer(own, createSendBatch(own));
+  t.after(async () => {
+    await drainer.stop();
+    await own.close();
+  });
+  return { runtime: own, drainer };
+}
+
+async function simulate(t: Test, options: Parameters<typeof startSimulator>[0]): Promise<Simulator> {
+  const simulator = await startSimulator({ templates: 'any', ...options });
+  t.after(() => simulator.close());
+  return simulator;
+}
+
+async function planned(recipients: number, perSecond: number | null = null): Promise<TestLane> {
+  const lane = await addLane(runtime, { slot: slots++, perSecond });
+  await planMessage(runtime, await addSchool(runtime, lane), lane, { recipients });
+  return lane;
+}
+
+const arrivals = (simulator: Simulator, since = 0) =>
+  simulator.ledger
+    .read({ limit: 100_000 })
+    .messages.map((message) => message.at)
+    .filter((at) => at >= since)
+    .sort((a, b) => a - b);
+
+/** The most that fell into any second. */
+function busiestSecond(instants: number[]): number {
+  let most = 0;
+  let first = 0;
+  for (const [index, at] of instants.entries()) {
+    while (instants[first]! <= at - 1_000) first += 1;
+    most = Math.max(most, index - first + 1);
+  }
+  return most;
+}
+
+test('400 messages at 80 a second: the number is used to the full and Meta never says "too fast"', async (t) => {
+  const simulator = await simulate(t, { limits: { serviceWindow: false } });
+  const { drainer } = startSender(t, simulator);
+  const lane = await planned(400);
+  await drainer.drain(lane.slot);
+  const { totals } = simulator.ledger.read();
+  assert.deepEqual([totals.accepted, totals.refused], [400, 0]);
+  const instants = arrivals(simulator);
+  const tookMs = instants.at(-1)! - instants[0]!;
+  assert.ok(tookMs < 6_500, `five bursts of 80 take a little over 4 s; it took ${tookMs} ms`);
+  console.log(
+    instants
+      .map((x, i) => (i % 80 === 0 || i % 80 === 79 ? x - instants[0] : null))
+      .filter((x) => x !== null)
+      .join(' '),
+  );
+  assert.ok(busiestSecond(instants) <= 80, `${busiestSecond(instants)} in one second`);
+});
+
+test('a pace is kept over a change of owner', async (t) => {
+  const simulator = await simulate(t, { limits: { serviceWindow: false } });
+  const [first, second] = [startSender(t, simulator), startSender(t, simulator)];
+  const lane = await planned(200);
+  const draining = first.drainer.drain(lane.slot);
+  await waitUntil('the first has begun', () => simulator.ledger.read().totals.accepted > 0);
+  await first.drainer.stop();
+  await draining;
+  await second.drainer.drain(lane.slot);
+  const { totals } = simulator.ledger.read();
+  assert.deepEqual([totals.accepted, totals.refused], [200, 0]);
+});
+
+test('after "too fast" the lane pauses for a second and goes on at half the pace', async (t) => {
+  const simulator = await simulate(t, { limits: 'off' });
+  const { drainer, runtime: own } = startSender(t, simulator);
+  const lane = await planned(40, 20);
+  simulator.chaos.set({ errors: [{ code: 130429, rate: 1 }] });
+  const draining = drainer.drain(lane.slot);
+  await waitUntil('Meta says so', () => simulator.ledger.read().totals.refused > 0, { everyMs: 1 });
+  simulator.chaos.calm();
+  const slowedAt = Date.now();
+  await draining;
+  await waitUntil(
+    'all of it has gone',
+    async () => {
+      await wakeDue(own);
+      await drainer.drain(lane.slot);
+      return countByStatus(await deliveriesOf(database, lane)).accepted === 40;
+    },
+    { deadlineMs: 15_000 },
+  );
+  // A request that was on its way when chaos ended was taken; only those after the pause count.
+  const later = arrivals(simulator, slowedAt + 500);
+  assert.ok(later.length >= 20);
+  assert.ok(later[0]! - slowedAt >= 900, `the pause was ${later[0]! - slowedAt} ms`);
+  assert.ok(busiestSecond(later) <= 10, `${busiestSecond(later)} in one second`);
+});
+
+test('a long line in one lane keeps no other lane of the slot waiting', async (t) => {
+  const simulator = await simulate(t, { limits: 'off' });
+  const { drainer } = startSender(t, simulator);
+  const long = await planned(200);
+  const short = await addLane(runtime, { slot: long.slot });
+  await planMessage(runtime, await addSchool(runtime, short), short, { recipients: 40 });
+  await drainer.drain(long.slot);
+  const [ofShort, ofLong] = [short, long].map((lane) =>
+    simulator.ledger.read({ phoneNumberId: lane.phoneNumberId }).messages.map((message) => message.at),
+  );
+  assert.deepEqual([ofShort!.length, ofLong!.length], [40, 200]);
+  assert.ok(
+    Math.max(...ofShort!) - Math.min(...ofLong!) < 1_000,
+    'the short line is done in the first second',
+  );
+});
+
+test('two processes and 20 lanes, one of them stopped in the middle: each of 2,000 is sent exactly once', async (t) => {
+  const simulator = await simulate(t, { limits: 'off' });
+  simulator.chaos.set({ latency: { ms: 5, tailMs: 40, tailRate: 0.05 } });
+  const [one, other] = [startSender(t, simulator), startSender(t, simulator)];
+  const lanes: TestLane[] = [];
+  for (let i = 0; i < 20; i++) {
+    const lane = await addLane(runtime, { slot: i % SLOTS, perSecond: 1_000 });
+    await planMessage(runtime, await addSchool(runtime, lane), lane, { recipients: 100 });
+    lanes.push(lane);
+  }
+  const drainAll = ({ drainer }: { drainer: Drainer }) =>
+    Promise.all(Array.from({ length: SLOTS }, (_, slot) => drainer.drain(slot)));
+  const working = [drainAll(one), drainAll(other)];
+  await waitUntil('a good part is sent', () => simulator.ledger.read({ limit: 0 }).totals.accepted > 500);
+  await one.drainer.stop();
+  await Promise.all(working);
+  await waitUntil('nothing waits', async () => {
+    await drainAll(other);
+    return (await slotsWithWork(db)).length === 0;
+  });
+  const { totals, messages } = simulator.ledger.read({ limit: 100_000 });
+  assert.deepEqual([totals.accepted, totals.duplicates], [2_000, 0]);
+  assert.equal(new Set(messages.map((message) => message.phone)).size, 2_000);
+  for (const lane of lanes)
+    assert.deepEqual(countByStatus(await deliveriesOf(database, lane)), { accepted: 100 });
+});
+
+test('a stopped drainer claims nothing more and hands its lanes back at once', async (t) => {
+  const simulator = await simulate(t, { limits: 'off' });
+  simulator.chaos.set({ latency: { ms: 20, tailMs: 0, tailRate: 0 } });
+  const { drainer } = startSender(t, simulator);
+  const lane = await planned(1_000, 1_000);
+  const draining = drainer.drain(lane.slot);
+  await waitUntil('it has begun', () => simulator.ledger.read({ limit: 0 }).totals.accepted > 0);
+  await drainer.stop();
+  assert.equal(await draining, true, 'there is more to do');
+  const counts = countByStatus(await deliveriesOf(database, lane));
+  assert.equal(counts.sending, undefined, 'what was on the wire is written down');
+  assert.equal(counts.accepted! + counts.planned!, 1_000);
+  const [row] = await database.query<{ lease_until: Date | null }>(
+    'SELECT lease_until FROM lane WHERE sender_id = $1',
+    [lane.senderId],
+  );
+  assert.equal(row!.lease_until, null);
+});
+
+test('a database that breaks off every connection in the middle loses no outcome', async (t) => {
+  const simulator = await simulate(t, { limits: 'off' });
+  simulator.chaos.set({
+    latency: { ms: 5, tailMs: 0, tailRate: 0 },
+    errors: [{ code: 131026, rate: 0.2 }],
+  });
+  const { drainer } = startSender(t, simulator);
+  const lane = await planned(1_500, 1_000);
+  let over = false;
+  const draining = (async () => {
+    while ((await slotsWithWork(db).catch(() => [lane.slot])).includes(lane.slot))
+      await drainer.drain(lane.slot).catch(() => {});
+    over = true;
+  })();
+  for (const sent of [200, 600]) {
+    await waitUntil('a part is sent', () => simulator.ledger.read({ limit: 0 }).totals.accepted >= sent);
+    await database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'chautari'`,
+    );
+  }
+  await waitUntil('it gets to the end', () => over, { deadlineMs: 20_000 });
+  await draining;
+  const counts = countByStatus(await deliveriesOf(database, lane));
+  const { totals } = simulator.ledger.read({ limit: 0 });
+  assert.equal(totals.duplicates, 0);
+  assert.deepEqual(counts, { accepted: totals.accepted, failed: 1_500 - totals.accepted });
+});
