@@ -28,6 +28,14 @@ const commands: Record<string, Command> = {
     about: 'fill a database with schools for load',
     load: () => import('#src/cli/load-demo.ts'),
   },
+  'import-roster': {
+    about: 'read pupils and guardians from a CSV file into a school',
+    load: () => import('#src/cli/import-roster.ts'),
+  },
+  chaos: {
+    about: 'break everything at random under load, and count what was lost or sent twice',
+    load: () => import('#src/cli/chaos.ts'),
+  },
   'config-docs': {
     about: 'write .env.example and docs/configuration.md from the one schema',
     load: () => import('#src/cli/config-docs.ts'),
