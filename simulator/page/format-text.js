@@ -66,26 +66,41 @@ function readLines(text) {
 
 /** @param {string} text @returns {Part[]} */
 function readInline(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  const links = [...text.matchAll(LINK)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  const unclosed = new Set();
+  let from = 0;
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? '';
-    if (sign !== '`' && !MARKS[sign]) continue;
+    if ((sign !== '`' && !MARKS[sign]) || unclosed.has(sign) || !mayOpen(text, at)) continue;
+    // An underscore in an address is part of the address.
+    if (links.some((link) => link.from < at && at < link.to)) continue;
     const end = closingMark(text, at, sign);
-    if (end < 0) continue;
+    if (end < 0) {
+      unclosed.add(sign);
+      continue;
+    }
     const inside = text.slice(at + 1, end);
     const kind = MARKS[sign];
-    return [
-      ...readLinks(text.slice(0, at)),
-      kind ? { kind, parts: readInline(inside) } : { kind: 'code', text: inside },
-      ...readInline(text.slice(end + 1)),
-    ];
+    parts.push(...readLinks(text.slice(from, at)));
+    parts.push(kind ? { kind, parts: readInline(inside) } : { kind: 'code', text: inside });
+    from = end + 1;
+    at = end;
   }
-  return readLinks(text);
+  return [...parts, ...readLinks(text.slice(from))];
 }
 
-/** Where the mark that opens at `at` closes, or -1. @param {string} text @param {number} at @param {string} sign */
+/** @param {string} text @param {number} at */
+function mayOpen(text, at) {
+  return !isWord(text[at - 1]) && at + 1 < text.length && !/\s/u.test(text[at + 1] ?? '');
+}
+
+/** Where the mark that opens at `at` closes, or -1; then nor does a later one. @param {string} text @param {number} at @param {string} sign */
 function closingMark(text, at, sign) {
-  if (isWord(text[at - 1]) || !text[at + 1] || /\s/u.test(text[at + 1] ?? '')) return -1;
-  if (insideLink(text, at)) return -1;
   for (let end = text.indexOf(sign, at + 2); end > 0; end = text.indexOf(sign, end + 1)) {
     if (!/\s/u.test(text[end - 1] ?? '') && !isWord(text[end + 1])) return end;
   }
@@ -95,14 +110,6 @@ function closingMark(text, at, sign) {
 /** @param {string | undefined} character */
 function isWord(character) {
   return character !== undefined && /[\p{L}\p{M}\p{N}]/u.test(character);
-}
-
-/** An underscore in an address is part of the address. @param {string} text @param {number} at */
-function insideLink(text, at) {
-  for (const match of text.matchAll(LINK)) {
-    if (match.index < at && at < match.index + match[0].length) return true;
-  }
-  return false;
 }
 
 /** @param {string} text @returns {Part[]} */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
 import { guardian, type Stage, stagePhones, teacher } from '#test/support/stage-phones.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
 
 /** Letters that stand highest and hang lowest: stacked conjuncts, reph, candrabindu, the vowel signs below. */
 const tall = 'र्कैँ ट्ठूँ द्द्रू ङ्क्षृ र्त्सूँ';
@@ -48,6 +49,41 @@ describe('Devanagari is set properly', { skip: noBrowser }, () => {
   });
 });
 
+describe('Devanagari that was drawn before its face came', { skip: noBrowser }, () => {
+  const plain = 'भोलि विद्यालय बिदा छ।';
+  let stage: Stage;
+  before(async () => {
+    stage = await stagePhones();
+    await stage.send(guardian(1), { type: 'text', text: { body: plain } });
+    await stage.until('it arrives', () => stage.receiver.statuses().length === 2);
+  });
+  after(() => stage.close());
+
+  test('is set in it when it comes', async () => {
+    const { page, close } = await visit(stage.browser, 'about:blank');
+    let bring = () => {};
+    const brought = new Promise<void>((resolve) => {
+      bring = resolve;
+    });
+    await page.route('**/*.woff2', async (route) => {
+      await brought;
+      await route.continue();
+    });
+    await page.goto(stage.simulator.url);
+    await page.getByRole('article').getByText(plain).waitFor();
+    const widths = () => page.evaluate(measureWords) as Promise<{ is: number; shouldBe: number }[]>;
+    bring();
+    await waitUntil('the faces come', () =>
+      page.evaluate(`[...document.fonts].every((face) => face.status === 'loaded')`),
+    );
+    await waitUntil('every word is as wide as in its own face', async () => {
+      const measured = await widths();
+      return measured.length > 0 && measured.every((one) => Math.abs(one.is - one.shouldBe) < 1);
+    });
+    await close();
+  });
+});
+
 /**
  * Every element that cuts off what runs over and holds Devanagari itself, where the ink of its letters (measured
  * on a canvas) is taller than the box.
@@ -66,4 +102,21 @@ const findCutText = `(() => {
     if (line < height) cut.push([element.className || element.tagName, own.slice(0, 12), line, height]);
   }
   return cut;
+})()`;
+
+/** How wide each piece of Devanagari text in a bubble is, and how wide its own face would make it. */
+const measureWords = `(() => {
+  const context = document.createElement('canvas').getContext('2d');
+  const range = document.createRange();
+  const measured = [];
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const words = walker.currentNode;
+    if (!/^[\\p{Script=Devanagari}। ]+$/u.test(words.data) || !words.parentElement.closest('.bubble .text')) continue;
+    const style = getComputedStyle(words.parentElement);
+    context.font = style.fontStyle + ' ' + style.fontWeight + ' ' + style.fontSize + ' "Noto Sans Devanagari", ' + style.fontFamily;
+    range.selectNodeContents(words);
+    measured.push({ is: range.getBoundingClientRect().width, shouldBe: context.measureText(words.data).width });
+  }
+  return measured;
 })()`;
