@@ -178,6 +178,7 @@ function redisEngine(chosen: Extract<QueueEngine, { kind: 'redis' }>, log: Log):
     constructors: { Queue, Worker },
     connection: redis,
     ping: () => redis.ping(),
-    close: () => redis.quit(),
+    // A farewell to a server that is away would wait for its return.
+    close: async () => (redis.status === 'ready' ? redis.quit() : redis.disconnect()),
   };
 }
