@@ -64,15 +64,23 @@ function isAddress(page: Page, at: number): boolean {
   );
 }
 
-/** "[23/11, 4:05 pm] Sita Miss: …" and "Sita Miss, [23/11/26 16:05]:" at the head of a line. */
+// "[23/11, 4:05 pm] Sita Miss:", "23/11/26, 16:05 - Sita Miss:", "[…] Sita Miss:" at the head of a line.
+const CHAT_HEAD =
+  /^\s*(?:\[?\s*\p{Nd}{1,4}[/.-]\p{Nd}{1,2}[/.-]?\p{Nd}{0,4},?\s+\p{Nd}{1,2}:\p{Nd}{2}(?::\p{Nd}{2})?(?:\s*[ap]\.?m\.?)?\]?\s*(?:-\s*)?[^:]{1,40}:|\[[^\]]{3,40}\][^:]{0,40}:)/iu;
+const LONGEST_HEAD = 120;
+
+/** Marks the heads that WhatsApp puts before copied messages, line by line. */
 function markChatHeads(page: Page, gone: Set<number>): void {
-  const head =
-    /(^|\n)[ \t]*\[?\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\]?\s*(?:-\s*)?[^:\n]{1,40}:|(^|\n)[ \t]*\[[^\]\n]{3,40}\]\s*[^:\n]{0,40}:/giu;
-  const ascii = page.text.replace(/[०-९]/g, (d) => String(d.charCodeAt(0) - 0x966)).replaceAll('\u202f', ' ');
-  for (const match of ascii.matchAll(head)) {
-    const end = match.index + match[0].length;
-    for (const [i, token] of page.tokens.entries()) {
-      if (token.kind !== 'newline' && token.start >= match.index && token.end <= end) gone.add(i);
+  let lineStart = 0;
+  let at = 0;
+  for (const line of page.text.split(/(?<=\n)/)) {
+    const first = line.trimStart().charAt(0);
+    const head = first === '[' || /^\p{Nd}/u.test(first) ? CHAT_HEAD.exec(line.slice(0, LONGEST_HEAD)) : null;
+    const end = lineStart + (head?.[0].length ?? 0);
+    lineStart += line.length;
+    while (at < page.tokens.length && (page.tokens[at]?.start ?? 0) < lineStart) {
+      if ((page.tokens[at]?.end ?? 0) <= end) gone.add(at);
+      at += 1;
     }
   }
 }

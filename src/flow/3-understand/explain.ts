@@ -31,8 +31,10 @@ export function explain(input: UnderstandInput): Explanation {
       return `${s.group}:${s.value}${length > 1 ? `+${length}` : ''}${s.exact ? '' : '~'}`;
     });
     const found: string[] = [];
-    for (const c of page.classes) if (c.from <= at && at < c.to) found.push(`class ${c.grade}${c.section ?? ''}`);
-    for (const d of page.dates('future')) if (d.from <= at && at < d.to && d.iso !== null) found.push(`date ${d.iso}`);
+    for (const c of page.classes)
+      if (c.from <= at && at < c.to) found.push(`class ${c.grade}${c.section ?? ''}`);
+    for (const d of page.dates('future'))
+      if (d.from <= at && at < d.to && d.iso !== null) found.push(`date ${d.iso}`);
     if (!body.has(at)) found.push('politeness');
     return [{ word: token.raw, key: token.sound || token.norm, senses, found }];
   });

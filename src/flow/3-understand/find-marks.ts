@@ -115,7 +115,7 @@ function pushMark(page: Page, marks: Mark[], mark: Mark): void {
 function skips(page: Page, classes: readonly ClassMention[]): Map<number, number> {
   const skip = new Map<number, number>();
   for (const c of classes) skip.set(c.from, c.to);
-  for (const d of page.dates('past')) skip.set(d.from, d.to);
+  for (const d of page.dates('future')) skip.set(d.from, d.to);
   for (const [at, senses] of page.senses.entries()) {
     const label = senses.find(
       (s) =>
@@ -131,7 +131,7 @@ function skips(page: Page, classes: readonly ClassMention[]): Map<number, number
 function isClassOrDateForSure(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
   return page
-    .dates('past')
+    .dates('future')
     .some((d) => d.from === at && d.kind === 'weekday' && /(?:bar|baar|day|बार)$/.test(norm));
 }
 

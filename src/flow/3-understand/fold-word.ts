@@ -76,7 +76,7 @@ function isAsciiOrOther(letter: string): boolean {
 }
 
 function foldLatin(word: string): string {
-  return foldLetters(word).replace(/(?<=^.{3,})a$/, '');
+  return foldLetters(word).replace(/(?<=^.{4,})a$/, '');
 }
 
 function foldLetters(word: string): string {

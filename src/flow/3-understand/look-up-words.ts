@@ -6,6 +6,7 @@ import {
   SHORTEST_CORRECTED,
   withoutOneLetter,
 } from './load-lexicon.ts';
+import { remember } from './remember.ts';
 import type { Token } from './tokenise.ts';
 
 /** What a run of tokens means by the lexicon: tokens `from` up to, not including, `to`. */
@@ -93,30 +94,23 @@ function nextInPhrase(tokens: Token[], at: number): number {
   return -1;
 }
 
-const memory = new Map<string, Key[]>();
-const MEMORY_LIMIT = 20_000;
-
 function keysOf(token: Token): Key[] {
   if (token.kind === 'newline' || token.kind === 'emoji') return [];
   if (token.kind !== 'word') return [{ key: `=${token.norm}`, exact: true, last: false }];
-  const known = memory.get(token.norm);
-  if (known !== undefined) return known;
-  const keys = findKeys(token);
-  // A memory of what is always the same answer; emptied when full so that it stays small.
-  if (memory.size >= MEMORY_LIMIT) memory.clear();
-  memory.set(token.norm, keys);
-  return keys;
+  return wordKeys(token.norm);
 }
 
-function findKeys(token: Token): Key[] {
+const wordKeys = remember((norm: string) => findKeys(norm, foldSound(norm), /[\u0900-\u097f]/.test(norm)));
+
+function findKeys(norm: string, sound: string, deva: boolean): Key[] {
   const found: Key[] = [];
-  addIfKnown(found, token.norm, token.sound, true, false);
-  for (const [stem, sound] of stemsOf(token)) addIfKnown(found, stem, sound, true, true);
-  if (found.length > 0 || LEXICON.known.has(token.norm)) return found;
-  for (const key of mend(token.norm, '=')) found.push({ key, exact: false, last: false });
-  for (const key of mend(token.sound, '~')) found.push({ key, exact: false, last: false });
+  addIfKnown(found, norm, sound, true, false);
+  for (const [stem, sound] of stemsOf(norm, deva)) addIfKnown(found, stem, sound, true, true);
+  if (found.length > 0 || LEXICON.known.has(norm)) return found;
+  for (const key of mend(norm, '=')) found.push({ key, exact: false, last: false });
+  for (const key of mend(sound, '~')) found.push({ key, exact: false, last: false });
   if (found.length > 0) return found;
-  for (const [stem, sound] of stemsOf(token)) {
+  for (const [stem, sound] of stemsOf(norm, deva)) {
     if (LEXICON.known.has(stem)) continue;
     for (const key of [...mend(stem, '='), ...mend(sound, '~')])
       found.push({ key, exact: false, last: true });
@@ -136,18 +130,18 @@ function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, l
 
 // Endings of case, number and stress: -ma, -ko, -lai, … stand on the word in both scripts.
 const DEVA_ENDING =
-  /(?:हरूको|हरुको|हरूका|हरुका|हरूलाई|हरुलाई|हरूले|हरुले|हरूमा|हरुमा|हरू|हरु|को|का|की|कै|ले|लाई|लाइ|मा|बाट|देखि|सम्म|भित्र|सँग|संग|पनि|नै|चाहिँ|तर्फ|अघि|पछि)$/u;
+  /(?:हरूको|हरुको|हरूका|हरुका|हरूलाई|हरुलाई|हरूले|हरुले|हरूमा|हरुमा|हरू|हरु|को|का|की|कै|ले|लाई|लाइ|मा|बाट|देखि|सम्म|भित्र|सँग|संग|पनि|नै|चाहिँ|तर्फ|अघि|पछि|ज्यू)$/u;
 const LATIN_ENDING =
-  /(?:haruko|haruka|harulai|harule|haruma|haru|ko|ka|ki|kai|le|lai|ma|bata|dekhi|samma|bhitra|sanga|pani|nai|chai|chahi|'s|s)$/;
+  /(?:haruko|haruka|harulai|harule|haruma|haru|ko|ka|ki|kai|le|lai|ma|bata|dekhi|samma|bhitra|sanga|pani|nai|chai|chahi|jyu|'s|s)$/;
 
 /** The word without one and without two endings, with the sound of each stem. */
-function stemsOf(token: Token): [string, string][] {
+function stemsOf(norm: string, deva: boolean): [string, string][] {
   const stems: [string, string][] = [];
-  const ending = token.deva ? DEVA_ENDING : LATIN_ENDING;
-  let stem = token.norm;
+  const ending = deva ? DEVA_ENDING : LATIN_ENDING;
+  let stem = norm;
   for (let i = 0; i < 2; i += 1) {
     const shorter = stem.replace(ending, '');
-    if (shorter === stem || shorter.length < (token.deva ? 2 : 3)) break;
+    if (shorter === stem || shorter.length < (deva ? 2 : 3)) break;
     stem = shorter;
     stems.push([stem, foldSound(stem)]);
   }

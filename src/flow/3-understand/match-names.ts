@@ -1,4 +1,5 @@
 import { foldName, normaliseWord } from './fold-word.ts';
+import { remember } from './remember.ts';
 import type { Page } from './page.ts';
 import type { Pupil } from './reading.ts';
 
@@ -28,6 +29,8 @@ export interface NameIndex {
 
 /** Makes a roster ready: Latin and Devanagari spellings of a name become the same keys. */
 export function indexNames(pupils: readonly Pupil[]): NameIndex {
+  const ready = indexes.get(pupils);
+  if (ready !== undefined) return ready;
   const byKey = new Map<string, NameWord[]>();
   for (const pupil of pupils) {
     for (const name of [pupil.name, pupil.nameNe ?? '']) {
@@ -39,8 +42,13 @@ export function indexNames(pupils: readonly Pupil[]): NameIndex {
       }
     }
   }
-  return { byKey, keys: [...byKey.keys()] };
+  const index = { byKey, keys: [...byKey.keys()] };
+  indexes.set(pupils, index);
+  return index;
 }
+
+/** One roster is asked for several times while a text is read. */
+const indexes = new WeakMap<readonly Pupil[], NameIndex>();
 
 /** The name that begins at a token: a given name with as many further words of the same name as follow, or a surname. */
 export function nameAt(page: Page, at: number, index: NameIndex): NameMention | null {
@@ -56,7 +64,7 @@ export function nameAt(page: Page, at: number, index: NameIndex): NameMention | 
     const next = wordAt(page, to);
     if (next === null) break;
     const words = find(index, next.norm, false);
-    const initial = isInitial(page, to) ? next.norm : null;
+    const initial = isInitial(page, to, pupils.length > 1) ? next.norm : null;
     const both = pupils.filter(
       (p) =>
         words.some((w) => w.pupil === p && (w.place > 0 || given.length === 0)) ||
@@ -76,9 +84,12 @@ function hasSurnameWith(pupil: Pupil, initial: string): boolean {
 }
 
 /** "Sita G.": one letter that stands for a surname. */
-function isInitial(page: Page, at: number): boolean {
+function isInitial(page: Page, at: number, needed: boolean): boolean {
   const token = page.tokens[at];
   if (token?.kind !== 'word') return false;
+  const next = page.tokens[at + 1];
+  if (needed && token.norm.length === 1 && !token.deva && next?.kind !== 'word' && next?.kind !== 'number')
+    return true;
   return token.deva
     ? /^[क-ह][ािीुूेो]?$/.test(token.norm) && page.tokens[at + 1]?.norm === '.'
     : /^[A-Z]$/.test(token.raw) || (token.norm.length === 1 && page.tokens[at + 1]?.norm === '.');
@@ -125,7 +136,7 @@ function find(index: NameIndex, norm: string, loose: boolean): NameWord[] {
   return [];
 }
 
-function nameWords(name: string): string[] {
+const nameWords = remember((name: string): string[] => {
   const words = name.match(/[\p{L}\p{M}\u200c\u200d]+/gu)?.map(normaliseWord) ?? [];
   const joined: string[] = [];
   for (const word of words) {
@@ -135,11 +146,11 @@ function nameWords(name: string): string[] {
     } else joined.push(word);
   }
   return joined;
-}
+});
 
-function nameKey(word: string): string {
-  return isInitials(word) ? (INITIALS[word] ?? word) : foldName(word);
-}
+const nameKey = remember((word: string): string =>
+  isInitials(word) ? (INITIALS[word] ?? word) : foldName(word),
+);
 
 const INITIALS: Record<string, string> = {
   विक: 'bk',

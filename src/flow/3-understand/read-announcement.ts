@@ -16,6 +16,8 @@ interface Head {
   /** True where the head is an address: "dear", a comma or colon after it, or "lai". */
   addressed: boolean;
   urgent: boolean;
+  /** True where it is for colleagues, to whom Chautari does not send: the sender is asked. */
+  staff: boolean;
   classes: ClassMention[];
 }
 
@@ -23,8 +25,34 @@ interface Head {
 export function readAnnouncement(said: Said, input: UnderstandInput): Announcement | null {
   const { page, body } = said;
   const head = readHead(page, body.find((at) => !isSeparator(page, at)) ?? 0);
-  if (!head.command || isSeparatorOnly(page, head.to)) return null;
-  return announce(page, input, head);
+  if (head.command && !isSeparatorOnly(page, head.to)) return announce(page, input, head);
+  return readTrailing(page, input, head, body);
+}
+
+/** "… bhanera sabailai khabar gardinus": the command closes the text. */
+function readTrailing(
+  page: Page,
+  input: UnderstandInput,
+  head: Head,
+  body: readonly number[],
+): Announcement | null {
+  const said = body.findLastIndex((at) =>
+    /^(?:bhanera|vanera|भनेर|भनी|bhani)$/.test(page.tokens[at]?.norm ?? ''),
+  );
+  const from = body[said];
+  if (from === undefined || said === 0) return null;
+  const tail = readHead(page, from + 1);
+  if (!tail.command || !isSeparatorOnly(page, tail.to)) return null;
+  const classes = tail.classes.length > 0 ? tail.classes : head.classes;
+  const start = page.tokens[head.parents ? head.to : (body[0] ?? 0)]?.start ?? 0;
+  const text = page.text.slice(start, page.tokens[from]?.start).trim();
+  const whole = announce(page, input, {
+    ...tail,
+    classes,
+    to: body[0] ?? 0,
+    school: tail.school || head.school,
+  });
+  return { ...whole, text };
 }
 
 /** Reads a text that speaks to parents or pupils at its head ("Dear parents, …") as an announcement. */
@@ -52,8 +80,13 @@ function isSeparatorOnly(page: Page, from: number): boolean {
   return true;
 }
 
+function announce(page: Page, input: UnderstandInput, head: Head): Announcement {
+  const announcement = address(page, input, head);
+  return head.staff ? { ...announcement, ask: announcement.ask ?? 'confirm' } : announcement;
+}
+
 /** Builds the announcement whose own words begin after the head. */
-export function announce(page: Page, input: UnderstandInput, head: Head): Announcement {
+function address(page: Page, input: UnderstandInput, head: Head): Announcement {
   const text = ownWords(page, head.to);
   const urgent = head.urgent || isUrgent(page, head.to);
   const classes = head.classes.length > 0 || head.school ? head.classes : classesNamed(page, head.to);
@@ -77,6 +110,15 @@ export function announce(page: Page, input: UnderstandInput, head: Head): Announ
     urgent,
     ...(chosen.defaulted.length > 0 ? { defaulted: chosen.defaulted } : {}),
   };
+}
+
+/** In a list of several grades each stands for all its sections. */
+function withSections(classes: readonly ClassMention[], input: UnderstandInput): ClassMention[] {
+  return classes.flatMap((c) => {
+    if (c.section !== undefined) return [c];
+    const sections = input.classes.map(splitRecord).filter((r) => r.grade === c.grade);
+    return sections.length === 0 ? [c] : sections.map((r) => ({ ...c, section: r.section }));
+  });
 }
 
 /** Without an addressee, classes named at the beginning of the text say whom it is for ("aaja 6B ko class …"). */
@@ -110,7 +152,7 @@ function toClasses(
       return { intent: 'announcement', ask: null, scope: 'grade', grade, text, urgent };
     return { intent: 'announcement', ask: 'class', scope: 'class', class: resolved.name, text, urgent };
   }
-  const chosen = chooseClass(classes, input);
+  const chosen = chooseClass(withSections(classes, input), input);
   return {
     intent: 'announcement',
     ask: chosen.unsure ? 'class' : null,
@@ -122,7 +164,7 @@ function toClasses(
 }
 
 /** Reads commands, addressees and urgency from the beginning of the text, as far as they go. */
-export function readHead(page: Page, from: number): Head {
+function readHead(page: Page, from: number): Head {
   const head: Head = {
     to: from,
     command: false,
@@ -130,14 +172,19 @@ export function readHead(page: Page, from: number): Head {
     parents: false,
     addressed: false,
     urgent: false,
+    staff: false,
     classes: [],
   };
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   let at = from;
   while (at < page.tokens.length) {
     if (isSeparator(page, at)) {
+      // "Dear parents, school …": what follows the address is the text.
+      if (head.parents && page.tokens[at]?.norm !== '*' && head.to === at) {
+        const more = /^[:,!-]$/.test(page.tokens[at]?.norm ?? '') && isCommandAhead(page, at + 1);
+        if (!more) break;
+      }
       at += 1;
-      if (page.tokens[at - 1]?.norm === ':' && head.command) head.to = at;
       continue;
     }
     const mention = classAt.get(at);
@@ -148,13 +195,14 @@ export function readHead(page: Page, from: number): Head {
       continue;
     }
     const sense = page.senses[at]?.find(
-      (s) => s.group === 'notice' && ['command', 'school', 'parents', 'urgent'].includes(s.value),
+      (s) => s.group === 'notice' && ['command', 'school', 'parents', 'urgent', 'staff'].includes(s.value),
     );
     if (sense !== undefined) {
       if (sense.value === 'command') head.command = true;
       if (sense.value === 'school') head.school = true;
       if (sense.value === 'parents') head.parents = true;
       if (sense.value === 'urgent') head.urgent = true;
+      if (sense.value === 'staff') head.staff = true;
       at = sense.to;
       head.to = at;
       continue;
@@ -164,6 +212,15 @@ export function readHead(page: Page, from: number): Head {
   }
   head.addressed = isAddressed(page, from, head.to);
   return head;
+}
+
+/** Whether a command or another addressee follows at once ("Dear parents, notice: …"). */
+function isCommandAhead(page: Page, at: number): boolean {
+  return (
+    page.senses[at]?.some(
+      (s) => s.group === 'notice' && (s.value === 'command' || s.value === 'urgent') && s.exact,
+    ) ?? false
+  );
 }
 
 function isAddressed(page: Page, from: number, to: number): boolean {
@@ -193,7 +250,8 @@ function ownWords(page: Page, from: number): string {
   let start = from;
   while (
     start < page.tokens.length &&
-    (isSeparator(page, start) || /^(?:that|ki|कि|bhanera)$/.test(page.tokens[start]?.norm ?? ''))
+    (isSeparator(page, start) ||
+      /^(?:that|ki|कि|bhanera|lai|लाई|ले|ko|को)$/.test(page.tokens[start]?.norm ?? ''))
   ) {
     start += 1;
   }
@@ -202,7 +260,7 @@ function ownWords(page: Page, from: number): string {
 }
 
 /** Said to be urgent, or a closure, early end or danger today or tomorrow. */
-export function isUrgent(page: Page, from: number): boolean {
+function isUrgent(page: Page, from: number): boolean {
   const has = (value: string) =>
     page.senses.some((list, at) => at >= from && list.some((s) => s.group === 'notice' && s.value === value));
   if (has('urgent')) return true;

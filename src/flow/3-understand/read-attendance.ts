@@ -12,6 +12,8 @@ export interface AttendanceView {
   evident: boolean;
   /** True where pupils stand with a word of presence or absence, as in a note on attendance in an update. */
   firm: boolean;
+  /** True where a word such as "attendance" or "hajiri" says what it is. */
+  titled: boolean;
   /** True where it is a list of letters, one a pupil. */
   letters: boolean;
   /** True where a pupil of the roster is named. */
@@ -39,7 +41,8 @@ export function viewAttendance(
   breaks: readonly Break[],
 ): AttendanceView | null {
   // In "1P 2P 3A" the last is a roll and its mark, not a class.
-  const unlabelled = body.filter((at) => !page.classes.some((c) => c.labelled && c.from <= at && at < c.to));
+  const named = new Set(page.classes.filter((c) => c.labelled).flatMap((c) => range(c.from, c.to)));
+  const unlabelled = body.filter((at) => !named.has(at));
   const pairs = letterPairsStart(page, unlabelled);
   const classes = pairs === -1 ? page.classes : page.classes.filter((c) => c.to <= pairs);
   const chosen = chooseClass(classes, input);
@@ -55,7 +58,7 @@ export function viewAttendance(
     if (letters.unsure) tally.ask = 'confirm';
   } else tallyMarks(tally, marks, pupils);
   const unknown = marks.filter((m) => m.is === 'unknown');
-  const dates = page.dates('past');
+  const dates = page.dates('future').length === 0 ? [] : page.dates('past');
   const date = dates.find((d) => d.iso !== null && d.iso <= input.today)?.iso ?? input.today;
   const evident =
     letters !== null ||
@@ -72,6 +75,7 @@ export function viewAttendance(
     named: marks.some((m) => m.is === 'pupils'),
     pure: unknown.length === 0 || letters !== null,
     letters: letters !== null,
+    titled: marks.some((m) => m.is === 'title'),
   };
 }
 
@@ -336,7 +340,7 @@ function bind(tally: Tally, marks: readonly Mark[]): Group[] {
       continue;
     }
     if (items.length === 0) {
-      const group = groupOf(statuses.at(-1) as Mark & { is: 'status' }, part, waiting);
+      const group = groupOf(statuses.at(-1) as StatusMark, hasOnly(part), waiting);
       groups.push(group);
       waitingStatus = waiting.length === 0 ? group : null;
       waiting = [];
@@ -377,18 +381,19 @@ function mergeStatuses(part: readonly Mark[]): StatusMark[] {
   return kept;
 }
 
-function groupOf(status: StatusMark, part: readonly Mark[], items: Mark[]): Group {
-  return {
-    status: status.status,
-    negated: status.negated,
-    only: part.some((m) => m.is === 'only'),
-    items: [...items],
-  };
+function groupOf(status: StatusMark, only: boolean, items: Mark[]): Group {
+  return { status: status.status, negated: status.negated, only, items: [...items] };
+}
+
+function hasOnly(part: readonly Mark[]): boolean {
+  return part.some((m) => m.is === 'only');
 }
 
 function bindPart(tally: Tally, part: readonly Mark[], statuses: readonly StatusMark[]): Group[] {
-  const first = part.find((m) => isItem(m) || statuses.includes(m as StatusMark));
-  const sequence = part.filter((m) => isItem(m) || statuses.includes(m as StatusMark));
+  const kept = new Set<Mark>(statuses);
+  const sequence = part.filter((m) => isItem(m) || kept.has(m));
+  const [first] = sequence;
+  const only = hasOnly(part);
   const prefix = first?.is === 'status';
   const last = sequence.at(-1);
   // "absent 3, 5, 7 late": whether 7 was absent or late cannot be told.
@@ -398,7 +403,7 @@ function bindPart(tally: Tally, part: readonly Mark[], statuses: readonly Status
   let items: Mark[] = [];
   for (const mark of sequence) {
     if (mark.is === 'status') {
-      const group = groupOf(mark, part, prefix ? [] : items);
+      const group = groupOf(mark, only, prefix ? [] : items);
       groups.push(group);
       open = group;
       items = [];
@@ -504,4 +509,8 @@ function print(
     ...(tally.unmatched.length > 0 ? { unmatched: tally.unmatched } : {}),
     ...(defaulted.length > 0 ? { defaulted } : {}),
   };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
 }

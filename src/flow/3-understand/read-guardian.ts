@@ -170,7 +170,7 @@ function readBareQuestion(said: Said, input: UnderstandInput, signs: Signs): Dra
 
 function isCovered(said: Said, at: number, value: string): boolean {
   const { page } = said;
-  if (page.dates('past').some((d) => d.from <= at && at < d.to)) return true;
+  if (page.dates('future').some((d) => d.from <= at && at < d.to)) return true;
   for (let from = Math.max(0, at - 3); from <= at; from += 1) {
     const covers = page.senses[from]?.some(
       (s) =>

@@ -3,7 +3,11 @@ import { isValidIso } from '#nepal/calendar.ts';
 import type { UnderstandInput } from './reading.ts';
 
 const ask = z.enum(['class', 'subject', 'topic', 'student', 'confirm']);
-const pupil = z.object({ roll: z.number().int().nonnegative(), name: z.string(), nameNe: z.string().optional() });
+const pupil = z.object({
+  roll: z.number().int().nonnegative(),
+  name: z.string(),
+  nameNe: z.string().optional(),
+});
 const child = z.object({ name: z.string(), nameNe: z.string().optional(), class: z.string() });
 
 /** The contract's input. `draft` is what the system printed before, so only its intent is looked at. */

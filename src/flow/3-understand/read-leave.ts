@@ -50,12 +50,21 @@ function isLeave(said: Said, question: boolean): boolean {
 /** "5A absent 3,4" is a teacher's roll call and no leave. */
 function isRollCall(page: Page): boolean {
   const numbers = page.tokens.filter((t) => t.kind === 'number').length;
-  return page.classes.some((c) => c.section !== undefined) && numbers >= 2 && page.dates('future').length === 0;
+  return (
+    page.classes.some((c) => c.section !== undefined) && numbers >= 2 && page.dates('future').length === 0
+  );
 }
 
 /** The bus, a teacher or a message that did not come is no child's absence. */
 function isAboutOthers(page: Page, body: readonly number[]): boolean {
-  return body.some((at, n) => n < 3 && /^(?:bus|van|gaadi|gadi|बस|गाडी|message|msg|result|bill|receipt|rasid|teacher|otp|homework|notice)$/.test(page.tokens[at]?.norm ?? '') && !/^(?:le|ले|ma|मा)$/.test(page.tokens[at + 1]?.norm ?? ''));
+  return body.some(
+    (at, n) =>
+      n < 3 &&
+      /^(?:bus|van|gaadi|gadi|बस|गाडी|message|msg|result|bill|receipt|rasid|teacher|otp|homework|notice)$/.test(
+        page.tokens[at]?.norm ?? '',
+      ) &&
+      !/^(?:le|ले|ma|मा)$/.test(page.tokens[at + 1]?.norm ?? ''),
+  );
 }
 
 function isLate(page: Page, body: readonly number[]): boolean {

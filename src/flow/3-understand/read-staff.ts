@@ -34,6 +34,7 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
     const addressed = readAddressed(said, input);
     if (addressed !== null) return addressed;
   }
+  if (attendance?.titled && attendance.pure && weight !== 'strong') return attendance.draft;
   if (attendance?.evident && isAttendance(weight, attendance)) return attendance.draft;
   if (attendance?.evident && attendance.firm) return withAttendance(said, input);
   if (weight === 'strong') return readUpdate(said, input);

@@ -235,7 +235,7 @@ function formLabelAt(page: Page, at: number, gap: Break): number | null {
   );
   if (sense === undefined || gap === 0 || !isLabelMark(page, sense.to)) return null;
   if (sense.value === 'date') {
-    const date = page.dates('past').find((d) => d.from >= sense.to && d.from <= sense.to + 3);
+    const date = page.dates('future').find((d) => d.from >= sense.to && d.from <= sense.to + 3);
     return date?.to ?? sense.to;
   }
   return sense.to;

@@ -1,4 +1,5 @@
 import { foldSound, normaliseWord } from './fold-word.ts';
+import { remember } from './remember.ts';
 
 export type TokenKind = 'word' | 'number' | 'mark' | 'newline' | 'emoji';
 
@@ -48,20 +49,15 @@ export function tokenise(text: string): Token[] {
 function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): void {
   const colon = raw.length > 1 && raw.endsWith('ः');
   const body = colon ? raw.slice(0, -1) : raw;
-  const short = body.length <= LONGEST_WORD ? body : body.slice(0, LONGEST_WORD);
-  const norm = normaliseWord(short);
-  tokens.push({
-    kind: 'word',
-    raw: body,
-    start,
-    end: start + body.length,
-    norm,
-    sound: foldSound(norm),
-    glued,
-    deva: /\p{Script=Devanagari}/u.test(short),
-  });
+  const { norm, sound, deva } = wordForm(body.length <= LONGEST_WORD ? body : body.slice(0, LONGEST_WORD));
+  tokens.push({ kind: 'word', raw: body, start, end: start + body.length, norm, sound, glued, deva });
   if (colon) tokens.push(plain('mark', 'ः', start + body.length, true, ':'));
 }
+
+const wordForm = remember((word: string) => {
+  const norm = normaliseWord(word);
+  return { norm, sound: foldSound(norm), deva: /\p{Script=Devanagari}/u.test(word) };
+});
 
 function plain(kind: TokenKind, raw: string, start: number, glued: boolean, norm: string): Token {
   return { kind, raw, start, end: start + raw.length, norm, sound: '', glued, deva: false };
