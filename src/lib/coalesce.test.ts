@@ -12,9 +12,11 @@ function gate() {
   return { runs, action, keys: () => runs.map((run) => run.key) };
 }
 
+const unexpected = (error: unknown) => assert.fail(String(error));
+
 test('a thousand wake-ups during one run become one more run', async () => {
   const { runs, action, keys } = gate();
-  const wake = createCoalescer(action, assert.fail);
+  const wake = createCoalescer(action, unexpected);
   for (let i = 0; i < 1_000; i++) wake('a');
   assert.deepEqual(keys(), ['a']);
   runs[0]!.end();
@@ -27,7 +29,7 @@ test('a thousand wake-ups during one run become one more run', async () => {
 
 test('other keys do not wait', () => {
   const { action, keys } = gate();
-  const wake = createCoalescer(action, assert.fail);
+  const wake = createCoalescer(action, unexpected);
   wake('a');
   wake('b');
   assert.deepEqual(keys(), ['a', 'b']);
