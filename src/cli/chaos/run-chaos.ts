@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
+import { findFreePort } from '#lib/embedded-state.ts';
+import { loadDemoMany } from '#school/demo/load-demo-many.ts';
+import { makeLoadSchools } from '#school/demo/make-load-schools.ts';
+import { type Random, seededRandom } from '#school/demo/seeded-random.ts';
+import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
+import { drawFault, type World } from '#src/cli/chaos/faults.ts';
+import { judge, type Verdict } from '#src/cli/chaos/judge.ts';
+import { type Supervised, supervise } from '#src/cli/chaos/processes.ts';
+import { type ChaosRedis, startChaosRedis } from '#src/cli/chaos/redis.ts';
+import { prepareDatabase } from '#src/cli/prepare-database.ts';
+
+export type ChaosOptions = { seed: number; seconds: number; redis: boolean; log: (line: string) => void };
+
+const SECRET = 'chaos-app-secret';
+const SIZE = { schools: 20, classes: 3, guardians: 6 };
+const TEXTS_PER_SECOND = 12;
+const SETTLE_SECONDS = 10;
+const PATIENCE_MS = 120_000;
+
+type Stage = {
+  database: EmbeddedPostgres;
+  pool: pg.Pool;
+  redis: ChaosRedis | undefined;
+  simulator: Simulator;
+  processes: Record<'server' | 'worker-1' | 'worker-2', Supervised>;
+};
+
+/** One run: load and faults for so many seconds, then calm, then judgement. */
+export async function runChaos({ seed, seconds, redis, log }: ChaosOptions): Promise<Verdict> {
+  const folder = mkdtempSync(join(tmpdir(), 'chautari-chaos-'));
+  const closers: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
+  try {
+    const stage = await setStage(folder, redis, closers);
+    log(`seed ${seed}: ${SIZE.schools} schools, ${TEXTS_PER_SECOND} texts a second for ${seconds} s`);
+    const random = seededRandom(`chaos ${seed}`);
+    const end = performance.now() + seconds * 1_000;
+    const faults: string[] = [];
+    const [said] = await Promise.all([typeTexts(stage, end), breakThings(stage, random, end, faults, log)]);
+    log('calm');
+    stage.simulator.chaos.calm();
+    const settled = await settleDown(stage);
+    const exits = await stopAll(stage);
+    return await judge({
+      seed,
+      seconds,
+      engine: redis ? 'redis' : 'postgres',
+      said,
+      faults,
+      settled,
+      exits,
+      pool: stage.pool,
+      simulator: stage.simulator,
+    });
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+async function setStage(
+  folder: string,
+  withRedis: boolean,
+  closers: (() => Promise<unknown>)[],
+): Promise<Stage> {
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => {} });
+  closers.push(() => database.close());
+  const redis = withRedis ? await startChaosRedis(folder) : undefined;
+  if (redis) closers.push(redis.close);
+  await prepareDatabase(
+    database.url,
+    redis ? { kind: 'redis', url: redis.url } : { kind: 'postgres', url: database.url },
+    () => {},
+  );
+  await loadDemoMany(database.url, SIZE, () => {});
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', () => {}); // the database goes away on purpose
+  closers.push(() => pool.end());
+
+  const simulator = await startSimulator({
+    appSecret: SECRET,
+    templates: 'any',
+    limits: { messagingTier: 0, freeServiceMessages: 1_000_000, pairRate: false },
+    statuses: { sentAfterMs: [5, 60], deliveredAfterMs: [20, 300], readAfterMs: [100, 900] },
+    webhooks: { timeoutMs: 3_000 },
+    ledger: { keep: 1_000_000 },
+  });
+  closers.push(() => simulator.close());
+  const port = await findFreePort();
+  const env = {
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    DB_MAX_CONNECTIONS: '10',
+    GRAPH_BASE_URL: simulator.url,
+    WA_ACCESS_TOKEN: 'chaos',
+    WA_APP_SECRET: SECRET,
+    VERIFY_TOKEN: 'chaos-verify-token',
+    WA_ANSWER_TIMEOUT_SECONDS: '2',
+    UNSETTLED_WAIT_SECONDS: String(SETTLE_SECONDS),
+    UNSETTLED_URGENT_WAIT_SECONDS: String(SETTLE_SECONDS),
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+  };
+  const processes = {
+    server: await supervise('server', ['start', 'server'], env),
+    'worker-1': await supervise('worker-1', ['start', 'worker'], env),
+    'worker-2': await supervise('worker-2', ['start', 'worker'], env),
+  };
+  closers.push(() => Promise.all(Object.values(processes).map((process) => process.stop())));
+  simulator.setCallback(`http://127.0.0.1:${port}/webhook`);
+  return { database, pool, redis, simulator, processes };
+}
+
+/** Teachers write, one after another, whatever goes on. Returns the ids of what they said. */
+async function typeTexts({ simulator }: Stage, end: number): Promise<string[]> {
+  const said: string[] = [];
+  const teachers = [...makeLoadSchools(SIZE)].flatMap(({ sender, classes }) =>
+    classes.map(({ teacher }) => ({ teacher, number: sender.phoneNumberId })),
+  );
+  for (let nth = 0; performance.now() < end; nth++) {
+    const { teacher, number } = teachers[nth % teachers.length]!;
+    said.push(simulator.people.say(teacher.phone, number, `${teacher.text} (${nth})`));
+    await sleep(1_000 / TEXTS_PER_SECOND);
+  }
+  return said;
+}
+
+async function breakThings(
+  stage: Stage,
+  random: Random,
+  end: number,
+  faults: string[],
+  log: (line: string) => void,
+): Promise<void> {
+  const world = worldOf(stage);
+  const running = new Set<Promise<void>>();
+  while (performance.now() < end) {
+    await sleep(200 + random.below(400));
+    const fault = drawFault(random, stage.redis !== undefined);
+    log(`  ${fault.name}`);
+    faults.push(fault.name);
+    const done = fault.run(world).finally(() => running.delete(done));
+    running.add(done);
+  }
+  await Promise.all(running);
+}
+
+function worldOf({ database, redis, simulator, processes }: Stage): World {
+  // One thing can be down only once: a second fault on it waits for the first.
+  const queues = new Map<string, Promise<void>>();
+  const inTurn = (what: string, work: () => Promise<void>): Promise<void> => {
+    const next = (queues.get(what) ?? Promise.resolve()).then(work);
+    queues.set(what, next);
+    return next;
+  };
+  return {
+    kill: (who, restartAfterMs) => inTurn(who, () => processes[who].kill(restartAfterMs)),
+    crashDatabase: (downMs) =>
+      inTurn('database', async () => {
+        await database.stop('immediate');
+        await sleep(downMs);
+        await database.startAgain();
+      }),
+    flushRedis: () => inTurn('redis', async () => redis?.flush()),
+    trouble: (chaos, forMs) =>
+      inTurn('simulator', async () => {
+        simulator.chaos.set(chaos);
+        await sleep(forMs);
+        simulator.chaos.calm();
+      }),
+  };
+}
+
+/** Waits until nothing waits: webhooks are all taken, texts handled, sends final. False when that does not come about. */
+async function settleDown({ pool, simulator }: Stage): Promise<boolean> {
+  const end = performance.now() + PATIENCE_MS;
+  while (performance.now() < end) {
+    // Webhooks that were refused wait for their retry on the simulator's clock.
+    simulator.clock.move(60_000);
+    await simulator.webhooksIdle();
+    if (await isQuiet(pool)) return true;
+    await sleep(300);
+  }
+  return false;
+}
+
+async function isQuiet(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool
+    .query<{ quiet: boolean }>(
+      `SELECT NOT EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL)
+          AND NOT EXISTS (SELECT FROM inbound_message WHERE handled_at IS NULL)
+          AND NOT EXISTS (SELECT FROM delivery WHERE status IN ('planned', 'sending', 'unknown', 'accepted', 'sent')) AS quiet`,
+    )
+    .catch(() => ({ rows: [] }));
+  return rows[0]?.quiet ?? false;
+}
+
+async function stopAll({ processes }: Stage): Promise<Record<string, number | null>> {
+  const exits = await Promise.all(
+    Object.values(processes).map(async (process) => [process.name, await process.stop()] as const),
+  );
+  return Object.fromEntries(exits);
+}
