@@ -71,7 +71,8 @@ export function readPlainNotice(said: Said, input: UnderstandInput): Announcemen
   const affair = body.some((at) =>
     page.senses[at]?.some((s) => s.group === 'notice' && ['affair', 'closure', 'danger'].includes(s.value)),
   );
-  if (!affair && !head.parents) return null;
+  const dated = input.role === 'admin' && (page.dates('future').length > 0 || page.classes.length > 0);
+  if (!affair && !head.parents && !dated) return null;
   return announce(page, input, head.addressed ? head : { ...head, to: start });
 }
 

@@ -12,7 +12,7 @@ export function readDailyUpdate(
   body: readonly number[],
   breaks: readonly Break[],
 ): DailyUpdate {
-  const { parts, classes } = splitParts(page, input, body, breaks);
+  const { parts, classes, mixed } = splitParts(page, input, body, breaks);
   const chosen = chooseClass(classes, input);
   const subjects = input.subjects ?? [];
   const defaulted = [...chosen.defaulted];
@@ -25,7 +25,8 @@ export function readDailyUpdate(
   });
   return {
     intent: 'daily_update',
-    ask: whatToAsk(chosen, updates),
+    // "5A math: …; 5B science: …" cannot be sent as one: each class would get both.
+    ask: whatToAsk(chosen, updates) ?? (mixed && chosen.slots.classes !== undefined ? 'confirm' : null),
     ...chosen.slots,
     updates,
     ...(defaulted.length > 0 ? { defaulted } : {}),

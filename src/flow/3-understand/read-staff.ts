@@ -11,6 +11,7 @@ import {
   isNotForSchool,
   isPrivate,
   isQuestion,
+  namesSubject,
   type Weight,
   weighUpdate,
 } from './weigh-update.ts';
@@ -40,7 +41,8 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   if (weight === 'strong') return readUpdate(said, input);
   if (isPrivate(said)) return { intent: 'unknown', ask: null };
   const lesson = weight === 'weak' || weight === 'class';
-  const notice = lesson && input.role === 'teacher' && !isAffair(said) ? null : readPlainNotice(said, input);
+  const update = lesson && (input.role === 'admin' ? namesSubject(said) : !isAffair(said));
+  const notice = update ? null : readPlainNotice(said, input);
   if (notice !== null) return notice;
   if (lesson) return readUpdate(said, input);
   if (attendance !== null && attendance.pure) return attendance.draft;

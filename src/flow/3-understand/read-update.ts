@@ -208,11 +208,12 @@ function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[],
     filling[slot].push(...ids);
     state.lastBare = slot;
   };
+  if (isAll(page, ids, 'word', 'nothing')) return to('homework');
   if (piece.taught) return to('topic');
   if (closesLater(state, n)) return to('homework');
   if (piece.sep <= 1 && state.lastBare === 'note') return to('note');
   if (filling.topic.length === 0 && filling.homework.length === 0) {
-    if (event && !task && hasComingDate(page, ids)) return to('note');
+    if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids))) return to('note');
     if (!state.labelled && (work || (task && !startsTaught(page, ids)))) return to('homework');
     return to('topic');
   }
@@ -273,6 +274,15 @@ export function isWorkOnly(page: Page, ids: readonly number[]): boolean {
 /** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */
 function isEvent(page: Page, ids: readonly number[]): boolean {
   return ids.some((id) => senseAt(page, id, 'word', 'event') !== undefined);
+}
+
+/** "hw not completed by many", "aaja padhaiyena": what was not done is told, not taught. */
+function isNotDone(page: Page, ids: readonly number[]): boolean {
+  return ids.some((id) =>
+    /^(?:not|no|incomplete|padhaiyena|padhaena|नगरेका|पढाइएन|didn't|didnt|haven't)$/.test(
+      page.tokens[id]?.norm ?? '',
+    ),
+  );
 }
 
 function hasComingDate(page: Page, ids: readonly number[]): boolean {

@@ -22,7 +22,16 @@ export function renderIds(page: Page, ids: readonly number[]): string {
     }
     out += page.text.slice(token.start, token.end);
   }
-  return withClosing(page, sorted, out).trim();
+  return balance(withClosing(page, sorted, out));
+}
+
+/** Brackets that lost what stood in them, or their other half, go. */
+function balance(text: string): string {
+  const full = text.replace(/\(\s*\)|\[\s*\]/g, '').trim();
+  const opens = full.split('(').length;
+  const closes = full.split(')').length;
+  if (opens > closes) return full.replace(/^\(\s*|\s*\($/, '').trim();
+  return closes > opens ? full.replace(/^\)\s*|\s*\)$/, '').trim() : full;
 }
 
 /** Brackets and quotes that belong to the last word stay with it. */
@@ -68,7 +77,7 @@ function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
 function isLightLead(page: Page, at: number): boolean {
   return (
     senseAt(page, at, 'word', 'and') !== undefined ||
-    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि)$/.test(page.tokens[at]?.norm ?? '')
+    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि|of)$/.test(page.tokens[at]?.norm ?? '')
   );
 }
 

@@ -9,6 +9,8 @@ import { isLabelMark, labelAt, type Slot } from './split-pieces.ts';
 export interface Parts {
   parts: Part[];
   classes: ClassMention[];
+  /** True where one class is named for one part and another for the next. */
+  mixed: boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export function splitParts(
   let part: Part = { ids: [] };
   let slot: Slot | null = null;
   let hasHomework = false;
+  let mixed = false;
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   const open = (subject?: SubjectCode, inherited?: Slot) => {
     part = { ids: [], ...(subject ? { subject } : {}), ...(inherited ? { inherited } : {}) };
@@ -41,6 +44,9 @@ export function splitParts(
     carried = 0;
     const mention = classAt.get(at);
     if (mention !== undefined && isForClass(page, mention, part, slot, gap, classes)) {
+      const last = classes.at(-1);
+      const apart = last !== undefined && mention.from - last.to > 2;
+      if (apart && part.ids.some((id) => !isSeparator(page, id))) mixed = true;
       classes.push(mention);
       n += countBelow(body, n, mention.to) - 1;
       n += skipAfterClass(page, body, n + 1);
@@ -100,7 +106,8 @@ export function splitParts(
     }
     part.ids.push(at);
   }
-  return { parts: parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0), classes };
+  const kept = parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0);
+  return { parts: shareHeading(kept, heading.subjects), classes, mixed };
 }
 
 /** "no homework": the label is closed as soon as it is said. */
@@ -108,11 +115,20 @@ function isNone(page: Page, before: number | undefined, at: number): boolean {
   return before === at - 1 && senseAt(page, before, 'word', 'nothing') !== undefined;
 }
 
+/** "nepali ra social: hw chaina": what is said once is said of both. */
+function shareHeading(parts: Part[], subjects: readonly string[]): Part[] {
+  const [only] = parts;
+  if (subjects.length < 2 || parts.length !== 1 || only === undefined || only.subject !== undefined)
+    return parts;
+  return subjects.map((subject) => ({ ...only, subject: subject as SubjectCode }));
+}
+
 interface Heading {
   /** Place in the body where the rest begins. */
   to: number;
   /** True where the heading says that all that follows is homework. */
   homework: boolean;
+  subjects: string[];
 }
 
 /**
@@ -120,7 +136,7 @@ interface Heading {
  * part. Adds the classes that it names.
  */
 function readHeading(page: Page, body: readonly number[], classes: ClassMention[]): Heading {
-  const none: Heading = { to: 0, homework: false };
+  const none: Heading = { to: 0, homework: false, subjects: [] };
   let homework = false;
   let titled = false;
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
@@ -146,7 +162,7 @@ function readHeading(page: Page, body: readonly number[], classes: ClassMention[
       )
         return none;
       classes.push(...found);
-      return { to: n + 1, homework: homework && subjects.size === 0 };
+      return { to: n + 1, homework: homework && subjects.size === 0, subjects: [...subjects] };
     } else if (senseAt(page, at, 'label', 'homework') !== undefined) homework = true;
     else if (TITLE.test(token?.norm ?? '')) titled = true;
     else if (!isSeparator(page, at) && !isHeadingWord(page, at)) return none;
@@ -251,7 +267,8 @@ function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
     if (
       /^(?:sc|eco|phy|acc|occ|pe|cs|opt|nep|gram|bio)$/.test(token.norm) &&
       gap === 0 &&
-      !isLabelMark(page, sense.to)
+      !isLabelMark(page, sense.to) &&
+      senseAt(page, sense.to, 'work') === undefined
     ) {
       return page.classes.some((c) => c.to === at) ? sense : undefined;
     }
@@ -282,12 +299,14 @@ function namesPart(
     return marked || !isPartOfTopic(page, subject, part, gap);
   }
   if (part.subject === subject.value) return false;
-  if (part.ids.length === 0 && gap < 2) return false;
+  const content = part.ids.some((id) => !isSeparator(page, id));
+  if (!content && gap < 2) return false;
   if (marked && gap >= 1) return true;
   const next = page.tokens[subject.to];
   const suffixed =
     next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
-  if (gap === 1 && suffixed && slot !== 'homework') return true;
+  const afterAnd = senseAt(page, at - 1, 'word', 'and') !== undefined;
+  if (gap <= 1 && suffixed && slot !== 'homework' && (gap === 1 || afterAnd)) return true;
   if (gap >= 2 && suffixed && isFollowedByLabelOrEnd(page, subject.to, body, n)) return true;
   if (gap === 3) {
     const stands = next === undefined || next.kind === 'newline' || next.kind === 'emoji';
@@ -298,12 +317,18 @@ function namesPart(
     return (
       (hasHomework && labelSoon(page, body, n)) || (isShared(page, part, subject) && slot === 'homework')
     );
+  if (!hasHomework || slot !== 'homework') return false;
+  const numbered = page.tokens[senseAt(page, subject.to, 'work')?.to ?? -1]?.kind === 'number';
   return (
-    hasHomework && slot === 'homework' && labelSoon(page, body, n) && nextIsNotSecondHomework(page, body, n)
+    (labelSoon(page, body, n) && nextIsNotSecondHomework(page, body, n)) ||
+    (numbered && isShared(page, part, subject))
   );
 }
 
-function endsLabel(page: Page, previous: number, at: number): boolean {
+/** Whether a homework label ends at the token, but for "for", "of" and "ko" after it. */
+function endsLabel(page: Page, last: number, at: number): boolean {
+  let previous = last;
+  while (previous > 0 && /^(?:for|of|ko|को|in|ma|मा)$/.test(page.tokens[previous]?.norm ?? '')) previous -= 1;
   for (let from = Math.max(0, previous - 4); from <= previous; from += 1) {
     if (
       page.senses[from]?.some(

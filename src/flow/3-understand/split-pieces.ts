@@ -127,6 +127,10 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
   const senses = page.senses[at]?.filter((s) => s.group === 'label' && SLOTS[s.value] !== undefined) ?? [];
   for (const sense of senses) {
     const slot = SLOTS[sense.value] as Slot;
+    // "ch-4" is a chapter, "Chapter - 4" a label.
+    const joined = page.tokens[sense.to];
+    if (sense.value === 'lesson' && joined?.norm === '-' && joined.glued && page.tokens[sense.to + 1]?.glued)
+      continue;
     const next = page.tokens[sense.to];
     const marked = isLabelMark(page, sense.to);
     if (marked && (head || sense.value === 'homework')) return { slot, sense, marked };

@@ -103,6 +103,10 @@ export function isPrivate(said: Said): boolean {
   );
 }
 
+export function namesSubject(said: Said): boolean {
+  return said.body.some((at) => senseAt(said.page, at, 'subject')?.exact === true);
+}
+
 /** Whether a text speaks of the school's affairs, and not only of a test in the lesson. */
 export function isAffair(said: Said): boolean {
   const { page, body } = said;
