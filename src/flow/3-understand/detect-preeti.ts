@@ -1,4 +1,78 @@
-/** x */
-export function isPreeti(_text: string): boolean {
+import { foldSound, normaliseWord } from './fold-word.ts';
+import { isLexiconSound, isLexiconWord } from './look-up-words.ts';
+
+/**
+ * Whether a text was typed in Preeti, a font that shows Latin letters as Devanagari (`ljBfno` is विद्यालय; nepal.md
+ * section 6). It cannot be told from the letters alone, so the words are turned into Devanagari and looked up: it is
+ * Preeti where they become Nepali words and are no words as they stand. It is never decoded for sending.
+ */
+export function isPreeti(text: string): boolean {
+  if (/[\u0900-\u097f]/.test(text)) return false;
+  const words = text
+    .slice(0, LONGEST_LOOK)
+    .split(/\s+/)
+    .filter((word) => /[A-Za-z]/.test(word));
+  if (words.length === 0) return false;
+  let nepali = 0;
+  let latin = 0;
+  let odd = 0;
+  for (const word of words) {
+    if (isLatinWord(word)) latin += 1;
+    else if (isNepaliInPreeti(word)) nepali += 1;
+    else if (ODD.test(word)) odd += 1;
+  }
+  if (nepali + odd <= latin) return false;
+  return nepali >= 2 || (nepali === 1 && (words.length === 1 || odd >= 1));
+}
+
+const LONGEST_LOOK = 600;
+
+// A capital or a sign inside a word: `u[xsfo{`, `k|Zg`.
+const ODD = /[a-z][A-Z]|[A-Za-z][[\]{}|\\;'"/?][A-Za-z]|[[\]{}|\\]/;
+
+function isLatinWord(word: string): boolean {
+  const plain = /^["'(]*([A-Za-z']+)["').,!?:]*$/.exec(word)?.[1];
+  return plain !== undefined && isLexiconWord(normaliseWord(plain));
+}
+
+function isNepaliInPreeti(word: string): boolean {
+  for (const form of [word, word.replace(/[.,]+$/, '')]) {
+    const nepali = normaliseWord(fromPreeti(form)).replace(/[।,]+$/u, '');
+    if ([...nepali].length >= 2 && /^[\u0900-\u097f]+$/.test(nepali) && isLexiconSound(foldSound(nepali)))
+      return true;
+  }
   return false;
+}
+
+/** The keys of the Preeti layout. Half letters carry a halant. */
+const KEYS: Record<string, string> = {
+  a: 'ब', b: 'द', c: 'अ', d: 'म', e: 'भ', f: 'ा', g: 'न', h: 'ज', i: 'ष्', j: 'व', k: 'प', l: 'ि', n: 'ल',
+  o: 'य', p: 'उ', q: 'त्र', r: 'च', s: 'क', t: 'त', u: 'ग', v: 'ख', w: 'ध', x: 'ह', y: 'थ', z: 'श',
+  A: 'ब्', B: 'द्य', C: 'ऋ', D: 'म्', E: 'भ्', F: 'ँ', G: 'न्', H: 'ज्', I: 'क्ष्', J: 'व्', K: 'प्', L: 'ी', M: 'ः',
+  N: 'ल्', O: 'इ', P: 'ए', Q: 'त्त', R: 'च्', S: 'क्', T: 'त्', U: 'ग्', V: 'ख्', W: 'ध्', X: 'ह्', Y: 'थ्', Z: 'श्',
+  '1': 'ज्ञ', '2': 'द्द', '3': 'घ', '4': 'द्ध', '5': 'छ', '6': 'ट', '7': 'ठ', '8': 'ड', '9': 'ढ', '0': 'ण',
+  '[': 'ृ', ']': 'े', '}': 'ै', '\\': '्', '|': '्र', ';': 'स', ':': 'स्', "'": 'ु', '"': 'ू', '+': 'ं',
+  '.': '।', '>': 'श्र', '/': 'र', '?': 'रु', '`': 'ञ', '~': 'ञ्', '=': '.', '-': '(', _: ')',
+  '!': '१', '@': '२', '#': '३', $: '४', '%': '५', '^': '६', '&': '७', '*': '८', '(': '९', ')': '०',
+}; // biome-ignore format: the table reads as the keyboard
+
+function fromPreeti(word: string): string {
+  const joined = word.replace(/em/g, '\u{1}').replace(/km/g, '\u{2}');
+  let out = '';
+  for (const letter of joined) {
+    if (letter === '\u{1}') out += 'झ';
+    else if (letter === '\u{2}') out += 'फ';
+    else out += letter === '{' ? '{' : (KEYS[letter] ?? letter);
+  }
+  return (
+    out
+      // The short i is typed before its letter, the r above it behind.
+      .replace(/ि((?:[क-ह]्)*[क-ह])/gu, '$1ि')
+      .replace(/((?:[क-ह]्)*[क-ह][\u093e-\u094c]*[ँं]?)\{/gu, 'र्$1')
+      .replace(/्ा/gu, '')
+      .replace(/अा/gu, 'आ')
+      .replace(/ाे/gu, 'ो')
+      .replace(/ाै/gu, 'ौ')
+      .replace(/आे/gu, 'ओ')
+  );
 }

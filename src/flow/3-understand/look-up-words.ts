@@ -175,3 +175,13 @@ function isOneError(typed: string, meant: string): boolean {
   if (meant.length < SHORTEST_CORRECTED) return swapped;
   return swapped || (typedRest <= 1 && meantRest <= 1);
 }
+
+/** Whether a Latin word stands in the lexicon or among the known words as it is typed. */
+export function isLexiconWord(norm: string): boolean {
+  return LEXICON.keys.has(`=${norm}`) || LEXICON.known.has(norm) || LEXICON.romanised.has(norm);
+}
+
+/** Whether a word of that sound stands in the lexicon. */
+export function isLexiconSound(sound: string): boolean {
+  return LEXICON.keys.has(`~${sound}`);
+}

@@ -1,10 +1,10 @@
 import { resolveClass } from './class-records.ts';
-import { findChild } from './find-child.ts';
 import { isSeparator } from './find-breaks.ts';
+import { findChild } from './find-child.ts';
 import { indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
-import { readPart } from './read-update.ts';
 import { isComplete } from './read-daily-update.ts';
+import { readPart } from './read-update.ts';
 import type {
   Ask,
   Attendance,

@@ -1,6 +1,6 @@
 import type { Page } from './page.ts';
-import type { Draft, UnderstandInput } from './reading.ts';
 import { readChoice } from './read-choice.ts';
+import type { Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 
 type ShortIntent = 'confirm' | 'cancel' | 'status' | 'greeting' | 'thanks' | 'help';

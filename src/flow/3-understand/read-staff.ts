@@ -1,8 +1,8 @@
+import { namesPupil } from './name-in-note.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
-import { namesPupil } from './name-in-note.ts';
 import type { DailyUpdate, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 import {
