@@ -6,7 +6,7 @@ import { normaliseNepali } from '#nepal/text.ts';
  * `normaliseWord` repairs typing and encoding, `foldSound` brings Devanagari and romanised Nepali to one key
  * (nepal.md section 6: aa>a, ee>i, oo>u, chh/ch/x>ch, sh>s, v/w>b, z>j, ph>f, doubled letters).
  */
-const ZERO_WIDTH = /[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u093c]/g;
+const ZERO_WIDTH = /\u00ad|[\u200b-\u200d]|\u2060|\ufeff|\ufe0e|\ufe0f|\u20e3|\u093c/g;
 
 /** Lower case, letters written one way, joiners dropped, digits of any script in ASCII. */
 export function normaliseWord(word: string): string {

@@ -45,7 +45,7 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   const notice = update ? null : readPlainNotice(said, input);
   if (notice !== null) return notice;
   if (lesson) return readUpdate(said, input);
-  if (attendance !== null && attendance.pure) return attendance.draft;
+  if (attendance?.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
 }
 

@@ -198,35 +198,42 @@ function isDueHere(
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
 function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[], n: number): void {
-  const { page, filling } = state;
   // Only connecting words ("I took the … period today:") fill nothing.
-  if (trimIds(page, ids).length === 0) return;
+  if (trimIds(state.page, ids).length === 0) return;
+  const slot = slotOf(state, piece, ids, n);
+  state.filling[slot].push(...ids);
+  state.lastBare = slot;
+}
+
+function slotOf(
+  state: State,
+  piece: Piece & { kind: 'text' },
+  ids: readonly number[],
+  n: number,
+): 'topic' | 'homework' | 'note' {
+  const { page, filling } = state;
   const task = isTask(page, ids);
   const work = isWorkOnly(page, ids);
   const event = isEvent(page, ids);
-  const to = (slot: 'topic' | 'homework' | 'note') => {
-    filling[slot].push(...ids);
-    state.lastBare = slot;
-  };
-  if (isAll(page, ids, 'word', 'nothing')) return to('homework');
-  if (piece.taught) return to('topic');
-  if (closesLater(state, n)) return to('homework');
-  if (piece.sep <= 1 && state.lastBare === 'note') return to('note');
+  if (isAll(page, ids, 'word', 'nothing')) return 'homework';
+  if (piece.taught) return 'topic';
+  if (closesLater(state, n)) return 'homework';
+  if (piece.sep <= 1 && state.lastBare === 'note') return 'note';
   if (filling.topic.length === 0 && filling.homework.length === 0) {
-    if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids))) return to('note');
-    if (!state.labelled && (work || (task && !startsTaught(page, ids)))) return to('homework');
-    return to('topic');
+    if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids))) return 'note';
+    if (!state.labelled && (work || (task && !startsTaught(page, ids)))) return 'homework';
+    return 'topic';
   }
   if (piece.sep <= 1) {
-    if (!state.labelled && (work || task)) return to('homework');
-    if (event && !task) return to('note');
-    if (state.lastBare !== null) return to(state.lastBare);
-    return filling.topic.length === 0 ? to('topic') : to('note');
+    if (!state.labelled && (work || task)) return 'homework';
+    if (event && !task) return 'note';
+    if (state.lastBare !== null) return state.lastBare;
+    return filling.topic.length === 0 ? 'topic' : 'note';
   }
-  if (filling.topic.length === 0 && !event && !task) return to('topic');
-  if (!state.labelled && (work || task) && !(event && !work)) return to('homework');
-  if (!state.labelled && piece.sep === 3 && filling.homework.length === 0 && !event) return to('homework');
-  return to('note');
+  if (filling.topic.length === 0 && !event && !task) return 'topic';
+  if (!state.labelled && (work || task) && !(event && !work)) return 'homework';
+  if (!state.labelled && piece.sep === 3 && filling.homework.length === 0 && !event) return 'homework';
+  return 'note';
 }
 
 /** Whether the next piece is a label that names this text as homework. */
