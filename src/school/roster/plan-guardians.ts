@@ -135,8 +135,15 @@ function writeName(
   child: Pupil,
 ): Pick<GuardianRow, 'name' | 'name_ne'> {
   if (given === null && before) return { name: before.name, name_ne: before.name_ne };
-  if (given === null) return { name: `Guardian of ${shownName(child)}`, name_ne: null };
+  if (given === null) return { name: UNNAMED + shownName(child), name_ne: null };
   return mergeName(given, before);
+}
+
+const UNNAMED = 'Guardian of ';
+
+/** Whether the guardian is only called after the child, because no file ever said the name. */
+export function isUnnamed({ name }: { name: string }): boolean {
+  return name.startsWith(UNNAMED);
 }
 
 /** The name on record in Latin letters; in Devanagari only where nobody ever wrote it otherwise. */

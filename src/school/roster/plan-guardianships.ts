@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import type { GuardianPlan } from './plan-guardians.ts';
+import { type GuardianPlan, isUnnamed } from './plan-guardians.ts';
 import type { Placed } from './plan-seats.ts';
 import { type Findings, remarkAt } from './problem.ts';
 import { isSameName } from './read-contacts.ts';
@@ -23,7 +23,9 @@ export function planGuardianships(
   { notes }: Findings,
 ): GuardianshipPlan {
   const plan: GuardianshipPlan = { put: [], remove: [] };
-  const people = new Map(roster.guardians.map((one) => [one.id, one]));
+  // By the names they have after the import, so that a second one sees the same people.
+  const planned = [...guardians.values()].map(({ row }) => row);
+  const people = new Map([...roster.guardians, ...planned].map((one) => [one.id, one]));
   const onRecord = Map.groupBy(roster.guardianships, ({ student_id }) => student_id);
   for (const { pupil, studentId } of placed) {
     if (pupil.contacts.length === 0) continue;
@@ -38,7 +40,7 @@ export function planGuardianships(
     plan.put.push(...named.filter((one) => !before.some((other) => isSame(one, other))));
     for (const other of before) {
       if (named.some(({ guardian_id }) => guardian_id === other.guardian_id)) continue;
-      const successor = named.find((one) => replaces(one, other, guardians, people));
+      const successor = named.find((one) => replaces(one, other, people));
       if (successor) {
         plan.remove.push({ student_id: studentId, guardian_id: other.guardian_id });
         const old = people.get(other.guardian_id)?.phone ?? '';
@@ -55,16 +57,11 @@ const sayReplaced = {
 };
 
 /** The same part in the child's life, or the same person by name. */
-function replaces(
-  one: GuardianshipRow,
-  other: GuardianshipRow,
-  guardians: GuardianPlan['guardians'],
-  people: Map<string, GuardianRow>,
-): boolean {
+function replaces(one: GuardianshipRow, other: GuardianshipRow, people: Map<string, GuardianRow>): boolean {
   if (one.relation === other.relation) return true;
-  const named = [...guardians.values()].find(({ row }) => row.id === one.guardian_id)?.row;
-  const person = people.get(other.guardian_id);
-  return named !== undefined && person !== undefined && isSameName(nameOf(named), nameOf(person));
+  const [named, person] = [people.get(one.guardian_id)!, people.get(other.guardian_id)!];
+  // Two guardians of a pupil that nobody named are called alike and are two people.
+  return !isUnnamed(named) && isSameName(nameOf(named), nameOf(person));
 }
 
 function nameOf({ name, name_ne }: GuardianRow) {

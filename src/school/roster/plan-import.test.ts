@@ -214,6 +214,14 @@ test('a new number takes the place of the old one of the same person, and the of
   );
 });
 
+test('two guardians without names are two people', () => {
+  const before = applied(plan('Name,Class,Father Phone,Mother Phone\nSita Rai,5A,9880000101,9880000102\n'));
+  const change = plan('Name,Class,Father Phone\nSita Rai,5A,9880000109\n', before);
+  assert.deepEqual(show(applied(change, before)), [
+    'Sita Rai; 5A/1; mother Guardian of Sita Rai 102 ne; father* Guardian of Sita Rai 109 ne',
+  ]);
+});
+
 test('two pupils can change rolls; nobody takes the roll of one who is not in the file', () => {
   const before = applied(plan(START));
   const swap = plan(`${LIST}Sita Rai,5A,2,,,\nGita Rai,5A,1,,,\n`, before);

@@ -32,11 +32,11 @@ export function loadYear(
     .executeTakeFirst();
 }
 
-/** Youngest class first. */
+/** Lowest class first, those before grade 1 as they were entered. */
 export async function loadClassesOfYear(tx: Tx, schoolId: string, yearId: string): Promise<SchoolClass[]> {
   const { rows } = await sql<SchoolClass>`
     SELECT id, code, grade, section FROM class WHERE school_id = ${schoolId} AND year_id = ${yearId}
-    ORDER BY CASE WHEN grade ~ '^[0-9]{1,4}$' THEN grade::int ELSE 0 END, code
+    ORDER BY CASE WHEN grade ~ '^[0-9]{1,4}$' THEN grade::int ELSE 0 END, id
   `.execute(tx);
   return rows;
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { findColumns } from './columns.ts';
 import { cellOf, readTable } from './read-table.ts';
 
 const read = (text: string, needsClass = true) => readTable(new TextEncoder().encode(text), needsClass);
@@ -115,4 +118,27 @@ test('names that are no Preeti are not taken for it', () => {
     tableOf(`Name,Class\n${names.map((name) => `${name},5`).join('\n')}`).rows.length,
     names.length,
   );
+});
+
+test('every header that docs/importing-pupils.md names is known, and its example is a list', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/importing-pupils.md'), 'utf8');
+  const rows = page.split('\n').filter((line) => /^\| [^|]+ \| `/.test(line));
+  // What stands after a colon in the second cell are values.
+  const headers = rows.flatMap((row) =>
+    [
+      ...row
+        .split('|')[2]!
+        .split(':')[0]!
+        .matchAll(/`([^`]+)`/g),
+    ].map(([, word]) => word!),
+  );
+  assert.ok(headers.length > 30);
+  for (const header of headers) {
+    const columns = findColumns(header === 'Name' ? ['Name'] : ['Name', header]);
+    // A second name of the pupil is refused, which also says that it is known.
+    assert.ok(columns && ('refused' in columns || columns.ignored.length === 0), header);
+  }
+  const [, example = ''] = /```csv\n(.*?)```/s.exec(page) ?? [];
+  assert.deepEqual(tableOf(example).columns.ignored, []);
+  assert.equal(tableOf(example).rows.length, 2);
 });
