@@ -116,7 +116,8 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
               { signal: stopping.signal },
             ).catch(() => {});
         }
-        return true;
+        // Another process finds what is left in the rows; a wake-up now would come back to this one, again and again.
+        return false;
       } finally {
         if (held.size > 0) {
           await Promise.allSettled(onTheWire);

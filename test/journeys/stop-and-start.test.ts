@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { findFreePort } from '#lib/embedded-state.ts';
+import { startSimulator } from '#simulator/start-simulator.ts';
+import { templateRegistrations } from '#templates/register-templates.ts';
+import { envelope, sign, textFrom } from '#test/support/post-webhook.ts';
+import { ROOT } from '#test/support/run-folder.ts';
+import { createTestRuntime, SECRETS, type TestRuntime } from '#test/support/runtime.ts';
+import { loadSmallSchool } from '#test/support/small-school.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+type Line = { stage?: string; requestId?: string; requestIds?: string[] };
+
+type Started = { child: ChildProcess; address: string; lines: () => string[] };
+
+/** `bin/chautari start` as a process of its own, and its log. */
+async function startProcess(t: TestContext, env: Record<string, string>): Promise<Started> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'start'], {
+    env: { ...process.env, ...env, NODE_TEST_CONTEXT: '' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  t.after(() => void child.kill('SIGKILL'));
+  let output = '';
+  child.stderr!.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+  });
+  const lines = () => output.split('\n').filter((line) => line !== '');
+  const port = Number(env.PORT);
+  await waitUntil(
+    'the process answers',
+    async () => {
+      if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
+      return (await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => null))?.ok;
+    },
+    { deadlineMs: 20_000, everyMs: 30 },
+  );
+  return { child, address: `http://127.0.0.1:${port}`, lines };
+}
+
+async function endsByItself({ child, lines }: Started): Promise<void> {
+  const began = performance.now();
+  child.kill('SIGTERM');
+  const [code, signal] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode, null];
+  assert.deepEqual([code, signal], [0, null], lines().slice(-5).join('\n'));
+  assert.ok(performance.now() - began < 5_000);
+}
+
+const deliveries = (runtime: TestRuntime) =>
+  runtime.database.query<{ status: string; request_id: string }>(
+    `SELECT d.status::text, m.request_id FROM delivery d JOIN message m ON m.id = d.message_id`,
+  );
+
+test('SIGTERM in the middle of sending: what is on the wire is finished, the rest handed back, and the next process sends it once', async (t) => {
+  const simulator = await startSimulator({ appSecret: SECRETS.WA_APP_SECRET, limits: 'off' });
+  t.after(() => simulator.close());
+  const runtime = await createTestRuntime(t, {}, { queues: true });
+  const school = await loadSmallSchool(runtime);
+  // Two at a time and slowly, so that the signal comes while some are on the wire and others wait.
+  await runtime.database.query('UPDATE sender SET per_second = 2');
+  simulator.chaos.set({ latency: { ms: 400, tailMs: 0, tailRate: 0 } });
+  simulator.numbers.put([{ phoneNumberId: school.phoneNumberId, wabaId: '1000' }]);
+  const templates = templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' });
+  simulator.templates.put(templates.map((template) => ({ ...template, wabaId: '1000' })));
+  const env = {
+    ...SECRETS,
+    DATABASE_URL: runtime.database.url,
+    GRAPH_BASE_URL: simulator.url,
+    PORT: String(await findFreePort()),
+    LOG_LEVEL: 'debug',
+  };
+
+  const first = await startProcess(t, env);
+  const body = JSON.stringify(
+    envelope(school.phoneNumberId, {
+      messages: [textFrom(school.staff.maya.phone, '5A math: fractions, hw p45', Date.now())],
+    }),
+  );
+  const headers = {
+    'content-type': 'application/json',
+    'x-hub-signature-256': sign(body),
+    'x-request-id': 'journey-17',
+  };
+  const answer = await fetch(`${first.address}/webhook`, { method: 'POST', body, headers });
+  assert.equal(answer.status, 200);
+  await waitUntil('the first request is on the wire', () => simulator.ledger.read().totals.kept > 0);
+  await endsByItself(first);
+
+  const stopped = await deliveries(runtime);
+  assert.equal(stopped.length, 5, 'four guardians and the echo');
+  assert.ok(
+    stopped.some(({ status }) => status === 'planned'),
+    'some were still to go',
+  );
+  for (const { status } of stopped) assert.ok(['accepted', 'planned'].includes(status), status);
+
+  const second = await startProcess(t, env);
+  await waitUntil(
+    'all are sent',
+    async () => (await deliveries(runtime)).every(({ status }) => status === 'accepted'),
+    { deadlineMs: 15_000 },
+  );
+  await endsByItself(second);
+  const { messages, duplicates } = simulator.ledger.read();
+  assert.deepEqual([messages.length, duplicates.length], [5, 0]);
+
+  const rows = await runtime.database.query<{ request_id: string }>(
+    `SELECT request_id FROM webhook_event UNION ALL SELECT request_id FROM inbound_message UNION ALL SELECT request_id FROM message`,
+  );
+  assert.deepEqual(new Set(rows.map((row) => row.request_id)), new Set(['journey-17']));
+  const lines = [...first.lines(), ...second.lines()];
+  const parsed = lines.map((line) => JSON.parse(line) as Line);
+  for (const stage of ['outbox', 'send'])
+    assert.ok(
+      parsed.some(
+        (line) => line.stage === stage && [line.requestId, ...(line.requestIds ?? [])].includes('journey-17'),
+      ),
+      `the log of stage ${stage} names the request`,
+    );
+  for (const line of lines) {
+    assert.doesNotMatch(line, /9779[78]\d{8}/, 'no phone number');
+    assert.doesNotMatch(line, /fractions|p45|Maya|Asha|गणित/, 'no text and no name');
+  }
+});
