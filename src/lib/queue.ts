@@ -36,6 +36,10 @@ export type Queues = {
 
 const LONGEST_STAY_MS = 10_000;
 
+// A job whose process died, or whose end could not be told to the engine, keeps equal wake-ups from running until
+// its lock ends. A live one renews its lock at half time; running twice does no harm.
+const AFTER_A_CRASH = { lockDuration: 8_000, stalledInterval: 4_000, maxStalledCount: 10 };
+
 type Engine = {
   constructors: { Queue: typeof Queue; Worker: typeof Worker };
   connection: ConnectionOptions;
@@ -107,7 +111,7 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
       else await add(queue, job, data, coalesceAs);
     },
     work(queue, concurrency, run) {
-      const options = { connection: engine.connection, concurrency, maxStalledCount: 10 };
+      const options = { connection: engine.connection, concurrency, ...AFTER_A_CRASH };
       const worker = new engine.constructors.Worker(queue, (job) => runAndAgain(queue, job, run), options);
       worker.on('error', warn);
       worker.on('failed', (job, error) => log.error({ err: error, queue, job: job?.name }, 'job failed'));

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { ROOT } from '#test/support/run-folder.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+import { ENGINES, type Stage, stageEngine } from './stage-engines.ts';
+
+type Test = { after(fn: () => Promise<void> | void): void };
+
+/** A worker as an operator starts one. */
+function startWorker(t: Test, { env }: Stage): ChildProcess {
+  const worker = spawn(join(ROOT, 'bin/chautari'), ['start', 'worker'], {
+    env: { ...process.env, ...env, LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent' },
+    stdio: 'inherit',
+  });
+  t.after(() => kill(worker));
+  return worker;
+}
+
+async function kill(worker: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const ended = once(worker, 'exit');
+  worker.kill(signal);
+  await ended;
+}
+
+const sent = ({ simulator }: Stage) => simulator.ledger.read({ limit: 0 }).totals.accepted;
+
+/** Who was sent the announcement, by the ledger, with how often. */
+function phonesReached({ simulator }: Stage): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { phone, type } of simulator.ledger.read({ limit: 100_000 }).messages)
+    if (type === 'template') times.set(`+${phone}`, (times.get(`+${phone}`) ?? 0) + 1);
+  return times;
+}
+
+// Side by side, since each waits for the queue to give up on the dead worker's jobs. Its leases are ended by hand:
+// they would take 20 s.
+describe('a worker killed in the middle of sending', { concurrency: true }, () => {
+  for (const { name, skip } of ENGINES) {
+    test(`${name}: the next one goes on; nobody is sent anything twice, and every delivery has an end`, {
+      skip,
+    }, async (t) => {
+      const stage = await stageEngine(t, name, 60);
+      // So that each kill finds requests on the wire.
+      stage.simulator.chaos.set({ latency: { ms: 40, tailMs: 100, tailRate: 0.2 } });
+      await stage.start('server');
+      let worker = startWorker(t, stage);
+      stage.announce('Tomorrow is a holiday.');
+      for (const share of [10, 4]) {
+        await waitUntil('a part has gone', () => sent(stage) > stage.guardians / share, {
+          deadlineMs: 40_000,
+          everyMs: 2,
+        });
+        await kill(worker);
+        await stage.runtime.database.query(`UPDATE lane SET lease_until = now() - interval '1 second'`);
+        worker = startWorker(t, stage);
+      }
+      await waitUntil(
+        'nothing waits and every answer is in',
+        async () => {
+          const {
+            planned = 0,
+            sending = 0,
+            accepted = 0,
+            sent: left = 0,
+            delivered = 0,
+          } = await stage.counts();
+          return planned + sending + accepted + left + delivered === 0;
+        },
+        { deadlineMs: 50_000, everyMs: 100 },
+      );
+      const counts = await stage.counts();
+      const reached = phonesReached(stage);
+      assert.deepEqual(stage.simulator.ledger.read({ limit: 0 }).duplicates, []);
+      assert.deepEqual(
+        [...reached].filter(([, times]) => times > 1),
+        [],
+        'nobody twice',
+      );
+      assert.equal(counts.read, reached.size, 'what Meta took is read, by the statuses that named it');
+      assert.equal((counts.read ?? 0) + (counts.unknown ?? 0), stage.guardians);
+
+      // What never left Meta's side of the wire is told to the school at the end of the wait.
+      await stage.runtime.database.query(`UPDATE delivery SET wake_at = now() WHERE status = 'unknown'`);
+      await waitUntil('no outcome is unknown', async () => !(await stage.counts()).unknown);
+      const aside = await stage.runtime.database.query<{ address: string }>(
+        `SELECT address FROM delivery WHERE status = 'failed' AND error_detail = 'unsettled'`,
+      );
+      assert.equal(aside.length, stage.guardians - reached.size);
+      for (const { address } of aside) assert.ok(!reached.has(address));
+      await kill(worker, 'SIGTERM');
+      assert.equal(worker.exitCode, 0, 'the last one ends by itself');
+    });
+  }
+});
