@@ -40,6 +40,7 @@ export async function runTexts(options: TextsOptions, log: (line: string) => voi
       : {},
   });
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', () => {}); // the database goes first at the end
   try {
     await migrate(database.url, { dir: join(import.meta.dirname, '../../migrations'), log: () => {} });
     await migrateQueues(database.url);

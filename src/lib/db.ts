@@ -1,4 +1,11 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import {
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  sql,
+  type Transaction,
+} from 'kysely';
 import pg from 'pg';
 import type { DB } from '#lib/database-types.gen.ts';
 import type { Log } from '#lib/log.ts';
@@ -22,14 +29,40 @@ export function openDb(url: string, maxConnections: number, log: Log): { db: Db;
     idleTimeoutMillis: 30_000,
     application_name: 'chautari',
     options:
-      '-c role=chautari_engine -c jit=off -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
+      '-c role=chautari_engine -c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
     types: { getTypeParser },
   });
   // A connection that breaks is replaced at the next query; without listeners it would end the process, both while
   // it waits in the pool and between two statements of a transaction, whose next one then fails.
   pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'));
   pool.on('connect', (client) => client.on('error', () => {}));
-  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool };
+  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) }), pool };
+}
+
+/**
+ * The pool as Kysely sees it: every statement with parameters is prepared once a connection and planned once.
+ * Planning a statement over the monthly partitions costs more than running it; the texts are a small, fixed set.
+ */
+function preparing(pool: pg.Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      return {
+        query: (text: string, values: unknown[] = []) =>
+          values.length > 0 ? client.query({ name: nameOf(text), text, values }) : client.query(text),
+        release: () => client.release(),
+      } as unknown as PostgresPoolClient;
+    },
+    end: () => pool.end(),
+  };
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `s${names.size}`;
+  names.set(text, name);
+  return name;
 }
 
 /**
