@@ -7,7 +7,7 @@ import { expectedError } from '#lib/expected-error.ts';
  */
 export const settings = {
   NODE_ENV: {
-    schema: z.enum(['development', 'test', 'production']).default('development'),
+    schema: oneOf('development', 'test', 'production').default('development'),
     about: 'What kind of run this is.',
   },
   PORT: { schema: whole(0, 65_535).default(3000), about: 'Port of the web server; 0 takes any free one.' },
@@ -16,7 +16,7 @@ export const settings = {
     about: 'Address the web server listens on; 0.0.0.0 for all.',
   },
   LOG_LEVEL: {
-    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    schema: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
     about: 'How much is logged. Logs never hold texts, names or phone numbers.',
   },
   DATABASE_URL: {
@@ -149,6 +149,10 @@ function missingInProduction(config: Config): string[] {
 function shown(name: string, given: string | undefined): string {
   const { secret } = settings[name as keyof typeof settings] as Setting;
   return given === undefined || secret ? '' : ` (it is "${given}")`;
+}
+
+function oneOf<const Names extends readonly [string, ...string[]]>(...names: Names) {
+  return z.enum(names, `must be one of ${names.join(', ')}`);
 }
 
 function whole(min: number, max: number) {

@@ -1,0 +1,11 @@
+import { isExpectedError } from '#lib/expected-error.ts';
+import { run } from '#src/cli/start.ts';
+
+/** What production runs: `node src/main.ts [all|server|worker]`, the same as `bin/chautari start`. */
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!isExpectedError(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
