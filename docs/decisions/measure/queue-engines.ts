@@ -1,0 +1,75 @@
+/**
+ * BullMQ on PostgreSQL and on Redis through src/lib/queue.ts: how long a wake-up takes until its job runs (median of
+ * 200, one after another), how many jobs a second one worker does at a concurrency of 50, and how many runs twenty
+ * wake-ups during one of 300 ms become.    node docs/decisions/measure/queue-engines.ts
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
+import { createLog } from '#lib/log.ts';
+import { migrateQueues, openQueues, type QueueEngine } from '#lib/queue.ts';
+import { startRedis } from '#test/support/redis.ts';
+
+const closers: (() => Promise<void> | void)[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'chautari-measure-'));
+closers.push(() => rmSync(folder, { recursive: true, force: true }));
+const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => {} });
+closers.push(postgres.close);
+await migrateQueues(postgres.url);
+const redis = await startRedis({ after: (close) => void closers.push(close) });
+
+await measure({ kind: 'postgres', url: postgres.url });
+await measure({ kind: 'redis', url: redis.url });
+for (const close of closers.reverse()) await close();
+
+async function measure(engine: QueueEngine): Promise<void> {
+  const queues = openQueues(engine, createLog('silent', 'measure'));
+  let ran = (_job: string): Promise<void> | void => {};
+  queues.work('measured', 50, async (job) => ran(job));
+
+  const waits: number[] = [];
+  for (let i = 0; i < 220; i++) {
+    const began = performance.now();
+    const running = new Promise<void>((resolve) => {
+      ran = () => resolve();
+    });
+    await queues.wake('measured', 'one', { i }, `one:${i}`);
+    await running;
+    if (i >= 20) waits.push(performance.now() - began);
+    await delay(5);
+  }
+
+  const JOBS = 3_000;
+  let left = JOBS;
+  const began = performance.now();
+  const all = new Promise<void>((resolve) => {
+    ran = () => {
+      if (--left === 0) resolve();
+    };
+  });
+  let next = 0;
+  const add = async () => {
+    for (let i = next++; i < JOBS; i = next++) await queues.wake('measured', 'many', { i }, `many:${i}`);
+  };
+  await Promise.all(Array.from({ length: 50 }, add));
+  await all;
+  const perSecond = JOBS / ((performance.now() - began) / 1_000);
+
+  let runs = 0;
+  ran = async () => {
+    runs++;
+    await delay(300);
+  };
+  for (let i = 0; i < 20; i++) {
+    await queues.wake('measured', 'drain', {}, 'drain');
+    await delay(10);
+  }
+  await delay(1_500);
+  await queues.close();
+  const median = waits.toSorted((a, b) => a - b)[100]!;
+  process.stdout.write(
+    `${engine.kind}: a wake-up takes ${median.toFixed(1)} ms; ${Math.round(perSecond)} jobs/s added and done; 20 wake-ups became ${runs} runs\n`,
+  );
+}
