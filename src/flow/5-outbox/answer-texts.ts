@@ -24,6 +24,8 @@ export type Session = {
   today: string;
   now: number;
   drafts: Map<string, { awaiting: string; reading: Draft }>;
+  /** Whom no school knows and who is answered in this transaction. */
+  strangersTold: Set<string>;
   messages: NewMessage[];
   dailyUpdates: NewDailyUpdate[];
   /** Writes what has gathered, for a text that looks at what those before it did. */
@@ -73,6 +75,7 @@ async function openSession(tx: Tx, schoolId: string, texts: KnownText[], now: nu
     today: kathmanduDate(now),
     now,
     drafts: await loadDrafts(tx, schoolId, people, new Date(now - DRAFT_LIFE_MS)),
+    strangersTold: new Set(),
     messages: [],
     dailyUpdates: [],
     async flush() {

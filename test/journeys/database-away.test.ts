@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
+import { createLog } from '#lib/log.ts';
+import { migrate } from '#lib/migrate.ts';
+import { migrateQueues } from '#lib/queue.ts';
+import { startSimulator } from '#simulator/start-simulator.ts';
+import { readConfig } from '#src/config.ts';
+import { buildRuntime } from '#src/runtime.ts';
+import { startChautari } from '#src/start-chautari.ts';
+import { templateRegistrations } from '#templates/register-templates.ts';
+import { envelope, sign, textFrom } from '#test/support/post-webhook.ts';
+import { ROOT } from '#test/support/run-folder.ts';
+import { SECRETS } from '#test/support/runtime.ts';
+import { loadSmallSchool } from '#test/support/small-school.ts';
+import { waitUntil } from '#test/support/wait-until.ts';
+
+test('the database goes and comes back: 503 meanwhile, then the same POST is taken and its message reaches everybody once', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'chautari-away-'));
+  chmodSync(folder, 0o711);
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const settings = { fsync: 'off', synchronous_commit: 'off' };
+  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => {}, settings });
+  t.after(() => server.close());
+  await migrate(server.url, { dir: join(ROOT, 'migrations'), log: () => {} });
+  await migrateQueues(server.url);
+  const simulator = await startSimulator({ limits: 'off' });
+  t.after(() => simulator.close());
+  const config = readConfig({
+    ...SECRETS,
+    NODE_ENV: 'test',
+    DATABASE_URL: server.url,
+    GRAPH_BASE_URL: simulator.url,
+    PORT: '0',
+  });
+  const runtime = buildRuntime(config, 'all', { log: createLog('silent', 'test') });
+  const school = await loadSmallSchool(runtime);
+  simulator.numbers.put([{ phoneNumberId: school.phoneNumberId, wabaId: '1000' }]);
+  const templates = templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' });
+  simulator.templates.put(templates.map((template) => ({ ...template, wabaId: '1000' })));
+  const running = await startChautari(runtime, 'all');
+  t.after(() => running.close());
+
+  const post = async (text: string, wamid: string) => {
+    const message = textFrom(school.staff.maya.phone, text, Date.now(), wamid);
+    const body = JSON.stringify(envelope(school.phoneNumberId, { messages: [message] }));
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body) };
+    return fetch(`${running.address}/webhook`, { method: 'POST', body, headers });
+  };
+  const ready = async () => (await fetch(`${running.address}/health/ready`)).status;
+  const sent = () => simulator.ledger.read().messages.length;
+
+  assert.equal((await post('5A math: before, hw p1', 'wamid.1')).status, 200);
+  await waitUntil('the first is sent', () => sent() === 5);
+  assert.equal(await ready(), 200);
+
+  await server.stop('immediate');
+  const refused = await post('5A math: meanwhile, hw p2', 'wamid.2');
+  assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '5']);
+  assert.equal(await ready(), 503);
+  assert.equal((await fetch(`${running.address}/health/live`)).status, 200);
+
+  await server.startAgain();
+  await waitUntil(
+    'it is taken',
+    async () => (await post('5A math: meanwhile, hw p2', 'wamid.2')).status === 200,
+    {
+      deadlineMs: 20_000,
+      everyMs: 50,
+    },
+  );
+  await waitUntil('the second is sent', () => sent() === 10, { deadlineMs: 20_000 });
+  assert.equal(await ready(), 200);
+  assert.equal(simulator.ledger.read().duplicates.length, 0);
+});
