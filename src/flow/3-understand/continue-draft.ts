@@ -2,6 +2,8 @@ import { parseAnswer } from './parse-answer.ts';
 import type { Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 
+const REPLACES = new Set<string>(['announcement', 'direct', 'attendance', 'status']);
+
 /**
  * Reads a text while the system waits for an answer. Cancel words stop the draft; an answer completes it; a text
  * that is complete by itself takes its place.
@@ -14,7 +16,9 @@ export function continueDraft(
 ): Draft {
   if (short?.intent === 'cancel' || (short?.intent === 'confirm' && input.awaiting === 'confirm'))
     return short;
-  const answered = parseAnswer(said, input);
-  if (answered !== null) return answered;
-  return short ?? fresh();
+  if (short !== null && short.intent !== 'confirm') return parseAnswer(said, input) ?? short;
+  const whole = fresh();
+  // "Announcement: …" while a topic is awaited is no topic.
+  if (input.awaiting === 'topic' && REPLACES.has(whole.intent)) return whole;
+  return parseAnswer(said, input) ?? short ?? whole;
 }

@@ -87,6 +87,7 @@ function isFullStop(page: Page, at: number): boolean {
   const before = page.tokens[at - 1];
   const next = page.tokens[at + 1];
   if (before === undefined || next === undefined || next.kind === 'newline') return true;
+  if (next.norm === '.' || before.norm === '.') return true;
   if (page.classes.some((c) => c.to === at) && (!next.glued || next.kind === 'mark')) return true;
   if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;
   if (!next.glued) {

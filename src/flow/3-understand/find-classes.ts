@@ -38,6 +38,12 @@ export function findClasses(tokens: Token[], senses: Sense[][], classes: readonl
     }
     mentions.push(mention);
     at = mention.to;
+    const range = matchRange(scan, at, mention);
+    if (range !== null) {
+      mentions.push(...range);
+      at = (range.at(-1) as ClassMention).to;
+      continue;
+    }
     for (
       let more = matchNextSection(scan, at, mention);
       more !== null;
@@ -125,6 +131,46 @@ function matchNextSection(scan: Scan, at: number, first: ClassMention): ClassMen
     section,
     labelled: first.labelled,
   };
+}
+
+const GRADES = [
+  'PG',
+  'ECD',
+  'Nursery',
+  'KG',
+  'LKG',
+  'UKG',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+];
+
+/** After "class 1": "to 5", "dekhi 5 samma": every grade between that the sender has. */
+function matchRange(scan: Scan, at: number, first: ClassMention): ClassMention[] | null {
+  if (!first.labelled || first.section !== undefined) return null;
+  const join = scan.tokens[at];
+  const dash = join?.norm === '-' && join.glued && scan.tokens[at + 1]?.glued === true;
+  if (!dash && !/^(?:to|till|upto|through|dekhi|देखि|bata|बाट)$/.test(join?.norm ?? '')) return null;
+  const here = senseOf(scan, at + 1, 'label', 'class')?.to ?? at + 1;
+  const last = readGrade(scan, here, true);
+  if (last === null) return null;
+  const [low, high] = [GRADES.indexOf(first.grade), GRADES.indexOf(last.value)];
+  if (low === -1 || high <= low) return null;
+  const to = skip(scan, last.to, ['samma', 'सम्म', 'class', 'कक्षा']);
+  const known = new Set([...scan.records].map((r) => splitRecord(r).grade.toLowerCase()));
+  const between = GRADES.slice(low + 1, high + 1).filter(
+    (g) => g === last.value || known.has(g.toLowerCase()),
+  );
+  return between.map((grade) => ({ from: at, to, grade, labelled: true }));
 }
 
 /** After "class 5": "and 6", ", 7". Only where the sender has such a grade. */

@@ -206,6 +206,9 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
 function wordAt(page: Page, at: number, sep: Break): { mark: Mark | null; to: number } {
   const token = page.tokens[at];
   if (token === undefined || token.kind === 'mark') return { mark: null, to: at + 1 };
+  const letter = letterStatus(page, at);
+  if (letter !== null)
+    return { mark: { is: 'status', status: letter, negated: false, verb: false, at, sep }, to: at + 1 };
   const statuses = page.senses[at]?.filter((s) => s.group === 'status') ?? [];
   const nepali =
     token.deva ||
@@ -240,6 +243,15 @@ function wordAt(page: Page, at: number, sep: Break): { mark: Mark | null; to: nu
     default:
       return { mark: { is: best.value as 'all', at, sep, nepali }, to: best.to };
   }
+}
+
+/** "A - 3, 7; L: 9": a letter before its list. */
+function letterStatus(page: Page, at: number): Status | null {
+  const mark = page.tokens[at + 1]?.norm;
+  const parted = (mark === ':' || mark === '-') && page.tokens[at + 2]?.kind === 'number';
+  const letter = page.tokens[at]?.norm;
+  if (!parted || page.tokens[at - 1]?.kind === 'number') return null;
+  return letter === 'a' ? 'absent' : letter === 'l' ? 'late' : letter === 'p' ? 'present' : null;
 }
 
 // "aaenan", "आएनन्": did not come, in one word.

@@ -1,3 +1,4 @@
+import { chooseClass } from './choose-class.ts';
 import { resolveClass } from './class-records.ts';
 import { isSeparator } from './find-breaks.ts';
 import { findChild } from './find-child.ts';
@@ -37,6 +38,7 @@ export function parseAnswer(said: Said, input: UnderstandInput): Draft | null {
 
 function answerClass(said: Said, input: UnderstandInput, draft: Draft): Draft | null {
   const { page } = said;
+  if (page.classes.length > 1) return answerClasses(said, input, draft);
   const [mention] = page.classes;
   const pending = 'class' in draft ? draft.class : undefined;
   let name: string;
@@ -51,6 +53,26 @@ function answerClass(said: Said, input: UnderstandInput, draft: Draft): Draft | 
   const completed = { ...(withoutDefault(draft, 'class') as Draft & { class?: string }), class: name };
   if (completed.intent === 'announcement') completed.scope = 'class';
   return { ...completed, ask: unsure ? 'class' : nextAsk(completed, input) } as Draft;
+}
+
+/** "5A and 5B": several classes for what had none. */
+function answerClasses(said: Said, input: UnderstandInput, draft: Draft): Draft | null {
+  const { page } = said;
+  const covered = new Set(
+    page.classes.flatMap((c) => Array.from({ length: c.to - c.from }, (_, k) => c.from + k)),
+  );
+  const only = said.body.every(
+    (at) =>
+      covered.has(at) ||
+      isSeparator(page, at) ||
+      isSmallWord(page, at) ||
+      senseAt(page, at, 'word', 'and') !== undefined,
+  );
+  if (!only || draft.intent === 'attendance' || draft.intent === 'direct') return null;
+  const chosen = chooseClass(page.classes, input);
+  const { class: _pending, ...rest } = withoutDefault(draft, 'class') as Draft & { class?: string };
+  const completed = { ...rest, ...chosen.slots } as Draft;
+  return { ...completed, ask: chosen.unsure ? 'class' : nextAsk(completed, input) } as Draft;
 }
 
 /** A section alone ("B", "ख") for a grade that is known, or a grade alone ("5"). */

@@ -41,7 +41,9 @@ export function viewAttendance(
   breaks: readonly Break[],
 ): AttendanceView | null {
   // In "1P 2P 3A" the last is a roll and its mark, not a class.
-  const named = new Set(page.classes.filter((c) => c.labelled).flatMap((c) => range(c.from, c.to)));
+  const named = new Set(
+    page.classes.filter((c) => c.labelled || !isNumberNext(page, c.to)).flatMap((c) => range(c.from, c.to)),
+  );
   const unlabelled = body.filter((at) => !named.has(at));
   const pairs = letterPairsStart(page, unlabelled);
   const classes = pairs === -1 ? page.classes : page.classes.filter((c) => c.to <= pairs);
@@ -513,4 +515,10 @@ function print(
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
+}
+
+function isNumberNext(page: Page, from: number): boolean {
+  let at = from;
+  while (at < page.tokens.length && at < from + 3 && page.tokens[at]?.kind === 'mark') at += 1;
+  return page.tokens[at]?.kind === 'number';
 }

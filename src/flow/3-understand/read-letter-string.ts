@@ -49,7 +49,8 @@ function findPairs(page: Page, body: readonly number[]): Pair[] {
     const token = page.tokens[at];
     if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') continue;
     const letter = token.kind === 'word' && [...token.norm].length === 1 ? LETTERS[token.norm] : undefined;
-    if (letter !== undefined && first !== -1) {
+    const heads = /^[:-]$/.test(page.tokens[at + 1]?.norm ?? '') && page.tokens[at + 2]?.kind === 'number';
+    if (letter !== undefined && first !== -1 && !heads) {
       pairs.push({ at: first, roll, letter, words });
       roll = null;
       first = -1;
@@ -116,15 +117,22 @@ function longestRun(page: Page, body: readonly number[]): Letter[] {
   for (const at of body) {
     const token = page.tokens[at];
     if (token === undefined || isSeparator(page, at) || token.norm === '.') continue;
-    const chars = [...token.norm];
-    const letters = chars.map((c) => LETTERS[c]);
-    const isLetters =
-      token.kind === 'word' &&
-      letters.every((l) => l !== undefined) &&
-      (chars.length === 1 || (/^[pal]+$/.test(token.norm) && new Set(chars).size > 1) || chars.length > 4);
-    if (isLetters) run.push(...(letters as Letter[]));
-    else run = [];
-    if (run.length > best.length) best = [...run];
+    const letters = token.kind === 'word' ? lettersOf(token.norm) : null;
+    if (letters !== null) {
+      run.push(...letters);
+      continue;
+    }
+    if (run.length > best.length) best = run;
+    run = [];
   }
-  return best;
+  return run.length > best.length ? run : best;
+}
+
+/** The letters of a word that is nothing else ("P", "PPAP"); "pal" alone is a word. */
+function lettersOf(norm: string): Letter[] | null {
+  const chars = [...norm];
+  const mixed = /^[pal]+$/.test(norm) && new Set(chars).size > 1;
+  if (chars.length > 1 && !mixed && chars.length <= 4) return null;
+  const letters = chars.map((c) => LETTERS[c]);
+  return letters.every((l) => l !== undefined) ? letters : null;
 }

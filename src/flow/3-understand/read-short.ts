@@ -28,7 +28,7 @@ function readEmoji(page: Page, input: UnderstandInput): Draft | null {
     .filter((t) => t.kind === 'emoji')
     .map((t) => t.raw)
     .join('');
-  if (only === '') return null;
+  if (only === '' || (input.role === 'guardian' && input.awaiting !== 'confirm')) return null;
   if (/^(?:👍|👌|✅|✔)/u.test(only))
     return { intent: input.awaiting === 'confirm' ? 'confirm' : 'unknown', ask: null };
   if (input.awaiting === 'confirm' && /^(?:👎|❌|✖|🚫|⛔)/u.test(only))

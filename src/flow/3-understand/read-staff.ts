@@ -12,6 +12,7 @@ import {
   isPrivate,
   isQuestion,
   namesSubject,
+  speaksToFamilies,
   type Weight,
   weighUpdate,
 } from './weigh-update.ts';
@@ -41,7 +42,8 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   if (weight === 'strong') return readUpdate(said, input);
   if (isPrivate(said)) return { intent: 'unknown', ask: null };
   const lesson = weight === 'weak' || weight === 'class';
-  const update = lesson && (input.role === 'admin' ? namesSubject(said) : !isAffair(said));
+  const update =
+    lesson && (input.role === 'admin' ? namesSubject(said) && !speaksToFamilies(said) : !isAffair(said));
   const notice = update ? null : readPlainNotice(said, input);
   if (notice !== null) return notice;
   if (lesson) return readUpdate(said, input);

@@ -398,7 +398,7 @@ function skipAfterSubject(page: Page, body: readonly number[], n: number): numbe
     if (at === undefined) break;
     const norm = page.tokens[at]?.norm ?? '';
     const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
-    if (!label && !/^(?:ma|ko|मा|को|class|tira|तर्फ|period)$/.test(norm)) break;
+    if (!label && !/^(?:ma|ko|मा|को|tira|तर्फ|period)$/.test(norm)) break;
     count += 1;
   }
   return count;

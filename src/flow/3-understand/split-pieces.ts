@@ -84,7 +84,7 @@ function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught
   const previous = pieces.at(-1);
   const inHomework =
     previous?.kind === 'label' && previous.slot !== 'understanding' && previous.slot !== 'due';
-  const level = isAllLevel(page, ids) ? levelOf(page, ids) : null;
+  const level = isAllLevel(page, ids) || isOfLearners(page, ids) ? levelOf(page, ids) : null;
   if (level !== null && !(inHomework && sep === 0 && previous.slot !== 'topic')) {
     pieces.push({ kind: 'level', ids, sep, level });
     return;
@@ -105,6 +105,16 @@ function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught
   });
   if (after.length > 0) pieces.push({ kind: 'text', ids: after, sep: 1, taught: false });
 }
+
+/** "sabai le ramro sanga chine", "students performed well": who learnt, how well, and at most one other word. */
+function isOfLearners(page: Page, ids: readonly number[]): boolean {
+  const [first] = ids;
+  if (first === undefined || ids.length > 7 || !LEARNERS.test(page.tokens[first]?.norm ?? '')) return false;
+  return ids.filter((id) => !isAllLevel(page, [id])).length <= 1;
+}
+
+const LEARNERS =
+  /^(?:students?|kids|children|sabai|sabaile|bachh?a|bachcha|bachchale|bidyarthi|bidyarthile|all|everyone|most|they|सबै|सबैले|विद्यार्थी|विद्यार्थीले|विद्यार्थीहरूले|बच्चा|बच्चाले|बच्चाहरूले)$/;
 
 interface Label {
   slot: Slot;

@@ -103,6 +103,10 @@ export function isPrivate(said: Said): boolean {
   );
 }
 
+export function speaksToFamilies(said: Said): boolean {
+  return said.body.some((at) => senseAt(said.page, at, 'notice', 'parents')?.exact === true);
+}
+
 export function namesSubject(said: Said): boolean {
   return said.body.some((at) => senseAt(said.page, at, 'subject')?.exact === true);
 }
