@@ -158,7 +158,7 @@ export function settle(options: SimulatorOptions): Settings {
     webhooks: {
       batchSize: 1_000,
       batchWaitMs: 10,
-      concurrency: 16,
+      concurrency: 64,
       timeoutMs: 20_000,
       version: 26,
       requireSubscription: false,

@@ -1,46 +1,26 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { answerRequest } from './answer-request.ts';
 import { type Chaos, calm } from './chaos/chaos.ts';
 import { mergeChaos } from './chaos/merge-chaos.ts';
-import { startClock } from './clock.ts';
 import { changePerson, upsertPerson } from './control/change-person.ts';
-import { eventHub } from './control/event-hub.ts';
-import { limitRoutes } from './control/limit-routes.ts';
-import { mediaControlRoutes } from './control/media-routes.ts';
-import { newsRoutes } from './control/news-routes.ts';
-import { noteExchange } from './control/note-exchange.ts';
-import { numberRoutes } from './control/number-routes.ts';
 import { pageServer } from './control/page-routes.ts';
-import { peopleRoutes } from './control/people-routes.ts';
-import { wrong } from './control/plain-answers.ts';
-import { putOneTemplate, templateControlRoutes } from './control/template-control-routes.ts';
-import { testRoutes } from './control/test-routes.ts';
-import { threadRoutes } from './control/thread-routes.ts';
-import { watchRoutes } from './control/watch-routes.ts';
-import { wireLog } from './control/wire-log.ts';
-import { seededRandom } from './draw-random.ts';
-import { answerGraph } from './graph/answer-graph.ts';
-import { download } from './graph/media-routes.ts';
-import type { Answer, SimRequest } from './http/answer.ts';
-import { routeTable } from './http/route-table.ts';
+import { putOneTemplate } from './control/template-control-routes.ts';
+import { emptyWorld } from './empty-world.ts';
 import { serve } from './http/serve.ts';
-import { emptyLedger } from './ledger/ledger.ts';
 import { clearLedger, type LedgerFilter, readLedger } from './ledger/read-ledger.ts';
-import { emptyBill, writeBill } from './limits/bill.ts';
-import { makeIds } from './make-ids.ts';
+import { writeBill } from './limits/bill.ts';
 import { keepNumber, numberFor } from './numbers/keep-numbers.ts';
 import type { NumberInput } from './numbers/number.ts';
-import { emptyRing } from './people/keep-messages.ts';
-import { noPeople, personWith, threadOf } from './people/keep-people.ts';
+import { personWith, threadOf } from './people/keep-people.ts';
 import type { Json } from './people/message.ts';
 import { readAll, sendAsPerson } from './people/send-as-person.ts';
 import { type Bubble, isOnPhone, showBubble } from './people/show-bubble.ts';
 import { playScenario } from './scenario/play-scenario.ts';
-import { type Settings, type SimulatorOptions, settle } from './settings.ts';
+import { type SimulatorOptions, settle } from './settings.ts';
 import { keepInFile } from './state/state-file.ts';
-import { emptyShelf } from './templates/shelf.ts';
-import { closeWebhooks, noWebhooks, webhooksIdle } from './webhooks/post-webhooks.ts';
+import { closeWebhooks, webhooksIdle } from './webhooks/post-webhooks.ts';
 import type { World } from './world.ts';
 
 /** A running simulator, and what tests in the same process reach into. */
@@ -99,7 +79,7 @@ async function start(world: World, options: SimulatorOptions): Promise<Simulator
   const server = serve(
     (request) => {
       requests += 1;
-      return answer(world, page, request);
+      return answerRequest(world, page, request);
     },
     (error) => settings.log(`bug: ${error instanceof Error ? error.stack : String(error)}`),
   );
@@ -120,68 +100,6 @@ async function start(world: World, options: SimulatorOptions): Promise<Simulator
       server.closeAllConnections();
       await closeWebhooks(world);
     },
-  };
-}
-
-const findControl = routeTable<World>([
-  ...peopleRoutes,
-  ...threadRoutes,
-  ...numberRoutes,
-  ...mediaControlRoutes,
-  ...templateControlRoutes,
-  ...watchRoutes,
-  ...testRoutes,
-  ...limitRoutes,
-  ...newsRoutes,
-]);
-
-function answer(
-  world: World,
-  page: ReturnType<typeof pageServer>,
-  request: SimRequest,
-): Answer | Promise<Answer> {
-  const { path, method } = request;
-  if (path === '/whatsapp_business/attachments/') {
-    return noteExchange(world, request, download(world, request), performance.now());
-  }
-  if (path.startsWith('/v')) {
-    const began = performance.now();
-    const answered = answerGraph(world, request);
-    if (!(answered instanceof Promise)) return noteExchange(world, request, answered, began);
-    return answered.then((late) => noteExchange(world, request, late, began));
-  }
-  if ((method === 'GET' || method === 'HEAD') && (path === '/' || path.startsWith('/page/')))
-    return page(request);
-  const found = findControl(method, path);
-  if (found.handler) {
-    request.params = found.params;
-    return found.handler(world, request);
-  }
-  if (found.allowed.length > 0) return wrong(405, `${path} takes ${found.allowed.join(', ')}.`);
-  return wrong(404, `There is nothing at ${path}. Graph requests begin with a version, as in /v26.0/….`);
-}
-
-function emptyWorld(settings: Settings): World {
-  const events = eventHub();
-  return {
-    settings,
-    clock: startClock(settings.now),
-    random: seededRandom(settings.seed),
-    ids: makeIds(),
-    accounts: new Map(),
-    numbers: new Map(),
-    people: noPeople(),
-    messages: emptyRing(settings.keepMessages),
-    ledger: emptyLedger(),
-    bill: emptyBill(),
-    tiers: new Map(),
-    media: new Map(),
-    templates: emptyShelf(),
-    chaos: { now: calm() },
-    webhooks: noWebhooks(),
-    wire: wireLog(settings.keepWire, events),
-    events,
-    url: '',
   };
 }
 

@@ -17,7 +17,7 @@ export const peopleRoutes: readonly Route<World>[] = [
 ];
 
 /** Finds the person a path names; people come into being when they are named. */
-export function withPerson(
+function withPerson(
   handle: (world: World, person: Person, request: SimRequest) => Answer,
 ): (world: World, request: SimRequest) => Answer {
   return (world, request) => {

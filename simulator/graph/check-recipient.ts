@@ -25,6 +25,6 @@ export function checkRecipient(number: BusinessNumber, { person }: Recipient, bo
 }
 
 /** The hash of a person's identity key; a stand-in that changes with their number. */
-export function identityOf(person: Person): string {
+function identityOf(person: Person): string {
   return createHash('sha256').update(`identity/${person.phone}`).digest('base64').slice(0, 20);
 }

@@ -5,7 +5,7 @@ export type ErrorKind = { http: number; title: string; type?: string; transient?
  * Meta's codes (cloud-api.md section 4). HTTP statuses marked `~` there are inferred; titles are Meta's words
  * where they were known and will be deprecated by Meta, so clients branch on the code.
  */
-export const errorTable: Readonly<Record<number, ErrorKind>> = {
+const errorTable: Readonly<Record<number, ErrorKind>> = {
   0: { http: 401, title: 'AuthException', type: 'OAuthException' },
   1: { http: 400, title: 'API Unknown', transient: true },
   2: { http: 503, title: 'API Service', transient: true },

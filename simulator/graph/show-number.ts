@@ -23,7 +23,7 @@ const tiers: Readonly<Record<number, string>> = {
 };
 
 /** The messaging limit's name; a limit that Meta does not have is named by its number. */
-export function tierName(limit: number): string {
+function tierName(limit: number): string {
   return tiers[limit] ?? `TIER_${limit}`;
 }
 

@@ -17,6 +17,7 @@ const { values } = parseArgs({
     sends: { type: 'string', default: '100000' },
     rate: { type: 'string', default: '0' },
     batch: { type: 'string', default: '1000' },
+    concurrency: { type: 'string', default: '64' },
     keep: { type: 'string', default: '100000' },
     people: { type: 'string', default: '50000' },
     connections: { type: 'string', default: '32' },
@@ -53,7 +54,7 @@ const options = {
   callbackUrl: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
   limits: 'off',
   ledger: { keep },
-  webhooks: { batchSize },
+  webhooks: { batchSize, concurrency: Number(values.concurrency) },
   statuses: { sentAfterMs: [20, 60], deliveredAfterMs: [80, 250], readAfterMs: [300, 900] },
 };
 const child = fork(join(import.meta.dirname, 'simulator-process.ts'), [JSON.stringify(options)]);
@@ -108,11 +109,14 @@ while (last.totals.read! < sends - refused || last.waiting > 0) {
   last = await figures();
 }
 clearInterval(memory);
+const settled = (performance.now() - began) / 1_000;
 print(
   `${sends} sends in ${seconds.toFixed(1)} s: ${(sends / seconds).toFixed(0)} a second, ${refused} refused`,
 );
 print(`${((last.cpuMs / sends) * 1_000).toFixed(0)} µs of CPU a send with its three statuses`);
-print(`${updates} statuses received in ${last.webhooks.posted} posts; ${last.rssMb.toFixed(0)} MB resident`);
+print(
+  `${updates} statuses received in ${last.webhooks.posted} posts within ${settled.toFixed(1)} s; ${last.rssMb.toFixed(0)} MB resident`,
+);
 child.send('close');
 await once(child, 'exit');
 await pool.close();

@@ -13,10 +13,19 @@ process.on('message', (asked) => {
       heapMb: process.memoryUsage().heapUsed / 1_048_576,
       totals: simulator.ledger.read({ limit: 0 }).totals,
       webhooks: { ...simulator.world.webhooks.totals },
-      waiting: simulator.clock.waiting,
+      waiting: simulator.clock.waiting + onTheirWay(),
     });
   }
   if (asked === 'close') simulator.close().then(() => process.exit(0));
 });
+
+process.on('disconnect', () => process.exit(0));
+
+function onTheirWay(): number {
+  return [...simulator.world.webhooks.lanes.values()].reduce(
+    (sum, lane) => sum + lane.pending.length + lane.inFlight,
+    0,
+  );
+}
 
 process.send?.({ url: simulator.url });

@@ -45,7 +45,7 @@ export function renderTemplate(template: Template | null, sent: Json): RenderedT
 }
 
 /** Replaces `{{1}}` and `{{name}}` by the parameters, in their order or by `parameter_name`. */
-export function fillText(text: string, values: Json[]): string {
+function fillText(text: string, values: Json[]): string {
   let next = 0;
   return text.replace(/\{\{\s*([\w]+)\s*\}\}/g, (whole, name: string) => {
     const named = values.find((value) => value.parameter_name === name);
