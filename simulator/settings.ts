@@ -45,6 +45,10 @@ export type LimitSettings = {
   paymentMethod: boolean;
   /** Marketing templates a person takes from all businesses in 24 h (131049); 0 for no limit. */
   marketingPerPersonPerDay: number;
+  /** Reports by people until the template they got is paused; 0 for never. */
+  reportsToPauseTemplate: number;
+  /** Reports by people until the number is limited (131048); 0 for never. */
+  reportsToLimitNumber: number;
   /** Management calls an hour and WABA (80007); 0 for no limit. */
   managementCallsPerHour: number;
 };
@@ -123,6 +127,8 @@ const noLimits: LimitSettings = {
   freeServiceMessages: 1_000,
   paymentMethod: true,
   marketingPerPersonPerDay: 0,
+  reportsToPauseTemplate: 0,
+  reportsToLimitNumber: 0,
   managementCallsPerHour: 0,
 };
 

@@ -97,16 +97,31 @@ for (const type of ['image', 'audio', 'video', 'document', 'sticker']) {
   });
 }
 
-for (const hidePhone of [false, 'omitted', 'empty', 'user-id', 'by-rule']) {
-  test(`statuses and texts of a person whose phone is ${hidePhone}`, async () => {
-    const phone = `97798410001${String(hidePhone).length}0`;
+const shapes: [hidePhone: boolean | string, phone: string, from: string | undefined][] = [
+  [false, '9779841000151', '9779841000151'],
+  [true, '9779841000152', undefined],
+  ['omitted', '9779841000153', undefined],
+  ['empty', '9779841000154', ''],
+  ['user-id', '9779841000155', 'the id'],
+  ['by-rule', '9779841000156', undefined],
+];
+for (const [hidePhone, phone, from] of shapes) {
+  test(`statuses and texts of a person whose hidePhone is ${hidePhone}`, async () => {
     simulator.people.put([{ phone, name: 'Gita', hidePhone, username: 'gita' }]);
     simulator.people.say(phone, school, 'hi');
     await sendText(simulator.url, school, `+${phone}`, 'hello', { biz_opaque_callback_data: 'x' });
-    const bodies = await shaped();
-    assert.ok(bodies.length > 0);
-    const [message] = (JSON.stringify(bodies).match(/"messages":\[\{[^\]]*/) ?? []) as string[];
-    assert.equal(message!.includes(`"from":"${phone}"`), hidePhone === false || hidePhone === 'by-rule');
+    const values = (await shaped())
+      .flatMap((body) => body.entry as { changes: { value: Json }[] }[])
+      .flatMap(({ changes }) => changes.map(({ value }) => value));
+    const [message] = values.flatMap(({ messages }) => (messages as Json[] | undefined) ?? []);
+    assert.equal(message!.from, from === 'the id' ? message!.from_user_id : from);
+    const statuses = values.flatMap(({ statuses: some }) => (some as Json[] | undefined) ?? []);
+    assert.equal(statuses.length, 3);
+    // By Meta's rule the phone is known from the first contact on.
+    const told = hidePhone === 'by-rule' ? phone : from;
+    for (const status of statuses) {
+      assert.equal(status.recipient_id, told === 'the id' ? status.recipient_user_id : told);
+    }
   });
 }
 
@@ -149,6 +164,8 @@ test('account, template, quality and preference news', async () => {
     });
   await review('PAUSED');
   await review('REJECTED');
+  await callGraph('PUT', `${simulator.url}/sim/limits`, { messagingTier: 2_000 });
+  await callGraph('POST', `${simulator.url}/sim/templates/${made.body.id}/quality`, { quality: 'YELLOW' });
   simulator.numbers.put([{ phoneNumberId: school, accountStanding: 'locked' }]);
   simulator.numbers.put([{ phoneNumberId: school, accountStanding: 'policy-blocked' }]);
   simulator.numbers.put([{ phoneNumberId: school, accountStanding: 'active', throughputPerSecond: 1_000 }]);
@@ -162,6 +179,8 @@ test('account, template, quality and preference news', async () => {
     'account_update',
     'phone_number_quality_update',
     'user_preferences',
+    'business_capability_update',
+    'message_template_quality_update',
   ]) {
     assert.ok(fields.includes(field), field);
   }

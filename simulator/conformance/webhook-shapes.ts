@@ -162,6 +162,7 @@ const values: Record<string, Schema> = {
     event: oneOf('ONBOARDING', 'THROUGHPUT_UPGRADE'),
     max_daily_conversations_per_business: text,
   }),
+  business_capability_update: exactly({ max_daily_conversations_per_business: text }),
   account_update: { type: 'object', required: ['event'] },
   user_preferences: exactly({
     messaging_product: product,

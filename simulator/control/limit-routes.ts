@@ -4,6 +4,7 @@ import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
 import { serviceLeft, writeBill } from '../limits/bill.ts';
 import { uniquePeople } from '../limits/messaging-tier.ts';
+import { tellMessagingLimit } from '../webhooks/tell-account.ts';
 import type { World } from '../world.ts';
 import { good, wrong } from './plain-answers.ts';
 
@@ -45,7 +46,9 @@ function putLimits(world: World, request: SimRequest): Answer {
     if (!fits)
       return wrong(400, `${key} must be a ${typeof now === 'number' ? 'number from 0' : 'true or false'}.`);
   }
+  const tierBefore = limits.messagingTier;
   Object.assign(limits, input);
+  if (limits.messagingTier !== tierBefore) tellMessagingLimit(world);
   if (input.throughputPerSecond !== undefined) {
     for (const number of world.numbers.values()) number.throughputPerSecond = limits.throughputPerSecond;
   }

@@ -1,6 +1,7 @@
 import { readJson } from '../graph/read-json.ts';
 import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
+import { reportSpam } from '../limits/report-spam.ts';
 import { numberFor } from '../numbers/keep-numbers.ts';
 import type { BusinessNumber } from '../numbers/number.ts';
 import { readMessage } from '../people/carry-message.ts';
@@ -21,6 +22,7 @@ export const threadRoutes: readonly Route<World>[] = [
   ['POST', '/sim/people/:phone/threads/:number/messages', withThread(say)],
   ['POST', '/sim/people/:phone/threads/:number/read', withThread(read)],
   ['POST', '/sim/people/:phone/threads/:number/play', withThread(play)],
+  ['POST', '/sim/people/:phone/threads/:number/report', withThread(report)],
   ['POST', '/sim/people/:phone/threads/:number/typing', withThread(type)],
 ];
 
@@ -95,6 +97,13 @@ function play(world: World, person: Person, _number: BusinessNumber, request: Si
   readMessage(world, message);
   if (person.receipts) tellStatus(world, message, 'played', false);
   return good({ played: message.id });
+}
+
+/** The person reports the business as spam and blocks it. */
+function report(world: World, person: Person, number: BusinessNumber): Answer {
+  reportSpam(world, threadOf(person, number));
+  world.events.tell('person', person.phone, () => showPerson(person));
+  return good({ reported: number.id });
 }
 
 function type(world: World, person: Person, number: BusinessNumber): Answer {

@@ -1,3 +1,4 @@
+import { tierName } from '../limits/messaging-tier.ts';
 import { countryOf } from '../numbers/country-of.ts';
 import type { BusinessNumber } from '../numbers/number.ts';
 import type { Json } from '../people/message.ts';
@@ -13,19 +14,6 @@ export const usualNumberFields = [
   'throughput',
   'id',
 ];
-
-const tiers: Readonly<Record<number, string>> = {
-  0: 'TIER_UNLIMITED',
-  250: 'TIER_250',
-  2000: 'TIER_2K',
-  10000: 'TIER_10K',
-  100000: 'TIER_100K',
-};
-
-/** The messaging limit's name; a limit that Meta does not have is named by its number. */
-function tierName(limit: number): string {
-  return tiers[limit] ?? `TIER_${limit}`;
-}
 
 /** Every field of a number that Graph can show. */
 export function showNumberFields(world: World, number: BusinessNumber): Json {

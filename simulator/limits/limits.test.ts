@@ -153,3 +153,33 @@ test('a template people dislike pauses for 3 hours, then 6, then is disabled', a
   await pause();
   assert.equal(codeOf(await sendTemplate(1)), 132_016);
 });
+
+test('reports pause the template and limit the number, as many as the settings say', async () => {
+  await frozen({ reportsToPauseTemplate: 2, reportsToLimitNumber: 3 });
+  simulator.templates.put([utility]);
+  const report = (n: number) =>
+    callGraph('POST', `${simulator.url}/sim/people/${phone(n).slice(1)}/threads/${school}/report`);
+  for (const n of [1, 2, 3]) await sendTemplate(n);
+  simulator.clock.move(minute);
+  await report(1);
+  assert.equal(codeOf(await sendTemplate(4)), null);
+  await report(2);
+  assert.equal(codeOf(await sendTemplate(5)), 132_015);
+  await report(3);
+  assert.equal(codeOf(await sendTemplate(6)), 131_048);
+});
+
+test('limits are read and changed over the control API', async () => {
+  await frozen();
+  const put = (limits: object) => callGraph('PUT', `${simulator.url}/sim/limits`, limits);
+  await code(1);
+  await put({ throughputPerSecond: 1 });
+  simulator.clock.move(5_000);
+  assert.equal(await code(2), null);
+  assert.equal(await code(3), 130_429);
+  assert.match(String((await put({ speed: 1 })).body.error), /There is no limit speed/);
+  assert.match(String((await put({ pairRate: 3 })).body.error), /true or false/);
+  const { body } = await callGraph('GET', `${simulator.url}/sim/limits`);
+  assert.equal((body.numbers as Json[])[0]!.throughputPerSecond, 1);
+  assert.equal((body.numbers as Json[])[0]!.freeServiceMessagesLeft, 1_000);
+});

@@ -26,6 +26,19 @@ export function uniquePeople(world: World, portfolioId: string): number {
   return bookOf(world, portfolioId).size;
 }
 
+const tiers: Readonly<Record<number, string>> = {
+  0: 'TIER_UNLIMITED',
+  250: 'TIER_250',
+  2000: 'TIER_2K',
+  10000: 'TIER_10K',
+  100000: 'TIER_100K',
+};
+
+/** The messaging limit's name; a limit that Meta does not have is named by its number. */
+export function tierName(limit: number): string {
+  return tiers[limit] ?? `TIER_${limit}`;
+}
+
 function bookOf(world: World, portfolioId: string): Map<string, Instant> {
   const book = world.tiers.get(portfolioId) ?? new Map<string, Instant>();
   world.tiers.set(portfolioId, book);

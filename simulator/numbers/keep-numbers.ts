@@ -103,6 +103,7 @@ function makeNumber(world: World, id: string, account: Account): BusinessNumber 
     callback: null,
     profile: {},
     pin: null,
+    reports: 0,
     allowedRecipients: null,
     blockedPeople: new Set(),
     serviceMonth: '',

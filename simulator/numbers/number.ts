@@ -56,6 +56,8 @@ export type BusinessNumber = {
   callback: Callback | null;
   profile: Record<string, unknown>;
   pin: string | null;
+  /** People who reported it as spam since it was last limited. */
+  reports: number;
   allowedRecipients: ReadonlySet<string> | null;
   /** Digits of people this number has blocked. */
   blockedPeople: Set<string>;

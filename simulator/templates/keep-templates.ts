@@ -110,6 +110,7 @@ function makeTemplate(world: World, account: Account, definition: Definition): T
     createdAt: world.clock.now(),
     editedAt: [],
     pauses: 0,
+    reports: 0,
   };
   putTemplate(world.templates, template);
   return template;

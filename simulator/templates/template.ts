@@ -27,4 +27,6 @@ export type Template = {
   editedAt: Instant[];
   /** Pauses so far: 3 h, 6 h, then disabled. */
   pauses: number;
+  /** People who reported it since its last pause. */
+  reports: number;
 };

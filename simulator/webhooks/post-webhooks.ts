@@ -32,6 +32,8 @@ type Lane = {
 /** Bytes of a body that the wire log keeps; a batch of a thousand is longer than anyone reads. */
 const mostShown = 32_768;
 
+const longestCloseMs = 500;
+
 export const noWebhooks = (): Webhooks => ({
   lanes: new Map(),
   pools: new Map(),
@@ -63,7 +65,11 @@ export async function closeWebhooks(world: World): Promise<void> {
     if (lane.timer) clearTimeout(lane.timer);
     lane.pending.length = 0;
   }
-  await Promise.all([...world.webhooks.pools.values()].map((pool) => pool.destroy()));
+  const closed = Promise.all([...world.webhooks.pools.values()].map((pool) => pool.destroy()));
+  // A pool that is still connecting may never say that it is closed.
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([closed, new Promise((done) => (timer = setTimeout(done, longestCloseMs)))]);
+  clearTimeout(timer);
 }
 
 /** Number's override, then the WABA's, then the app's; account and template news always go to the app's. */

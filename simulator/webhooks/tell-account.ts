@@ -1,3 +1,4 @@
+import { tierName } from '../limits/messaging-tier.ts';
 import type { Account, BusinessNumber, Quality } from '../numbers/number.ts';
 import type { Json } from '../people/message.ts';
 import type { World } from '../world.ts';
@@ -14,12 +15,21 @@ export function tellNumberQuality(
   number: BusinessNumber,
   event: 'ONBOARDING' | 'THROUGHPUT_UPGRADE',
 ) {
-  const limit = world.settings.limits.messagingTier;
   tellAccount(world, number.account, 'phone_number_quality_update', {
     display_phone_number: number.digits,
     event,
-    max_daily_conversations_per_business: limit === 0 ? 'TIER_UNLIMITED' : `TIER_${limit}`,
+    max_daily_conversations_per_business: tierName(world.settings.limits.messagingTier),
   });
+}
+
+/** `business_capability_update` to every account: the portfolio's messaging limit has changed. */
+export function tellMessagingLimit(world: World) {
+  const limit = tierName(world.settings.limits.messagingTier);
+  for (const account of world.accounts.values()) {
+    tellAccount(world, account, 'business_capability_update', {
+      max_daily_conversations_per_business: limit,
+    });
+  }
 }
 
 /** `message_template_quality_update`. */
