@@ -61,13 +61,15 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     });
   };
 
-  const onNews = (news: LaneNews): void => {
-    if (news.kind === 'slow_down') paces.get(news.senderId)?.slowDown(runtime.clock.now());
+  const onNews = (news: LaneNews, takenAt: number): void => {
+    const pace = paces.get(news.senderId);
+    if (news.kind === 'slow_down') pace?.slowDown(runtime.clock.now());
+    else pace?.arrived(takenAt, news.at);
   };
 
-  const send = (batch: Awaited<ReturnType<typeof claimBatch>>, lanes: HeldLane[]): void => {
+  const send = (batch: Awaited<ReturnType<typeof claimBatch>>, lanes: HeldLane[], takenAt: number): void => {
     const numbers = new Map(lanes.map((lane) => [lane.sender_id, lane.phone_number_id]));
-    const sending = sendBatch(batch, numbers, onNews)
+    const sending = sendBatch(batch, numbers, (news) => onNews(news, takenAt))
       .catch((error) =>
         runtime.log.error(
           { stage: 'send', err: error },
@@ -92,8 +94,9 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     if (shares.length === 0) return 'paced';
     const batch = await claimBatch(runtime.db, shares);
     if (batch.length === 0) return 'paced';
-    tookFrom(lanes, batch, runtime.clock.now());
-    send(batch, lanes);
+    const now = runtime.clock.now();
+    tookFrom(lanes, batch, now);
+    send(batch, lanes, now);
     return 'more';
   };
 

@@ -49,3 +49,21 @@ test('in no second are there more than the limit, however it is asked', () => {
     ),
   );
 });
+
+test('what was held up on its way counts from when it arrived', () => {
+  const pace = createPace([{ ms: 1_000, max: 80 }]);
+  pace.took(0, 80);
+  pace.arrived(0, 300);
+  pace.arrived(0, 200);
+  assert.deepEqual([pace.allowance(1_349), pace.waitMs(1_300)], [0, 50]);
+  assert.equal(pace.allowance(1_350), 80);
+});
+
+test('a late word about what counts no more changes nothing', () => {
+  const pace = createPace([{ ms: 1_000, max: 80 }]);
+  pace.took(0, 80);
+  assert.equal(pace.allowance(1_100), 80);
+  pace.took(1_100, 30);
+  pace.arrived(0, 1_090);
+  assert.equal(pace.allowance(2_150), 80);
+});

@@ -9,6 +9,8 @@ export type Pace = {
   /** Milliseconds until the allowance is above zero; 0 when it is. */
   waitMs(now: number): number;
   took(now: number, count: number): void;
+  /** Something of what was taken at `taken` reached Meta as late as `at`: from then on it counts. */
+  arrived(taken: number, at: number): void;
   /** Meta said "too fast" (130429): nothing for a second, then half the pace, growing back by a tenth each ten seconds. */
   slowDown(now: number): void;
 };
@@ -52,12 +54,18 @@ export function createPace(windows: PaceWindow[]): Pace {
       for (const log of logs) {
         const last = log.taken.at(-1);
         if (last && now - last.since < log.ms / GRAINS) {
-          last.at = now;
+          last.at = Math.max(last.at, now);
           last.count += count;
         } else {
           log.taken.push({ since: now, at: now, count });
         }
         log.sum += count;
+      }
+    },
+    arrived(taken, at) {
+      for (const log of logs) {
+        const entry = log.taken.findLast(({ since }) => since <= taken);
+        if (entry && entry.at < at) entry.at = at;
       }
     },
     slowDown(now) {

@@ -15,8 +15,13 @@ import {
 import { renderDelivery } from '#send/render-delivery.ts';
 import type { Runtime } from '#src/runtime.ts';
 
-/** Something the lane must know at once, before it claims again. */
-export type LaneNews = { kind: 'slow_down'; senderId: string } | { kind: 'stopped'; senderId: string };
+/**
+ * What a lane must know at once, before it claims again: that Meta called it too fast, and when at the latest a
+ * request reached Meta (milliseconds since 1970), which is when Meta counts it.
+ */
+export type LaneNews =
+  | { kind: 'slow_down'; senderId: string }
+  | { kind: 'arrived'; senderId: string; at: number };
 
 /** Sends what was claimed, all at once over kept-alive connections, and writes down what came of each. */
 export type SendBatch = (
@@ -47,6 +52,8 @@ export function createSendBatch(runtime: Runtime): SendBatch {
     maxWaiting: Number.POSITIVE_INFINITY,
   });
 
+  const arrivedBy = createArrivalGuess();
+
   const sendOne = async (
     delivery: ClaimedDelivery,
     message: MessageToSend,
@@ -69,7 +76,10 @@ export function createSendBatch(runtime: Runtime): SendBatch {
       });
     }
     const result = await runtime.whatsapp.send(phoneNumberId, rendered.body);
-    if (result.kind === 'accepted') return accepted.add({ key, wamid: result.wamid });
+    if (result.kind === 'accepted') {
+      onNews({ kind: 'arrived', senderId: delivery.sender_id, at: arrivedBy(now, runtime.clock.now()) });
+      return accepted.add({ key, wamid: result.wamid });
+    }
     const wasFreeForm = delivery.window_until !== null && delivery.window_until.getTime() > now;
     const decision = decideOutcome(
       result,
@@ -120,6 +130,24 @@ export function createSendBatch(runtime: Runtime): SendBatch {
       },
       'batch sent',
     );
+  };
+}
+
+// As many requests open the connections; what they take longer for is no measure of the way to Meta.
+const FIRST_REQUESTS = 256;
+
+/**
+ * When a request reached Meta at the latest: its answer came, less the shortest time that there and back has ever
+ * taken. So a request that was held up on this side counts late, and the distance to Meta costs no pace.
+ */
+function createArrivalGuess(): (left: number, answered: number) => number {
+  let answers = 0;
+  let shortest = Number.POSITIVE_INFINITY;
+  return (left, answered) => {
+    answers += 1;
+    if (answers <= FIRST_REQUESTS) return answered;
+    shortest = Math.min(shortest, answered - left);
+    return answered - shortest;
   };
 }
 
