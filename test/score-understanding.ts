@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { UnderstandInput } from '#understand/reading.ts';
+import type { Pupil, UnderstandInput } from '#understand/reading.ts';
 import { understand } from '#understand/understand.ts';
 import { score } from './corpus/score.mjs';
 
@@ -18,13 +18,42 @@ export interface ScoredCase {
   silent: boolean;
 }
 
-/** The texts of a corpus file beside this one. */
+/** The texts of a corpus file beside this one. In `own.jsonl` a line names its sender; own-senders.json says who that is. */
 export function readCorpus(name: string): Case[] {
-  const file = new URL(`./corpus/${name}`, import.meta.url);
-  return readFileSync(file, 'utf8')
+  const lines = readText(name)
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Case);
+    .filter((line) => line.trim() !== '');
+  return lines.map((line) => {
+    const value = JSON.parse(line) as Case | OwnLine;
+    return 'sender' in value ? withSender(value) : value;
+  });
+}
+
+interface OwnLine {
+  sender: string;
+  text: string;
+  out: Case['out'];
+  tags: string[];
+}
+
+interface Senders {
+  rosters: Record<string, Pupil[]>;
+  senders: Record<string, Omit<UnderstandInput, 'id' | 'text' | 'today'>>;
+}
+
+/** Every own text was typed on this day, Monday 2083-08-07. */
+const OWN_TODAY = '2026-11-23';
+
+function withSender({ sender, text, out, tags }: OwnLine): Case {
+  const { rosters, senders } = JSON.parse(readText('own-senders.json')) as Senders;
+  const known = senders[sender];
+  if (known === undefined) throw new Error(`own.jsonl: there is no sender "${sender}" in own-senders.json`);
+  const roster = Object.fromEntries(Object.entries(rosters).filter(([name]) => known.classes.includes(name)));
+  return { in: { ...known, roster, id: out.id, text, today: OWN_TODAY }, out, tags };
+}
+
+function readText(name: string): string {
+  return readFileSync(new URL(`./corpus/${name}`, import.meta.url), 'utf8');
 }
 
 /** Reads every text and compares by the rules of the contract (corpus/score.mjs, unchanged). */
@@ -40,7 +69,9 @@ function print(): void {
     const rows = scoreCases(readCorpus(file));
     say(`\n${file}: ${summary(rows)}`);
     for (const line of table('intent', rows, (r) => [r.c.out.intent])) say(line);
-    for (const line of table('language', rows, (r) => r.c.tags.filter((t) => /^(?:en|ne|rom|mix)$/.test(t))))
+    for (const line of table('language', rows, (r) =>
+      r.c.tags.filter((t) => /^(?:en|ne|rom|mix|latin)$/.test(t)),
+    ))
       say(line);
     for (const line of table('voice', rows, (r) => r.c.tags.filter((t) => t.startsWith('voice:')))) say(line);
     for (const r of rows.filter((row) => !row.correct)) {

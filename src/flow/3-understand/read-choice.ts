@@ -76,7 +76,7 @@ function languageOf(page: Page, words: readonly number[], found: Map<string, num
     const englishRefused = refused(page, notRead, english, nepali) === 'english';
     return englishRefused ? 'ne' : 'en';
   }
-  if (found.has('both') && (found.size > 1 || words.length === 1)) return 'both';
+  if (found.has('both') && (found.size > 1 || words.length <= 2)) return 'both';
   if (english === undefined && nepali === undefined) return null;
   if (found.has('not-read')) return english !== undefined ? 'ne' : 'en';
   return english !== undefined ? 'en' : 'ne';

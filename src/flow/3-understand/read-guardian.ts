@@ -2,7 +2,7 @@ import { isSeparator } from './find-breaks.ts';
 import { findChild } from './find-child.ts';
 import { type Page, senseAt } from './page.ts';
 import { readChoice } from './read-choice.ts';
-import { readLeave } from './read-leave.ts';
+import { isRollCall, readLeave } from './read-leave.ts';
 import type { Draft, Question, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 
@@ -155,7 +155,7 @@ function ask(said: Said, input: UnderstandInput, intent: Question['intent']): Qu
 
 /** "aaja ko homework", "result", "homework pathaunus": a subject of the records with nothing said about it. */
 function readBareQuestion(said: Said, input: UnderstandInput, signs: Signs): Draft | null {
-  if (signs.telling || signs.words > 6) return null;
+  if (signs.telling || signs.words > 6 || isRollCall(said.page)) return null;
   const { page, body } = said;
   const { named } = findChild(page, input);
   for (const value of ['homework', 'result', 'fee', 'attendance', 'calendar'] as const) {

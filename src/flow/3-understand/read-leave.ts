@@ -48,7 +48,7 @@ function isLeave(said: Said, question: boolean): boolean {
 }
 
 /** "5A absent 3,4" is a teacher's roll call and no leave. */
-function isRollCall(page: Page): boolean {
+export function isRollCall(page: Page): boolean {
   const numbers = page.tokens.filter((t) => t.kind === 'number').length;
   return (
     page.classes.some((c) => c.section !== undefined) && numbers >= 2 && page.dates('future').length === 0

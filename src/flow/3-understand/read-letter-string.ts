@@ -63,7 +63,7 @@ function findPairs(page: Page, body: readonly number[]): Pair[] {
       roll = Number(token.norm);
       first = at;
       words = [];
-    } else if (token.kind === 'word') {
+    } else if (token.kind === 'word' && letter === undefined) {
       if (first === -1) first = at;
       words.push(at);
       if (words.length > 4) {

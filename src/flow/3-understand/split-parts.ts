@@ -107,7 +107,7 @@ export function splitParts(
     part.ids.push(at);
   }
   const kept = parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0);
-  return { parts: shareHeading(kept, heading.subjects), classes, mixed };
+  return { parts: shareJoined(page, shareHeading(kept, heading.subjects)), classes, mixed };
 }
 
 /** "no homework": the label is closed as soon as it is said. */
@@ -121,6 +121,16 @@ function shareHeading(parts: Part[], subjects: readonly string[]): Part[] {
   if (subjects.length < 2 || parts.length !== 1 || only === undefined || only.subject !== undefined)
     return parts;
   return subjects.map((subject) => ({ ...only, subject: subject as SubjectCode }));
+}
+
+/** "math ra science hw p5": a subject with nothing but "and" behind it shares what follows the next. */
+function shareJoined(page: Page, parts: Part[]): Part[] {
+  return parts.map((part, n) => {
+    const next = parts[n + 1];
+    const joined =
+      part.ids.length > 0 && part.ids.every((id) => senseAt(page, id, 'word', 'and') !== undefined);
+    return joined && next !== undefined && part.subject !== undefined ? { ...part, ids: next.ids } : part;
+  });
 }
 
 interface Heading {
@@ -299,7 +309,12 @@ function namesPart(
     return marked || !isPartOfTopic(page, subject, part, gap);
   }
   if (part.subject === subject.value) return false;
-  const content = part.ids.some((id) => !isSeparator(page, id));
+  const content = part.ids.some(
+    (id) => !isSeparator(page, id) && senseAt(page, id, 'word', 'and') === undefined,
+  );
+  // "hisab ra nepali": two subjects side by side.
+  if (!content && part.ids.length > 0 && senseAt(page, at - 1, 'word', 'and') !== undefined && gap <= 1)
+    return true;
   if (!content && gap < 2) return false;
   if (marked && gap >= 1) return true;
   const next = page.tokens[subject.to];
@@ -375,8 +390,9 @@ function nextIsNotSecondHomework(page: Page, body: readonly number[], n: number)
 /** "hw: english p 5, math p 6": one label, several subjects. */
 function isShared(page: Page, part: Part, subject: Sense): boolean {
   if (part.subject === undefined) return false;
-  const next = page.tokens[subject.to];
-  return senseAt(page, subject.to, 'work') !== undefined || (next?.kind === 'number' && part.ids.length > 0);
+  const work = senseAt(page, subject.to, 'work');
+  const place = page.tokens[work?.to ?? subject.to];
+  return place?.kind === 'number' && (work !== undefined || part.ids.length > 0);
 }
 
 function hasContentOnHeadLine(page: Page, part: Part): boolean {
