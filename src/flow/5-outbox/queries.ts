@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { AboutChild } from '#audience/plan-audience.ts';
-import type { DeliveryStatus } from '#lib/database-types.gen.ts';
 import type { Db, Tx } from '#lib/db.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
 import type { Language, Words } from '#templates/language.ts';
@@ -206,118 +205,6 @@ export async function saveDraft(
 
 export async function dropDraft(tx: Tx, schoolId: string, personId: string): Promise<void> {
   await tx.deleteFrom('draft').where('school_id', '=', schoolId).where('person_id', '=', personId).execute();
-}
-
-export type LastMessage = { id: string; kind: MessageKind; audience: Words; withdrawn_at: Date | null };
-
-/**
- * The newest message to parents that this member of staff wrote, unless it is older than `since`.
- * @param only looks at this message alone, and finds it only where it is theirs
- */
-export async function loadLastMessage(
-  tx: Tx,
-  schoolId: string,
-  authorId: string,
-  since: Date,
-  only?: string,
-): Promise<LastMessage | undefined> {
-  const { rows } = await sql<LastMessage>`
-    SELECT id, kind, audience, withdrawn_at FROM message
-    WHERE school_id = ${schoolId} AND author_id = ${authorId} AND kind NOT IN ('reply', 'report') AND created_at > ${since}
-      AND (${only ?? null}::text IS NULL OR id::text = ${only ?? null})
-    ORDER BY id DESC LIMIT 1
-  `.execute(tx);
-  return rows[0];
-}
-
-/** Takes back what has not left yet. Returns how many were stopped and how many had gone. */
-export async function withdrawMessage(
-  tx: Tx,
-  schoolId: string,
-  messageId: string,
-  at: Date,
-): Promise<{ stopped: number; gone: number }> {
-  const { rows } = await sql<{ stopped: number; gone: number }>`
-    WITH stopped AS (
-      UPDATE delivery SET status = 'withdrawn', place = NULL, wake_at = NULL
-      WHERE school_id = ${schoolId} AND message_id = ${messageId} AND status = 'planned'
-      RETURNING recipient_id
-    ), updates AS (
-      UPDATE daily_update SET withdrawn_at = ${at} WHERE school_id = ${schoolId} AND message_id = ${messageId}
-    ), message AS (
-      UPDATE message SET withdrawn_at = ${at} WHERE school_id = ${schoolId} AND id = ${messageId}
-    )
-    SELECT (SELECT count(DISTINCT recipient_id) FROM stopped)::int AS stopped,
-           (SELECT count(DISTINCT recipient_id) FROM delivery
-            WHERE school_id = ${schoolId} AND message_id = ${messageId} AND status NOT IN ('planned', 'withdrawn', 'failed', 'expired'))::int AS gone
-  `.execute(tx);
-  return rows[0]!;
-}
-
-export type Tally = {
-  total: number;
-  reached: number;
-  read: number;
-  waiting: number;
-  failed: { reason: string; count: number }[];
-};
-
-const ON_THE_WAY: DeliveryStatus[] = ['planned', 'sending', 'unknown', 'accepted', 'sent'];
-
-/** How a message did so far, by recipient. Those for whom it was taken back are not among them. */
-export async function tallyMessage(tx: Tx, schoolId: string, messageId: string): Promise<Tally> {
-  const { rows } = await sql<{ status: DeliveryStatus; reason: string | null; count: number }>`
-    SELECT status, CASE WHEN status = 'failed' THEN coalesce(error_detail, 'other') END AS reason, count(*)::int AS count
-    FROM delivery WHERE school_id = ${schoolId} AND message_id = ${messageId} AND part = 0
-    GROUP BY 1, 2
-  `.execute(tx);
-  const sum = (keep: (status: DeliveryStatus) => boolean) =>
-    rows.filter((r) => keep(r.status)).reduce((n, r) => n + r.count, 0);
-  return {
-    total: sum((s) => s !== 'withdrawn'),
-    reached: sum((s) => s === 'delivered' || s === 'read'),
-    read: sum((s) => s === 'read'),
-    waiting: sum((s) => ON_THE_WAY.includes(s)),
-    failed: rows.filter((r) => r.status === 'failed').map((r) => ({ reason: r.reason!, count: r.count })),
-  };
-}
-
-export type DueReport = {
-  school_id: string;
-  id: string;
-  kind: MessageKind;
-  author_id: string;
-  audience: Words;
-  request_id: string;
-  created_at: Date;
-};
-
-/** Messages whose end may be told by now, in every school. */
-export async function findDueReports(db: Db, now: Date, limit: number): Promise<DueReport[]> {
-  const { rows } = await sql<DueReport>`
-    SELECT school_id, id, kind, author_id, audience, request_id, created_at FROM message WHERE report_at <= ${now} ORDER BY report_at LIMIT ${limit}
-  `.execute(db);
-  return rows;
-}
-
-/** True when this transaction alone may tell it; false when another worker does, or has. */
-export async function lockReport(tx: Tx, { school_id, id }: DueReport, now: Date): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM message WHERE school_id = ${school_id} AND id = ${id} AND report_at <= ${now} FOR UPDATE SKIP LOCKED
-  `.execute(tx);
-  return rows.length > 0;
-}
-
-/** When to look again; null: it has been told. */
-export async function scheduleReport(
-  tx: Tx,
-  schoolId: string,
-  messageId: string,
-  at: Date | null,
-): Promise<void> {
-  await sql`UPDATE message SET report_at = ${at} WHERE school_id = ${schoolId} AND id = ${messageId}`.execute(
-    tx,
-  );
 }
 
 /** A notice as this guardian got it; undefined when it was not sent to them. */

@@ -5,12 +5,12 @@ import { PRIORITY } from '#outbox/add-message.ts';
 import {
   type DueReport,
   findDueReports,
-  insertMessages,
   lockReport,
   scheduleReport,
   type Tally,
   tallyMessage,
-} from '#outbox/queries.ts';
+} from '#outbox/outcome-queries.ts';
+import { insertMessages } from '#outbox/queries.ts';
 import { sayOutcome } from '#outbox/say-outcome.ts';
 import { loadSchool, loadStaffAddress } from '#school/queries.ts';
 import type { Runtime } from '#src/runtime.ts';

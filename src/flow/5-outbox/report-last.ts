@@ -1,7 +1,7 @@
 import { addReply } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import { loadLastMessage, tallyMessage } from '#outbox/queries.ts';
+import { loadLastMessage, tallyMessage } from '#outbox/outcome-queries.ts';
 import { sayOutcome } from '#outbox/say-outcome.ts';
 import { textMessages } from '#templates/render-free-form.ts';
 

@@ -1,6 +1,6 @@
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import { loadLastMessage, withdrawMessage } from '#outbox/queries.ts';
+import { loadLastMessage, withdrawMessage } from '#outbox/outcome-queries.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
 
 // "Undo" speaks of what was written in this lesson, not of yesterday's homework.
