@@ -72,11 +72,8 @@ function choose(
   input: UnderstandInput,
 ): ShortIntent | null {
   const question = page.tokens.some((t) => t.norm === '?');
-  if (
-    found.has('status') &&
-    (found.has('sent') || question || words.length >= 2 || input.role !== 'guardian')
-  )
-    return 'status';
+  // How a message did is a question of staff; a guardian's goes to a person.
+  if (found.has('status')) return input.role === 'guardian' ? null : 'status';
   if (speaksOfMessage(page, words) && !isPlainCommand(page, words)) return null;
   if (found.has('cancel')) return input.role === 'guardian' && isStop(page, words) ? null : 'cancel';
   if (found.has('help')) return 'help';

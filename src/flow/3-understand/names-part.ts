@@ -1,0 +1,140 @@
+import { type Break, isSeparator } from './find-breaks.ts';
+import type { Sense } from './look-up-words.ts';
+import { type Page, senseAt } from './page.ts';
+import type { Part } from './read-update.ts';
+import { isLabelMark, type Slot } from './split-pieces.ts';
+
+export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
+  const sense = senseAt(page, at, 'subject');
+  if (sense === undefined) return undefined;
+  const token = page.tokens[at];
+  if (sense.to - at === 1 && token !== undefined) {
+    // Short forms that are also words of other meanings.
+    if (token.norm === 'it' && token.raw !== 'IT') return undefined;
+    if (
+      /^(?:sc|eco|phy|acc|occ|pe|cs|opt|nep|gram|bio)$/.test(token.norm) &&
+      gap === 0 &&
+      !isLabelMark(page, sense.to) &&
+      senseAt(page, sense.to, 'work') === undefined
+    ) {
+      return page.classes.some((c) => c.to === at) ? sense : undefined;
+    }
+    if (!sense.exact && token.norm.length < 5 && !isLabelMark(page, sense.to)) return undefined;
+  }
+  return sense;
+}
+
+export function namesPart(
+  page: Page,
+  body: readonly number[],
+  n: number,
+  subject: Sense,
+  part: Part,
+  parts: readonly Part[],
+  slot: Slot | null,
+  gap: Break,
+  hasHomework: boolean,
+): boolean {
+  const at = body[n] as number;
+  const marked = isLabelMark(page, subject.to);
+  if (part.subject === undefined && parts.length === 1) {
+    // Inside the homework only its first word names a subject ("hw: english page 5").
+    const previous = part.ids.at(-1);
+    const inside =
+      slot === 'homework' && !(previous !== undefined && endsLabel(page, previous, at)) && gap === 0;
+    if (inside) return false;
+    return marked || !isPartOfTopic(page, subject, part, gap);
+  }
+  if (part.subject === subject.value) return false;
+  const content = part.ids.some(
+    (id) => !isSeparator(page, id) && senseAt(page, id, 'word', 'and') === undefined,
+  );
+  // "hisab ra nepali": two subjects side by side.
+  if (!content && part.ids.length > 0 && senseAt(page, at - 1, 'word', 'and') !== undefined && gap <= 1)
+    return true;
+  if (!content && gap < 2) return false;
+  if (marked && gap >= 1) return true;
+  const next = page.tokens[subject.to];
+  const suffixed =
+    next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
+  const afterAnd = senseAt(page, at - 1, 'word', 'and') !== undefined;
+  if (gap <= 1 && suffixed && slot !== 'homework' && (gap === 1 || afterAnd)) return true;
+  if (gap >= 2 && suffixed) return true;
+  if (gap === 3) {
+    const stands = next === undefined || next.kind === 'newline' || next.kind === 'emoji';
+    return stands || (hasContentOnHeadLine(page, part) && !isSeparator(page, at));
+  }
+  if (gap === 2) return labelSoon(page, body, n) && !(slot === 'homework' && !hasHomework);
+  if (gap === 1)
+    return (
+      (hasHomework && labelSoon(page, body, n)) || (isShared(page, part, subject) && slot === 'homework')
+    );
+  if (!hasHomework || slot !== 'homework') return false;
+  const numbered = page.tokens[senseAt(page, subject.to, 'work')?.to ?? -1]?.kind === 'number';
+  return (
+    (labelSoon(page, body, n) && nextIsNotSecondHomework(page, body, n)) ||
+    (numbered && isShared(page, part, subject))
+  );
+}
+
+/** Whether a homework label ends at the token, but for "for", "of" and "ko" after it. */
+export function endsLabel(page: Page, last: number, at: number): boolean {
+  let previous = last;
+  while (previous > 0 && /^(?:for|of|ko|को|in|ma|मा)$/.test(page.tokens[previous]?.norm ?? '')) previous -= 1;
+  for (let from = Math.max(0, previous - 4); from <= previous; from += 1) {
+    if (
+      page.senses[from]?.some(
+        (s) => s.group === 'label' && s.value === 'homework' && s.to <= at && s.to > previous,
+      )
+    )
+      return true;
+  }
+  return isSeparator(page, previous);
+}
+
+/** "science fiction", "health post", "social media": a subject word inside what was taught. */
+function isPartOfTopic(page: Page, subject: Sense, part: Part, gap: Break): boolean {
+  const content = part.ids.filter(
+    (id) => !isSeparator(page, id) && senseAt(page, id, 'connect', 'lead') === undefined,
+  );
+  return (
+    content.length > 3 &&
+    gap === 0 &&
+    !/(?:ma|मा|ko|को)$/.test(page.tokens[subject.to - 1]?.norm ?? '') &&
+    page.tokens[subject.to]?.norm !== 'ma'
+  );
+}
+
+/** Whether a homework label follows before the line ends. */
+function labelSoon(page: Page, body: readonly number[], n: number): boolean {
+  for (let k = n + 1; k < body.length && k < n + 40; k += 1) {
+    const at = body[k] as number;
+    if (page.tokens[at]?.kind === 'newline') return false;
+    if (page.senses[at]?.some((s) => s.group === 'label' && s.value === 'homework')) return true;
+  }
+  return false;
+}
+
+function nextIsNotSecondHomework(page: Page, body: readonly number[], n: number): boolean {
+  const next = body[n + 1];
+  return next === undefined || senseAt(page, next, 'word', 'book') === undefined;
+}
+
+/** "hw: english p 5, math p 6": one label, several subjects. */
+export function isShared(page: Page, part: Part, subject: Sense): boolean {
+  if (part.subject === undefined) return false;
+  const work = senseAt(page, subject.to, 'work');
+  const place = page.tokens[work?.to ?? subject.to];
+  return place?.kind === 'number' && (work !== undefined || part.ids.length > 0);
+}
+
+function hasContentOnHeadLine(page: Page, part: Part): boolean {
+  const first = part.ids.find((id) => !isSeparator(page, id));
+  if (first === undefined) return false;
+  let at = first - 1;
+  while (at >= 0 && page.tokens[at]?.kind !== 'newline') {
+    if (senseAt(page, at, 'subject')?.value === part.subject) return true;
+    at -= 1;
+  }
+  return false;
+}

@@ -1,0 +1,71 @@
+import { bind, isItem, itemsAfter } from './bind-statuses.ts';
+import type { Mark, Status } from './find-marks.ts';
+import type { Tally } from './tally.ts';
+
+/** "25 jana", "total 30", "present 30, absent 2": how many, not who. */
+export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
+  const left = marks.filter((m) => m.is !== 'title');
+  const gone = new Set<Mark>();
+  for (const [n, mark] of left.entries()) {
+    if (mark.is !== 'count') continue;
+    gone.add(mark);
+    const before = left[n - 1];
+    const next = left[n + 1];
+    if (before?.is === 'rolls' && before.rolls.length === 1 && !before.labelled && mark.sep <= 1)
+      gone.add(before);
+    else if (next?.is === 'rolls' && next.rolls.length === 1 && !next.labelled && next.sep <= 1)
+      gone.add(next);
+    else continue;
+    tally.counted = true;
+  }
+  const rest = dropListCounts(left.filter((m) => !gone.has(m)));
+  const groups = bind(rest).groups;
+  const single = (status: Status) =>
+    groups.find(
+      (g) =>
+        g.status === status &&
+        g.items.length === 1 &&
+        g.items[0]?.is === 'rolls' &&
+        (g.items[0] as { rolls: number[] }).rolls.length === 1,
+    );
+  const presentNumber = single('present');
+  const others = groups.filter((g) => g.items.length > 0);
+  if (presentNumber !== undefined && others.every((g) => g.items.length === 1)) {
+    tally.counted = true;
+    return rest.filter((m) => m.is !== 'rolls' || m.labelled);
+  }
+  if (tally.counted) {
+    // Beside a count of all, lone numbers are counts too: "total 30, absent 2".
+    const lone = others.filter((g) => g.items.length === 1 && g.items[0]?.is === 'rolls');
+    if (
+      gone.size > 0 &&
+      lone.length === others.length &&
+      !rest.some((m) => m.is === 'pupils') &&
+      lone.every((g) => (g.items[0] as { rolls: number[] }).rolls.length === 1) &&
+      !hasTitleRoll(rest)
+    ) {
+      return rest.filter((m) => m.is !== 'rolls' || m.labelled);
+    }
+  }
+  return rest;
+}
+
+/** "absent 2 (roll 5, 26)", "2 absent: 5, 7": a number that says how many follow is not one of them. */
+function dropListCounts(marks: Mark[]): Mark[] {
+  return marks.filter((mark, n) => {
+    if (mark.is !== 'rolls' || mark.rolls.length !== 1 || mark.labelled) return true;
+    let next = n + 1;
+    const over = marks[next]?.is === 'status' && (marks[next]?.sep ?? 3) <= 1;
+    if (over) next += 1;
+    const list = itemsAfter(marks, next - 1);
+    const size = list.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
+    const parted =
+      list[0] !== undefined &&
+      (over ? list[0].sep > 0 : (list[0].is === 'rolls' && list[0].labelled) || list[0].is === 'pupils');
+    return !(parted && size === mark.rolls[0] && size > 0 && !(over && n > 0 && isItem(marks[n - 1])));
+  });
+}
+
+function hasTitleRoll(marks: readonly Mark[]): boolean {
+  return marks.filter((m) => m.is === 'rolls').length > 1;
+}
