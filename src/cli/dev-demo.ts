@@ -83,21 +83,36 @@ function phonesOf(demo: DemoSchool) {
     habit: 'watched',
     pinned: s.classes[0] === '5A' && s.role === 'teacher',
   }));
-  let pinned = 0;
+  const inFront = new Set(choose5A(demo));
   const guardians = demo.guardians.map((g) => {
     const children = demo.guardianships
       .filter((k) => k.guardian === g.id)
       .map((k) => classOf.get(k.student)!);
-    const isOf5A = children.some((c) => c.classCode === '5A');
     return {
       phone: g.phone,
       name: g.name,
       about: `Guardian of ${children.map((c) => `${c.name} (${c.classCode})`).join(', ')} · ${languageNames[g.language]}`,
       habit: 'reads',
-      pinned: isOf5A && pinned++ < 5,
+      pinned: inFront.has(g.id),
     };
   });
   return [...staff, ...guardians];
+}
+
+const IN_FRONT = { ne: 3, en: 1, both: 1 };
+
+/** A few guardians of 5A, so that each language is seen; where none of the class reads English only, nobody does. */
+function choose5A(demo: DemoSchool): string[] {
+  const pupils = new Set(demo.students.filter((s) => s.classCode === '5A').map((s) => s.id));
+  const readers = demo.guardians.filter((g) =>
+    demo.guardianships.some((k) => k.guardian === g.id && pupils.has(k.student)),
+  );
+  return (['ne', 'en', 'both'] as const).flatMap((language) =>
+    readers
+      .filter((g) => g.language === language)
+      .slice(0, IN_FRONT[language])
+      .map((g) => g.id),
+  );
 }
 
 const languageNames = { ne: 'Nepali', en: 'English', both: 'Nepali and English' };

@@ -19,6 +19,14 @@ export async function takeEvents(tx: Tx, limit: number): Promise<RawEvent[]> {
   return rows;
 }
 
+/** Whether nobody has taken this event meanwhile. */
+export async function isUnprocessed(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM webhook_event WHERE id = ${id} AND processed_at IS NULL`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
 export async function markProcessed(tx: Tx, ids: string[], at: Date): Promise<void> {
   await sql`UPDATE webhook_event SET processed_at = ${at} WHERE id = ANY (${ids}::uuid[])`.execute(tx);
 }

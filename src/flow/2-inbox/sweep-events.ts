@@ -2,6 +2,7 @@ import {
   findSenders,
   insertInbound,
   insertSetAside,
+  isUnprocessed,
   lockSweep,
   markProcessed,
   type NewInbound,
@@ -59,9 +60,11 @@ async function sweepOneByOne(runtime: Runtime, recordStatuses: RecordStatuses): 
     .execute(async (tx) => ((await lockSweep(tx)) ? takeEvents(tx, BATCH) : []));
   for (const event of events) {
     try {
-      const swept = await runtime.db
-        .transaction()
-        .execute((tx) => takeApart(runtime, tx, [event], recordStatuses));
+      // Each alone, and still nobody else beside it.
+      const swept = await runtime.db.transaction().execute(async (tx) => {
+        const isMine = (await lockSweep(tx)) && (await isUnprocessed(tx, event.id));
+        return isMine ? takeApart(runtime, tx, [event], recordStatuses) : NOTHING;
+      });
       sum.events += swept.events;
       sum.inbound += swept.inbound;
       sum.statuses += swept.statuses;
