@@ -8,7 +8,6 @@ import { drawBadge, showChats } from './show-chats.js';
 
 /**
  * @typedef {import('./contract.ts').Person} Person
- * @typedef {import('./contract.ts').BusinessNumber} BusinessNumber
  * @typedef {import('./contract.ts').SimEvent} SimEvent
  * @typedef {ReturnType<typeof openThread>} Thread
  * @typedef {ReturnType<typeof openPhone>} Phone
@@ -30,6 +29,9 @@ import { drawBadge, showChats } from './show-chats.js';
 export function openPhone({ person, guide, onHold, onClose, onUnread, isHeld, onProblem }) {
   /** @type {Thread | null} */
   let thread = null;
+  let started = false;
+  /** @type {Map<string, number>} unread messages by the number they came from */
+  const unread = new Map();
   const titleId = `phone-${person.phone.replace(/\W/g, '')}`;
   const badge = make('span', { class: 'badge-place' });
   const about = make('span', { class: 'about', dir: 'auto' });
@@ -88,6 +90,7 @@ export function openPhone({ person, guide, onHold, onClose, onUnread, isHeld, on
     const busiest = threads.find((one) => one.last) ?? threads[0];
     if (busiest && (threads.length === 1 || busiest.last || guide)) await enter(busiest);
     else await leave();
+    started = true;
   }
 
   /** What happened to this person on the live line. @param {SimEvent} event */
@@ -99,7 +102,10 @@ export function openPhone({ person, guide, onHold, onClose, onUnread, isHeld, on
     if (event.name === 'wire') return;
     const { phoneNumberId } = event.data;
     if (thread?.number.phoneNumberId !== phoneNumberId) {
-      if (!thread && event.name === 'message') leave();
+      if (event.name === 'message' && event.data.bubble.direction === 'business') {
+        countUnread(phoneNumberId, (unread.get(phoneNumberId) ?? 0) + 1);
+      }
+      if (!thread && started && event.name === 'message') leave();
       return;
     }
     if (event.name === 'message') thread.receive(event.data.bubble);
@@ -132,7 +138,16 @@ export function openPhone({ person, guide, onHold, onClose, onUnread, isHeld, on
     else await leave();
   }
 
-  /** @param {BusinessNumber} number */
+  /** @param {string} numberId @param {number} count */
+  function countUnread(numberId, count) {
+    unread.set(numberId, count);
+    onUnread(
+      person.phone,
+      [...unread.values()].reduce((sum, one) => sum + one, 0),
+    );
+  }
+
+  /** @param {import('./contract.ts').ThreadSummary} number */
   async function enter(number) {
     thread = openThread({
       person,
@@ -140,7 +155,7 @@ export function openPhone({ person, guide, onHold, onClose, onUnread, isHeld, on
       openSheet,
       isHeld: () => isHeld(person.phone),
       onBack: () => leave(),
-      onRead: () => onUnread(person.phone, 0),
+      onUnread: (count) => countUnread(number.phoneNumberId, count),
       onProblem,
     });
     if (guide) thread.composer.element.before(drawGuide(thread.composer.insert));
@@ -166,6 +181,9 @@ export function openPhone({ person, guide, onHold, onClose, onUnread, isHeld, on
     const [threads, numbers] = await Promise.all([fetchThreads(person.phone), fetchNumbers()]);
     const known = new Set(threads.map((one) => one.phoneNumberId));
     const others = numbers.filter((number) => !known.has(number.phoneNumberId));
+    for (const one of threads) {
+      if (one.phoneNumberId !== thread?.number.phoneNumberId) countUnread(one.phoneNumberId, one.unread);
+    }
     return [...threads, ...others.map((number) => ({ ...number, unread: 0, last: null }))];
   }
 

@@ -26,15 +26,16 @@ let localIds = 0;
  *   openSheet: import('./open-sheet.js').OpenSheet,
  *   isHeld: () => boolean,
  *   onBack: () => void,
- *   onRead: () => void,
+ *   onUnread: (unread: number) => void,
  *   onProblem: (words: string) => void,
  * }} options
  */
-export function openThread({ person, number, openSheet, isHeld, onBack, onRead, onProblem }) {
+export function openThread({ person, number, openSheet, isHeld, onBack, onUnread, onProblem }) {
   /** @type {(() => void)[]} what the live line said while a request that may say the same was on its way */
   let early = [];
   let underway = 0;
-  let unread = 0;
+  /** @type {Set<string>} ids of what arrived and was not read */
+  let unread = new Set();
   let below = 0;
   let atEnd = true;
   let hasOlder = false;
@@ -117,13 +118,14 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
       const { messages } = await fetchMessages(person.phone, number.phoneNumberId, { limit: PAGE });
       list.reset(messages);
       hasOlder = messages.length === PAGE;
-      unread = messages.filter(isUnread).length;
-      list.markUnread(unread);
+      unread = new Set(messages.filter(isUnread).map(({ id }) => id));
+      list.markUnread(unread.size);
       toEnd();
     } finally {
       underway -= 1;
       replay();
     }
+    onUnread(unread.size);
     look();
   }
 
@@ -135,14 +137,16 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
     }
     if (list.find(bubble.id)) {
       list.update(bubble.id, bubble);
+      onUnread(unread.size);
       return;
     }
     if (bubble.reactions?.length || bubble.at < (list.oldest()?.at ?? 0)) return;
     list.append(bubble);
     if (bubble.direction === 'business') {
       hideTyping();
-      unread += 1;
-      if (!isHeld()) list.markUnread(unread);
+      unread.add(bubble.id);
+      onUnread(unread.size);
+      if (!isHeld()) list.markUnread(unread.size);
     }
     if (atEnd) {
       if (list.trimTop()) hasOlder = true;
@@ -161,7 +165,8 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
       return;
     }
     list.update(id, { status });
-    if (bubble.direction === 'business' && status === 'read') unread = Math.max(0, unread - 1);
+    if (status === 'read') unread.delete(id);
+    onUnread(unread.size);
   }
 
   /** The business marked as read and is typing; that ends by itself, as Meta's does. */
@@ -181,9 +186,9 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onRead, 
   /** When the phone is in hand, what is on its screen is read. */
   function look() {
     const reads = person.habit !== 'never-reads' && person.habit !== 'offline';
-    if (!unread || !reads || !isHeld() || document.hidden) return;
-    unread = 0;
-    onRead();
+    if (!unread.size || !reads || !isHeld() || document.hidden) return;
+    unread.clear();
+    onUnread(0);
     markRead(person.phone, number.phoneNumberId).catch((error) => onProblem(error.message));
   }
 

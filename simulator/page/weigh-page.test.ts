@@ -6,14 +6,17 @@ import { type Stage, stagePhones } from '#test/support/stage-phones.ts';
 
 const mostBytes = 50 * 1024;
 
-describe('the weight of the page', { skip: noBrowser }, () => {
+describe('the weight of the page', () => {
   let stage: Stage;
   before(async () => {
+    if (noBrowser) return;
     stage = await stagePhones({ guardians: 300 });
   });
-  after(() => stage.close());
+  after(() => stage?.close());
 
-  test('the first load is at most 50 KB gzipped besides the font, with everything it fetches', async () => {
+  test('the first load is at most 50 KB gzipped besides the font, with everything it fetches', {
+    skip: noBrowser,
+  }, async () => {
     const { page, mistakes, close } = await visit(stage.browser, 'about:blank');
     const weights: [path: string, bytes: number][] = [];
     const measured: Promise<unknown>[] = [];
@@ -33,7 +36,9 @@ describe('the weight of the page', { skip: noBrowser }, () => {
     await close();
   });
 
-  test('the server sends it gzipped, and to a second visit only that nothing has changed', async () => {
+  test('the server sends it gzipped, and to a second visit only that nothing has changed', {
+    skip: noBrowser,
+  }, async () => {
     const { page, close } = await visit(stage.browser, stage.simulator.url);
     await page.getByRole('textbox').first().waitFor();
     const sent = `performance.getEntriesByType('resource')
@@ -50,7 +55,9 @@ describe('the weight of the page', { skip: noBrowser }, () => {
     await close();
   });
 
-  test('modules that index.html names ahead are all that the first view imports', async () => {
+  test('modules that index.html names ahead are all that the first view imports', {
+    skip: noBrowser,
+  }, async () => {
     const { page, close } = await visit(stage.browser, stage.simulator.url);
     await page.getByRole('textbox').first().waitFor();
     const named = await page
