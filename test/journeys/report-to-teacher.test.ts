@@ -10,6 +10,7 @@ import { settle } from '#test/support/settle.ts';
 import { SCHOOL_DAY } from '#test/support/small-school.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
+const PATIENCE = { deadlineMs: 30_000 };
 const size = { schools: 1, classes: 1, guardians: 40 };
 
 test('forty parents, two of them without WhatsApp: statuses that come twice and out of order lead to one report of 38 of 40', async (t) => {
@@ -42,20 +43,28 @@ test('forty parents, two of them without WhatsApp: statuses that come twice and 
 
   simulator.people.say(teacher.phone, number, teacher.text);
   const arrived = () => runtime.database.query('SELECT 1 FROM inbound_message');
-  await waitUntil('the text is handled', async () => {
-    await simulator.webhooksIdle();
-    await settle(runtime);
-    return (await arrived()).length === 1;
-  });
-  await waitUntil('every delivery has come to its end', async () => {
-    runtime.time.pass(1);
-    await simulator.webhooksIdle();
-    await settle(runtime);
-    const open = await runtime.database.query(
-      `SELECT 1 FROM delivery WHERE recipient_kind = 'guardian' AND status NOT IN ('read', 'failed')`,
-    );
-    return open.length === 0;
-  });
+  await waitUntil(
+    'the text is handled',
+    async () => {
+      await simulator.webhooksIdle();
+      await settle(runtime);
+      return (await arrived()).length === 1;
+    },
+    PATIENCE,
+  );
+  await waitUntil(
+    'every delivery has come to its end',
+    async () => {
+      runtime.time.pass(1);
+      await simulator.webhooksIdle();
+      await settle(runtime);
+      const open = await runtime.database.query(
+        `SELECT 1 FROM delivery WHERE recipient_kind = 'guardian' AND status NOT IN ('read', 'failed')`,
+      );
+      return open.length === 0;
+    },
+    PATIENCE,
+  );
   runtime.time.pass(20_000);
   await settle(runtime);
   runtime.time.pass(60 * 60_000);
