@@ -16,6 +16,11 @@ const checks: Check[] = [
     remedy: 'Correct what tsc names.',
   },
   {
+    name: "types of the phones' page",
+    command: [program('tsc'), '-p', join('simulator', 'page', 'tsconfig.json')],
+    remedy: 'Correct what tsc names.',
+  },
+  {
     name: 'style',
     command: [program('biome'), 'ci', '--colors=off', '.'],
     remedy: 'npm run format mends most of it.',
