@@ -120,3 +120,34 @@ for (const [name, kind, skip] of engines) {
     assert.ok((await waker.ping()) >= 0);
   });
 }
+
+test('Redis gone for good: closing finishes what runs and waits for nothing else', {
+  skip: noRedis,
+}, async (t) => {
+  const redis = await startRedis(t);
+  const queues = openQueues({ kind: 'redis', url: redis.url }, createLog('silent', 'test'));
+  let running = false;
+  let finished = false;
+  queues.work('sending', 1, async () => {
+    running = true;
+    await delay(200);
+    finished = true;
+  });
+  await queues.wake('sending', 'drain', {}, 'drain');
+  await waitUntil('it runs', () => running);
+  await redis.stop();
+  await waitUntil('a wake-up is refused', () =>
+    Promise.race([
+      queues.wake('sending', 'drain', {}, 'other').then(
+        () => false,
+        () => true,
+      ),
+      delay(50).then(() => false),
+    ]),
+  );
+  const began = performance.now();
+  await queues.stopWorkers();
+  await queues.close();
+  assert.ok(finished);
+  assert.ok(performance.now() - began < 3_000);
+});

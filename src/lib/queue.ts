@@ -22,7 +22,8 @@ export type Queues = {
   engine: QueueEngine['kind'];
   /**
    * Wakes a worker: adds a job that coalesces with an equal one that waits, and runs once more if one is active.
-   * Losing it loses nothing: the sweeper makes it again from rows.
+   * Losing it loses nothing: the sweeper makes it again from rows. So it throws while the engine is away, rather than
+   * hold up the work, and the shutdown, of whoever calls.
    */
   wake(queue: string, job: string, data: Record<string, unknown>, coalesceAs: string): Promise<void>;
   /** Starts a worker on a queue. `run` gets the job's name and its data, unparsed. */
@@ -44,6 +45,8 @@ type Engine = {
   constructors: { Queue: typeof Queue; Worker: typeof Worker };
   connection: ConnectionOptions;
   ping(): Promise<unknown>;
+  /** False while the engine is known to be away: nothing can be told to it, so closing must not wait for it. */
+  isUp(): boolean;
   close(): Promise<unknown>;
 };
 
@@ -81,6 +84,7 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
 
   // A wake-up for what this process is just doing needs no trip to the engine: it does it once more.
   const runningHere = new Map<string, { again: boolean }>();
+  const underWay = new Set<Promise<void>>();
 
   const runAndAgain = async (
     queue: string,
@@ -103,16 +107,32 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     if (state.again) await add(queue, job.name, job.data, key);
   };
 
+  // What runs is finished in either case; only telling the engine is not waited for while it is away.
+  const stopWorker = async (worker: Worker): Promise<void> => {
+    if (engine.isUp()) return worker.close();
+    await Promise.allSettled(underWay);
+    await worker.close(true);
+  };
+
   return {
     engine: chosen.kind,
     async wake(queue, job, data, coalesceAs) {
       const running = runningHere.get(coalesceAs);
       if (running) running.again = true;
-      else await add(queue, job, data, coalesceAs);
+      else if (engine.isUp()) await add(queue, job, data, coalesceAs);
+      else throw new Error('the queue engine is away');
     },
     work(queue, concurrency, run) {
       const options = { connection: engine.connection, concurrency, ...AFTER_A_CRASH };
-      const worker = new engine.constructors.Worker(queue, (job) => runAndAgain(queue, job, run), options);
+      const worker = new engine.constructors.Worker(
+        queue,
+        (job) => {
+          const running = runAndAgain(queue, job, run);
+          underWay.add(running);
+          return running.finally(() => underWay.delete(running));
+        },
+        options,
+      );
       worker.on('error', warn);
       worker.on('failed', (job, error) => log.error({ err: error, queue, job: job?.name }, 'job failed'));
       workers.push(worker);
@@ -124,12 +144,12 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     },
     async stopWorkers() {
       closing = true;
-      await Promise.all(workers.splice(0).map((worker) => worker.close()));
+      await Promise.all(workers.splice(0).map(stopWorker));
     },
     async close() {
       closing = true;
-      await Promise.all(workers.map((worker) => worker.close()));
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await Promise.all(workers.splice(0).map(stopWorker));
+      await Promise.all([...queues.values()].map((one) => one.close()));
       await engine.close();
     },
   };
@@ -163,6 +183,7 @@ function postgresEngine(url: string, log: Log): Engine {
     constructors: withBackend(createPostgresBackend) as unknown as Engine['constructors'],
     connection: pool as unknown as ConnectionOptions,
     ping: () => pool.query('SELECT 1'),
+    isUp: () => true,
     close: () => pool.end(),
   };
 }
@@ -182,6 +203,7 @@ function redisEngine(chosen: Extract<QueueEngine, { kind: 'redis' }>, log: Log):
     constructors: { Queue, Worker },
     connection: redis,
     ping: () => redis.ping(),
+    isUp: () => !['close', 'reconnecting', 'end'].includes(redis.status),
     // A farewell to a server that is away would wait for its return.
     close: async () => (redis.status === 'ready' ? redis.quit() : redis.disconnect()),
   };

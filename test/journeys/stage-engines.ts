@@ -37,7 +37,13 @@ export type Stage = {
 };
 
 /** A demo school on one queue engine, with phones that receive at once and nothing started yet. */
-export async function stageEngine(t: Test, engine: EngineName, perSecond = 200): Promise<Stage> {
+export async function stageEngine(test: Test, engine: EngineName, perSecond = 200): Promise<Stage> {
+  // Closed in the reverse order of opening: workers before the engine they work on.
+  const closers: (() => Promise<void> | void)[] = [];
+  const t = { after: (close: () => Promise<void> | void) => void closers.push(close) };
+  test.after(async () => {
+    for (const close of closers.reverse()) await close();
+  });
   const simulator = await startSimulator({
     appSecret: SECRETS.WA_APP_SECRET,
     verifyToken: SECRETS.VERIFY_TOKEN,
@@ -45,17 +51,13 @@ export async function stageEngine(t: Test, engine: EngineName, perSecond = 200):
     statuses: { sentAfterMs: [1, 5], deliveredAfterMs: [1, 10], readAfterMs: [1, 10] },
   });
   t.after(() => simulator.close());
-  const redis = engine === 'Redis' ? await startRedis({ after: (fn) => t.after(fn) }) : undefined;
+  const redis = engine === 'Redis' ? await startRedis(t) : undefined;
   const env: Record<string, string> = {
     GRAPH_BASE_URL: simulator.url,
     WA_RATE_LIMIT_PER_SECOND: String(perSecond),
     ...(redis ? { REDIS_URL: redis.url } : {}),
   };
-  const runtime = await createTestRuntime(
-    { after: (fn) => t.after(fn) },
-    { ...env, PORT: '0' },
-    { queues: true },
-  );
+  const runtime = await createTestRuntime(t, { ...env, PORT: '0' }, { queues: true });
   const live = { ...runtime, clock: { now: Date.now, random: Math.random }, close: async () => {} };
   await loadDemoSchool(runtime.db, demo, {
     number: { ...demo.sender, wabaId: '1000', displayNumber: demo.sender.phone },
