@@ -2,7 +2,7 @@ import { type BsTable, type BsYearRow, type BsYearStatus, buildBsTable } from '.
 import monthLengths from './data/bs-month-lengths.json' with { type: 'json' };
 import { dayNumberOf, isoOfDayNumber } from './day-number.ts';
 
-export { type BsTable, type BsYearRow, type BsYearStatus, withOverrides } from './bs-table.ts';
+export { type BsTable, type BsYearStatus, withOverrides } from './bs-table.ts';
 export { isValidIso } from './day-number.ts';
 
 /** A day of Bikram Sambat: year 2000-2090, month 1 (Baisakh) to 12 (Chaitra), day 1-32. */

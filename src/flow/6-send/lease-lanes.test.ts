@@ -6,7 +6,7 @@ import { claimBatch, type LeasedLane, leaseLanes, releaseLanes, slotsWithWork } 
 import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import { startSimulator } from '#simulator/start-simulator.ts';
-import { recordStatuses } from '#status/record-statuses.ts';
+import { bringStatuses } from '#test/support/bring-statuses.ts';
 import {
   addLane,
   addSchool,
@@ -167,13 +167,9 @@ function tell(
   });
   const { senderId, phoneNumberId } = lane;
   const at = runtime.clock.now();
-  return db
-    .transaction()
-    .execute((tx) =>
-      recordStatuses(runtime, tx, [
-        { senderId, phoneNumberId, wamid: `wamid.${row.recipient_id}`, status, at, opaque },
-      ]),
-    );
+  return bringStatuses(runtime, [
+    { senderId, phoneNumberId, wamid: `wamid.${row.recipient_id}`, status, at, opaque },
+  ]);
 }
 
 test('a late status settles what a dead owner left, and it is never sent again', async () => {

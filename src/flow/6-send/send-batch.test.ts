@@ -8,7 +8,7 @@ import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import { startSimulator } from '#simulator/start-simulator.ts';
 import type { Runtime } from '#src/runtime.ts';
-import { recordStatuses } from '#status/record-statuses.ts';
+import { bringStatuses } from '#test/support/bring-statuses.ts';
 import {
   addLane,
   addSchool,
@@ -305,9 +305,7 @@ type News = {
 
 async function tell(lane: TestLane, news: News): Promise<void> {
   const { senderId, phoneNumberId } = lane;
-  await db
-    .transaction()
-    .execute((tx) => recordStatuses(runtime, tx, [{ senderId, phoneNumberId, at: time.now(), ...news }]));
+  await bringStatuses(runtime, [{ senderId, phoneNumberId, at: time.now(), ...news }]);
 }
 
 test('what is worth nothing any more is not sent', async () => {
