@@ -49,12 +49,3 @@ export function countBelow(ids: readonly number[], n: number, to: number): numbe
   while (n + count < ids.length && (ids[n + count] as number) < to) count += 1;
   return count;
 }
-
-/** The text of a run of tokens, as typed. */
-export function slice(page: Page, from: number, to: number): string {
-  const first = page.tokens[from];
-  const last = page.tokens[to - 1];
-  return first === undefined || last === undefined || to <= from
-    ? ''
-    : page.text.slice(first.start, last.end);
-}
