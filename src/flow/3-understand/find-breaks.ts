@@ -48,8 +48,10 @@ function strengthOf(page: Page, at: number, token: Token): Break {
   const before = page.tokens[at - 1];
   const inside = token.glued && next?.glued === true;
   if (norm === ',' || norm === ':') {
-    // "2,4,6" and "10:30" are one thing.
-    return inside && before?.kind === 'number' && next?.kind === 'number' ? 0 : 1;
+    // "2,4,6", "a,b,c" and "10:30" are one thing.
+    const pair = (kind: 'number' | 'word') => before?.kind === kind && next?.kind === kind;
+    const letters = pair('word') && before?.norm.length === 1 && next?.norm.length === 1;
+    return inside && (pair('number') || letters) ? 0 : 1;
   }
   if (norm === '+' || norm === '=' || norm === '/' || norm === '^' || norm === '-' || norm === '>') {
     if (inside)
@@ -83,12 +85,32 @@ function isHead(page: Page, at: number): boolean {
   return false;
 }
 
+/** "Ex A & B." and "section B." end a sentence; "Usha K.C." does not. */
+function isListedLetter(page: Page, at: number): boolean {
+  const letter = page.tokens[at - 1];
+  if (letter?.kind !== 'word' || letter.norm.length !== 1) return false;
+  const before = page.tokens[at - 2];
+  if (before === undefined) return false;
+  const listed =
+    before.norm === '&' ||
+    before.norm === ',' ||
+    before.norm === '/' ||
+    before.norm === 'and' ||
+    before.norm === 'ra';
+  return (
+    listed ||
+    (page.senses[at - 2]?.some((s) => s.group === 'work' || (s.group === 'label' && s.value === 'section')) ??
+      false)
+  );
+}
+
 function isFullStop(page: Page, at: number): boolean {
   const before = page.tokens[at - 1];
   const next = page.tokens[at + 1];
   if (before === undefined || next === undefined || next.kind === 'newline') return true;
   if (next.norm === '.' || before.norm === '.') return true;
   if (page.classes.some((c) => c.to === at) && (!next.glued || next.kind === 'mark')) return true;
+  if (isListedLetter(page, at) && !next.glued) return true;
   if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;
   if (!next.glued) {
     const short =

@@ -206,6 +206,14 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
 function wordAt(page: Page, at: number, sep: Break): { mark: Mark | null; to: number } {
   const token = page.tokens[at];
   if (token === undefined || token.kind === 'mark') return { mark: null, to: at + 1 };
+  // "sabai chan": all are there.
+  if (
+    /^(?:chan|chhan|xan|छन्)$/.test(token.norm) &&
+    senseAt(page, at - 1, 'status', 'all') !== undefined &&
+    senseAt(page, at - 1, 'status', 'all')?.to === at
+  ) {
+    return { mark: { is: 'status', status: 'present', negated: false, verb: false, at, sep }, to: at + 1 };
+  }
   const letter = letterStatus(page, at);
   if (letter !== null)
     return { mark: { is: 'status', status: letter, negated: false, verb: false, at, sep }, to: at + 1 };

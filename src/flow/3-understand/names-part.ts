@@ -59,6 +59,7 @@ export function namesPart(
     next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
   const afterAnd = senseAt(page, at - 1, 'word', 'and') !== undefined;
   if (gap <= 1 && suffixed && slot !== 'homework' && (gap === 1 || afterAnd)) return true;
+  if (gap <= 1 && afterAnd && next?.norm === '(' && slot !== 'homework') return true;
   if (gap >= 2 && suffixed) return true;
   if (gap === 3) {
     const stands = next === undefined || next.kind === 'newline' || next.kind === 'emoji';
@@ -80,17 +81,18 @@ export function namesPart(
 /** Whether a homework label ends at the token, but for "for", "of" and "ko" after it. */
 export function endsLabel(page: Page, last: number, at: number): boolean {
   let previous = last;
-  while (previous > 0 && /^(?:for|of|ko|को|in|ma|मा)$/.test(page.tokens[previous]?.norm ?? '')) previous -= 1;
+  while (previous > 0 && (isSeparator(page, previous) || JOINT.test(page.tokens[previous]?.norm ?? '')))
+    previous -= 1;
   for (let from = Math.max(0, previous - 4); from <= previous; from += 1) {
-    if (
-      page.senses[from]?.some(
-        (s) => s.group === 'label' && s.value === 'homework' && s.to <= at && s.to > previous,
-      )
-    )
-      return true;
+    const label = page.senses[from]?.find(
+      (s) => s.group === 'label' && s.value === 'homework' && s.to > previous,
+    );
+    if (label !== undefined && label.to <= at) return true;
   }
-  return isSeparator(page, previous);
+  return false;
 }
+
+const JOINT = /^(?:for|of|ko|को|in|ma|मा|is|was)$/;
 
 /** "science fiction", "health post", "social media": a subject word inside what was taught. */
 function isPartOfTopic(page: Page, subject: Sense, part: Part, gap: Break): boolean {

@@ -72,7 +72,7 @@ export function readPlainNotice(said: Said, input: UnderstandInput): Announcemen
     page.senses[at]?.some((s) => s.group === 'notice' && ['affair', 'closure', 'danger'].includes(s.value)),
   );
   const dated = input.role === 'admin' && (page.dates('future').length > 0 || page.classes.length > 0);
-  if (!affair && !head.parents && !dated) return null;
+  if (!affair && !(head.parents && head.addressed) && !dated) return null;
   return announce(page, input, head.addressed ? head : { ...head, to: start });
 }
 

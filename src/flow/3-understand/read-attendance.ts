@@ -100,11 +100,13 @@ function print(
   const sorted = (set: Set<number>) => [...set].sort((a, b) => a - b);
   const { absent, late, leave } = tally.sets;
   const nothing = !hasSets(tally) && !tally.allPresent;
-  const ask: Ask | null = chosen.unsure
-    ? 'class'
-    : tally.unmatched.length > 0
-      ? 'student'
-      : (tally.ask ?? (nothing ? 'student' : null));
+  // Rolls of several classes in one text: whose roll 4 it is cannot be told.
+  const ask: Ask | null =
+    chosen.unsure || (chosen.slots.classes !== undefined && hasSets(tally))
+      ? 'class'
+      : tally.unmatched.length > 0
+        ? 'student'
+        : (tally.ask ?? (nothing ? 'student' : null));
   const defaulted = [...chosen.defaulted, ...(dateDefaulted ? ['date'] : [])];
   return {
     intent: 'attendance',

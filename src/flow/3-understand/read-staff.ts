@@ -8,6 +8,7 @@ import type { Said } from './said.ts';
 import {
   asksForStatus,
   isAffair,
+  isLabelled,
   isNotForSchool,
   isPrivate,
   isQuestion,
@@ -37,6 +38,8 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
     if (addressed !== null) return addressed;
   }
   if (attendance?.titled && attendance.pure && weight !== 'strong') return attendance.draft;
+  // "9A english absent 3, 7": attendance taken in the lesson.
+  if (attendance?.firm && attendance.pure && !isLabelled(said)) return attendance.draft;
   if (attendance?.evident && isAttendance(weight, attendance)) return attendance.draft;
   if (attendance?.evident && attendance.firm) return withAttendance(said, input);
   if (weight === 'strong') return readUpdate(said, input);

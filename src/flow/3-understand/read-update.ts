@@ -187,6 +187,7 @@ function isDueHere(
     ids.filter((id) => id < due.from || id >= due.to),
   );
   if (rest.length === 0) return true;
+  if (sep >= 2 && !isTask(page, rest) && !isWorkOnly(page, rest)) return false;
   if (open === 'homework')
     return due.said
       ? !isEvent(page, rest) || isTask(page, rest)
@@ -198,8 +199,8 @@ function isDueHere(
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
 function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[], n: number): void {
-  // Only connecting words ("I took the … period today:") fill nothing.
-  if (trimIds(state.page, ids).length === 0) return;
+  // Only connecting words ("I took the … period today:") or brackets fill nothing.
+  if (trimIds(state.page, ids).every((id) => state.page.tokens[id]?.kind === 'mark')) return;
   const slot = slotOf(state, piece, ids, n);
   state.filling[slot].push(...ids);
   state.lastBare = slot;
@@ -306,6 +307,7 @@ function hasComingDate(page: Page, ids: readonly number[]): boolean {
 function isAll(page: Page, ids: readonly number[], group: string, value: string): boolean {
   const last = (ids.at(-1) ?? -1) + 1;
   let here = -1;
+  let any = false;
   for (const id of ids) {
     if (id < here) continue;
     const sense = page.senses[id]?.find((s) => s.group === group && s.value === value && s.to <= last);
@@ -316,9 +318,10 @@ function isAll(page: Page, ids: readonly number[], group: string, value: string)
       !/^(?:hai|है|sir|sabailai|lai)$/.test(token?.norm ?? '')
     )
       return false;
+    any ||= sense !== undefined;
     here = sense?.to ?? id + 1;
   }
-  return ids.length > 0;
+  return any;
 }
 
 function remove(from: number[], ids: readonly number[]): void {

@@ -31,6 +31,7 @@ export function splitParts(
   let slot: Slot | null = null;
   let hasHomework = false;
   let mixed = false;
+  let labelIds: readonly number[] = [];
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   const open = (subject?: SubjectCode, inherited?: Slot) => {
     part = { ids: [], ...(subject ? { subject } : {}), ...(inherited ? { inherited } : {}) };
@@ -67,6 +68,7 @@ export function splitParts(
       slot = none ? null : label.slot;
       if (label.slot === 'homework') hasHomework = true;
       const count = countBelow(body, n, label.sense.to);
+      if (label.slot === 'homework') labelIds = body.slice(n, n + count);
       part.ids.push(...body.slice(n, n + count));
       n += count - 1;
       continue;
@@ -76,7 +78,11 @@ export function splitParts(
     const back =
       subject === undefined || slot !== 'homework' ? undefined : backTo(page, part, parts, subject, at);
     if (subject !== undefined && back !== undefined) {
-      if (back !== part) back.ids.push(...takeLabel(page, part));
+      // The label goes along: from the end of the part before, or a second time ("HW: science p 40, math p 22").
+      if (back !== part) {
+        takeLabel(page, part, at);
+        back.ids.push(...labelIds);
+      }
       part = back;
       n += countBelow(body, n, subject.to) - 1;
       n += skipAfterSubject(page, body, n + 1);
@@ -136,17 +142,18 @@ function backTo(
   at: number,
 ): Part | undefined {
   const previous = part.ids.at(-1);
-  if (previous === undefined || !endsLabel(page, previous, at)) return undefined;
+  const shared = part.subject !== subject.value && isShared(page, part, subject);
+  if (previous === undefined || !(endsLabel(page, previous, at) || shared)) return undefined;
   const same = parts.find((p) => p.subject === subject.value);
   return same !== undefined && (same !== part || !isLabelMark(page, subject.to)) ? same : undefined;
 }
 
 /** Takes the label at the end of a part away from it. */
-function takeLabel(page: Page, part: Part): number[] {
-  for (let n = part.ids.length - 1; n >= Math.max(0, part.ids.length - 6); n -= 1) {
-    if (senseAt(page, part.ids[n] as number, 'label', 'homework') !== undefined) return part.ids.splice(n);
-  }
-  return [];
+function takeLabel(page: Page, part: Part, at: number): void {
+  const last = part.ids.at(-1);
+  if (last === undefined || !endsLabel(page, last, at)) return;
+  const label = part.ids.findLastIndex((id) => senseAt(page, id, 'label', 'homework') !== undefined);
+  part.ids.splice(label);
 }
 
 /** A class named inside the homework ("class 4 ko kitab") is not the class of the update. */

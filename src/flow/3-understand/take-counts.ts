@@ -56,12 +56,14 @@ function dropListCounts(marks: Mark[]): Mark[] {
     if (mark.is !== 'rolls' || mark.rolls.length !== 1 || mark.labelled) return true;
     let next = n + 1;
     const over = marks[next]?.is === 'status' && (marks[next]?.sep ?? 3) <= 1;
-    if (over) next += 1;
+    while (marks[next]?.is === 'status' && (marks[next]?.sep ?? 3) <= 1) next += 1;
     const list = itemsAfter(marks, next - 1);
     const size = list.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
     const parted =
       list[0] !== undefined &&
-      (over ? list[0].sep > 0 : (list[0].is === 'rolls' && list[0].labelled) || list[0].is === 'pupils');
+      (over
+        ? list[0].sep > 0 || (list[0].is === 'rolls' && list[0].labelled)
+        : (list[0].is === 'rolls' && list[0].labelled) || list[0].is === 'pupils');
     return !(parted && size === mark.rolls[0] && size > 0 && !(over && n > 0 && isItem(marks[n - 1])));
   });
 }

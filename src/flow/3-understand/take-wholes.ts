@@ -70,7 +70,7 @@ function takeExcept(tally: Tally, left: Mark[], pupils: readonly Pupil[] | undef
   const status = left[statusAt];
   if (items.length === 0) return;
   const own = useBefore ? undefined : left[left.indexOf(items.at(-1) as Mark) + 1];
-  const ownStatus = own?.is === 'status' && own !== status ? own : undefined;
+  const ownStatus = own?.is === 'status' && own !== status && own.status !== 'present' ? own : undefined;
   const gone = new Set<Mark>([except, ...items]);
   if (whole !== -1) gone.add(left[whole] as Mark);
   if (status !== undefined) gone.add(status);
@@ -86,12 +86,14 @@ function takeExcept(tally: Tally, left: Mark[], pupils: readonly Pupil[] | undef
 
 /** The status that "all" or "no one" speaks of: the next one, or the one before. */
 function statusNear(marks: readonly Mark[], n: number): number {
+  const before = marks[n - 1];
+  const own = before?.is === 'status' && (marks[n]?.sep ?? 3) <= 1;
   for (let k = n + 1; k < marks.length && k <= n + 2; k += 1) {
     const mark = marks[k] as Mark;
-    if (mark.is === 'status') return k;
+    // "present: all absent: none": the status behind belongs to what follows it.
+    if (mark.is === 'status') return own && k + 1 < marks.length ? n - 1 : k;
     if (mark.is !== 'count' && mark.is !== 'unknown' && mark.is !== 'title') break;
     if (mark.sep >= 2) break;
   }
-  const before = marks[n - 1];
-  return before?.is === 'status' && (marks[n]?.sep ?? 3) <= 1 ? n - 1 : -1;
+  return own ? n - 1 : -1;
 }

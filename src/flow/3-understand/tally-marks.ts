@@ -15,7 +15,6 @@ export function tallyMarks(
   if (unsure) tally.ask = 'confirm';
   for (const group of groups) addGroup(tally, group, pupils);
   fromPresent(tally, marks, pupils);
-  if (tally.counted && !hasSets(tally)) tally.allPresent = false;
   if (hasSets(tally) || tally.unmatched.length > 0) tally.allPresent = false;
 }
 

@@ -36,7 +36,7 @@ export function addGroup(tally: Tally, group: Group, pupils: readonly Pupil[] | 
     return;
   }
   if (group.status === 'present') {
-    if (group.only) addComplement(tally, items, pupils);
+    if (group.only && items.length > 0) addComplement(tally, items, pupils);
     else for (const roll of rollsOf(tally, items, pupils)) tally.present.add(roll);
     return;
   }

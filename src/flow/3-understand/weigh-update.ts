@@ -45,6 +45,18 @@ export function weighUpdate(said: Said): Weight {
 
 const LABELS = new Set(['topic', 'homework', 'understanding', 'lesson', 'classwork']);
 
+/** Whether a label of an update stands in the text. */
+export function isLabelled(said: Said): boolean {
+  const { page, body } = said;
+  return body.some((at) =>
+    page.senses[at]?.some(
+      (s) =>
+        s.group === 'label' &&
+        ((s.value === 'homework' && s.exact) || (LABELS.has(s.value) && isLabelMark(page, s.to))),
+    ),
+  );
+}
+
 /** The first token that is more than a class, a date, a label or small words: a subject up to there is a heading. */
 function headingEnd(said: Said): number {
   const { page, body } = said;
