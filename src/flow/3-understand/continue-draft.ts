@@ -1,6 +1,12 @@
 import { parseAnswer } from './parse-answer.ts';
+import { beginsWithCommand } from './read-announcement.ts';
 import type { Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
+
+/** "test on friday" is no announcement by itself: no command says so, and it answers what was asked. */
+function isPlain(said: Said, whole: Draft): boolean {
+  return whole.intent === 'announcement' && !beginsWithCommand(said);
+}
 
 const REPLACES = new Set<string>(['announcement', 'direct', 'attendance', 'status']);
 
@@ -19,6 +25,6 @@ export function continueDraft(
   if (short !== null && short.intent !== 'confirm') return parseAnswer(said, input) ?? short;
   const whole = fresh();
   // "Announcement: …" while a topic is awaited is no topic.
-  if (input.awaiting === 'topic' && REPLACES.has(whole.intent)) return whole;
+  if (input.awaiting === 'topic' && REPLACES.has(whole.intent) && !isPlain(said, whole)) return whole;
   return parseAnswer(said, input) ?? short ?? whole;
 }

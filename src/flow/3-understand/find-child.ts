@@ -25,6 +25,7 @@ export function findChild(page: Page, input: UnderstandInput): FoundChild {
     for (let i = name.from; i < name.to; i += 1) named.add(i);
     at = name.to - 1;
   }
+  for (const c of page.classes) for (let i = c.from; i < c.to; i += 1) named.add(i);
   const [only] = children;
   if (meant.size === 1) return { child: [...meant][0] as Child, named };
   if (meant.size === 0) {

@@ -82,21 +82,35 @@ function bareClass(
   pending: string | undefined,
 ): { name: string; unsure: boolean } | null {
   const { page, body } = said;
+  if (pending !== undefined && !/[A-Z]$/.test(pending)) {
+    const letters = body.flatMap((at) => sectionLetter(page.tokens[at]?.norm ?? '') ?? []);
+    const [letter] = letters;
+    if (letter !== undefined && letters.length === 1 && body.length <= 4)
+      return resolveClass(pending, letter, input.classes);
+  }
   const words = body.filter((at) => !isSeparator(page, at) && !isSmallWord(page, at));
   const [at] = words;
   if (at === undefined || words.length > 1) return null;
   const token = page.tokens[at];
   if (token === undefined) return null;
-  if (pending !== undefined && !/[A-Z]$/.test(pending)) {
-    const section =
-      { क: 'A', ख: 'B', ग: 'C', घ: 'D', ka: 'A', kha: 'B', ga: 'C', gha: 'D' }[token.norm] ??
-      (/^[a-h]$/.test(token.norm) ? token.norm.toUpperCase() : undefined);
-    if (section !== undefined) return resolveClass(pending, section, input.classes);
-  }
   const grade = token.kind === 'number' ? String(Number(token.norm)) : senseAt(page, at, 'grade')?.value;
   return grade !== undefined && /^(?:1[0-2]|[1-9]|\D+)$/.test(grade)
     ? resolveClass(grade, undefined, input.classes)
     : null;
+}
+
+function sectionLetter(norm: string): string | undefined {
+  const named: Record<string, string> = {
+    क: 'A',
+    ख: 'B',
+    ग: 'C',
+    घ: 'D',
+    ka: 'A',
+    kha: 'B',
+    ga: 'C',
+    gha: 'D',
+  };
+  return named[norm] ?? (/^[a-h]$/.test(norm) ? norm.toUpperCase() : undefined);
 }
 
 function answerSubject(said: Said, input: UnderstandInput, draft: DailyUpdate): Draft | null {
@@ -120,7 +134,7 @@ function answerTopic(said: Said, draft: DailyUpdate): Draft | null {
   const heading = senseAt(page, first, 'subject');
   if (heading?.exact && /^[:\-=]$/.test(page.tokens[heading.to]?.norm ?? '')) return null;
   const answer = readPart(page, { ids: [...body] }, breaks);
-  if (!isComplete(answer)) return null;
+  if (!isComplete(answer) && answer.understanding === undefined) return null;
   const updates = draft.updates.map((u) => (isComplete(u) ? u : { ...u, ...answer }));
   const ordered = updates.map(({ subject, ...rest }) => ({ ...(subject ? { subject } : {}), ...rest }));
   const completed: DailyUpdate = { ...draft, updates: ordered };

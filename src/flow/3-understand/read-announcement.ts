@@ -55,6 +55,11 @@ function readTrailing(
   return { ...whole, text };
 }
 
+/** Whether a text begins with a word such as "Notice". */
+export function beginsWithCommand({ page, body }: Said): boolean {
+  return readHead(page, body.find((at) => !isSeparator(page, at)) ?? 0).command;
+}
+
 /** Reads a text that speaks to parents or pupils at its head ("Dear parents, …") as an announcement. */
 export function readAddressed(said: Said, input: UnderstandInput): Announcement | null {
   const { page, body } = said;

@@ -17,7 +17,10 @@ export function readChoice(said: Said): Draft | null {
   const start = found.has('start');
   const stop = found.has('stop');
   if (!start && !stop) return null;
-  if (!hasObject(found) && words.length > 3) return null;
+  const object =
+    hasObject(found) ||
+    words.some((at) => /^(?:messages?|msgs?|sms|सन्देश|म्यासेज)$/.test(page.tokens[at]?.norm ?? ''));
+  if (!object && words.length > 3) return null;
   const topic = topicOf(found);
   // "feri pathaunus" begins again what "banda" stopped; a text with both means to stop only where it says so last.
   return { intent: start && !(stop && !startsLast(page, words)) ? 'opt_in' : 'opt_out', ask: null, topic };

@@ -43,6 +43,7 @@ function isLeave(said: Said, question: boolean): boolean {
   if (isLate(page, body) && !absent && !leave) return false;
   if (question && !(leave && has('wants')) && !(absent && sick)) return false;
   if (absent) return true;
+  if (leave && body.some((at) => /^excus/.test(page.tokens[at]?.norm ?? ''))) return true;
   if (leave && (has('wants') || sick || has('occasion') || page.dates('future').length > 0)) return true;
   return sick && isState(page, body);
 }
@@ -60,7 +61,7 @@ function isAboutOthers(page: Page, body: readonly number[]): boolean {
   return body.some(
     (at, n) =>
       n < 3 &&
-      /^(?:bus|van|gaadi|gadi|बस|गाडी|message|msg|result|bill|receipt|rasid|teacher|otp|homework|notice)$/.test(
+      /^(?:bus|van|gaadi|gadi|बस|गाडी|message|msg|result|bill|receipt|rasid|otp|homework|notice)$/.test(
         page.tokens[at]?.norm ?? '',
       ) &&
       !/^(?:le|ले|ma|मा)$/.test(page.tokens[at + 1]?.norm ?? ''),
@@ -73,6 +74,8 @@ function isLate(page: Page, body: readonly number[]): boolean {
 
 /** "he is sick", "jwaro aako cha": illness now, and not a word about medicine or a doctor's number. */
 function isState(page: Page, body: readonly number[]): boolean {
+  const last = body.at(-1);
+  if (last !== undefined && senseAt(page, last, 'guardian', 'sick')?.exact && body.length <= 8) return true;
   return (
     body.some((at) =>
       /^(?:is|has|cha|xa|chha|bhayo|vayo|aayo|aako|aaeko|lagyo|lageko|bhaeko|छ|भयो|आयो|आएको|लाग्यो|लागेको|भएको|भएकोले|dukhyo|दुख्यो|suffering|having|got|due|bhako|vako|parekole|hunuhuncha|dukheko|दुखेको|feeling)$/.test(
