@@ -78,7 +78,19 @@ export function readPlainNotice(said: Said, input: UnderstandInput): Announcemen
   );
   const dated = input.role === 'admin' && (page.dates('future').length > 0 || page.classes.length > 0);
   if (!affair && !(head.parents && head.addressed) && !dated) return null;
-  return announce(page, input, head.addressed ? head : { ...head, to: start });
+  if (words(page, start) < SHORTEST_NOTICE) return null;
+  if (head.addressed) return announce(page, input, head);
+  const announcement = announce(page, input, { ...head, to: start });
+  // A greeting before a notice belongs to it; the head of a copied message does not.
+  const copied = /^\s*[[\p{Nd}]/u.test(page.text);
+  return copied ? announcement : { ...announcement, text: page.text.trim() };
+}
+
+/** Fewest words of a text without a command that can be a notice. */
+const SHORTEST_NOTICE = 3;
+
+function words(page: Page, from: number): number {
+  return page.tokens.filter((t, at) => at >= from && t.kind === 'word').length;
 }
 
 function isSeparatorOnly(page: Page, from: number): boolean {
@@ -270,6 +282,9 @@ function isUrgent(page: Page, from: number): boolean {
   const has = (value: string) =>
     page.senses.some((list, at) => at >= from && list.some((s) => s.group === 'notice' && s.value === value));
   if (has('urgent')) return true;
-  if (!has('closure') && !has('danger')) return false;
-  return page.dates('future').some((d) => d.kind === 'relative' && d.from >= from);
+  const dates = page.dates('future').filter((d) => d.from >= from);
+  // Danger without a day is now; a holiday of the calendar is planned.
+  if (has('danger') && dates.length === 0) return true;
+  if (!has('danger') && (!has('closure') || has('planned'))) return false;
+  return dates.some((d) => d.kind === 'relative');
 }

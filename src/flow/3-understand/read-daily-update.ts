@@ -26,7 +26,7 @@ export function readDailyUpdate(
   return {
     intent: 'daily_update',
     // "5A math: …; 5B science: …" cannot be sent as one: each class would get both.
-    ask: whatToAsk(chosen, updates) ?? (mixed && chosen.slots.classes !== undefined ? 'confirm' : null),
+    ask: whatToAsk(chosen, updates) ?? (mixed ? 'confirm' : null),
     ...chosen.slots,
     updates,
     ...(defaulted.length > 0 ? { defaulted } : {}),

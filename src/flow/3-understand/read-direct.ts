@@ -57,6 +57,7 @@ function readAddressee(
   let told = false;
   let who: { pupils: Pupil[]; raw: string; known: boolean; end: number } | null = null;
   let people = false;
+  let isRoll = false;
   for (let steps = 0; steps < 16 && at < page.tokens.length; steps += 1) {
     if (who === null) {
       const mention = page.classes.find((c) => c.from === at);
@@ -67,6 +68,7 @@ function readAddressee(
       const roll = rollAt(page, at, roster, hasRoster);
       if (roll !== null) {
         who = { ...roll, end: roll.to };
+        isRoll = true;
         at = roll.to;
         continue;
       }
@@ -116,7 +118,7 @@ function readAddressee(
       continue;
     }
     if (isSeparator(page, at)) {
-      if (!people && !told) return null;
+      if (!people && !told && !(isRoll && page.tokens[at]?.norm === ':')) return null;
       at += 1;
       if (/^[:\-,]$/.test(page.tokens[at - 1]?.norm ?? '') || page.tokens[at - 1]?.kind === 'newline') break;
       continue;
@@ -129,7 +131,9 @@ function readAddressee(
     if (!isJoin(page, at)) break;
     at += 1;
   }
-  if (who === null || !(people || told)) return null;
+  // "Roll 3 of 9B: …" says for whom it is with its colon.
+  const marked = isRoll && page.tokens[at - 1]?.norm === ':';
+  if (who === null || !(people || told || marked)) return null;
   while (
     at < page.tokens.length &&
     (isSeparator(page, at) || /^(?:that|ki|कि)$/.test(page.tokens[at]?.norm ?? ''))

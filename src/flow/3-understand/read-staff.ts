@@ -3,7 +3,7 @@ import { readAddressed, readAnnouncement, readPlainNotice } from './read-announc
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
-import type { DailyUpdate, Draft, UnderstandInput } from './reading.ts';
+import type { Announcement, DailyUpdate, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 import {
   asksForStatus,
@@ -35,7 +35,7 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
     return { intent: asksForStatus(said) ? 'status' : 'unknown', ask: null };
   if (weight !== 'strong' && !attendance?.firm) {
     const addressed = readAddressed(said, input);
-    if (addressed !== null) return addressed;
+    if (addressed !== null) return guardPupil(addressed, input);
   }
   if (attendance?.titled && attendance.pure && weight !== 'strong') return attendance.draft;
   // "9A english absent 3, 7": attendance taken in the lesson.
@@ -48,11 +48,20 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   const update =
     lesson && (input.role === 'admin' ? namesSubject(said) && !speaksToFamilies(said) : !isAffair(said));
   const notice = update ? null : readPlainNotice(said, input);
-  if (notice !== null) return notice;
+  if (notice !== null) return guardPupil(notice, input);
   if (lesson) return readUpdate(said, input);
   if (attendance?.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
 }
+
+/** A notice without a command that names a pupil may have been meant for that pupil's family alone. */
+function guardPupil(notice: Announcement, input: UnderstandInput): Announcement {
+  const pupils = Object.values(input.roster ?? {}).flat();
+  const named = ROLL.test(notice.text) || namesPupil(notice.text, pupils, input);
+  return named && notice.ask === null ? { ...notice, ask: 'confirm' } : notice;
+}
+
+const ROLL = /\b(?:roll|r\.?\s?no)\b[^\n]{0,8}\p{Nd}|रोल[^\n]{0,8}\p{Nd}/iu;
 
 /** Whether what is not attendance in a text weighs too little to make it an update. */
 function isAttendance(weight: Weight, view: AttendanceView): boolean {

@@ -221,7 +221,8 @@ function slotOf(
   if (closesLater(state, n)) return 'homework';
   if (piece.sep <= 1 && state.lastBare === 'note') return 'note';
   if (filling.topic.length === 0 && filling.homework.length === 0) {
-    if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids))) return 'note';
+    if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids) || isPlanned(page, ids)))
+      return 'note';
     if (!state.labelled && (work || (task && !startsTaught(page, ids)))) return 'homework';
     return 'topic';
   }
@@ -258,8 +259,9 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
   return ids.some((id) => {
     const token = page.tokens[id];
     if (token === undefined) return false;
-    if (senseAt(page, id, 'task', 'do') !== undefined || senseAt(page, id, 'task', 'home') !== undefined)
-      return true;
+    if (senseAt(page, id, 'task', 'do') !== undefined) return true;
+    const home = senseAt(page, id, 'task', 'home') !== undefined;
+    if (home && (id === first || token.norm !== 'at')) return true;
     return token.deva && id === ids.at(-1) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
   });
 }
@@ -287,9 +289,18 @@ function isEvent(page: Page, ids: readonly number[]): boolean {
 /** "hw not completed by many", "aaja padhaiyena": what was not done is told, not taught. */
 function isNotDone(page: Page, ids: readonly number[]): boolean {
   return ids.some((id) =>
-    /^(?:not|no|incomplete|padhaiyena|padhaena|नगरेका|पढाइएन|didn't|didnt|haven't)$/.test(
+    /^(?:not|no|free|incomplete|padhaiyena|padhaena|नगरेका|पढाइएन|didn't|didnt|haven't)$/.test(
       page.tokens[id]?.norm ?? '',
     ),
+  );
+}
+
+/** "test cha", "exam huncha": said in words of two, it is to come. */
+function isPlanned(page: Page, ids: readonly number[]): boolean {
+  return ids.some(
+    (id) =>
+      /^(?:test|exam|pariksha|परीक्षा)$/.test(page.tokens[id]?.norm ?? '') &&
+      (senseAt(page, id, 'word', 'event')?.to ?? 0) > id + 1,
   );
 }
 

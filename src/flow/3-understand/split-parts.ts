@@ -45,17 +45,25 @@ export function splitParts(
     // A class or label that is taken out leaves its break to what follows.
     const gap = Math.max(carried, breaks[at] ?? 0) as Break;
     carried = 0;
+    const enumerator = enumeratorEnd(page, at, gap);
+    if (enumerator !== -1) {
+      n += countBelow(body, n, enumerator) - 1;
+      carried = gap;
+      continue;
+    }
     const mention = classAt.get(at);
     if (mention !== undefined && isForClass(page, mention, part, slot, gap, classes)) {
       const last = classes.at(-1);
       const apart = last !== undefined && mention.from - last.to > 2;
-      if (apart && part.ids.some((id) => !isSeparator(page, id))) mixed = true;
+      if (apart && !isNamed(classes, mention) && part.ids.some((id) => !isSeparator(page, id))) mixed = true;
       classes.push(mention);
       n += countBelow(body, n, mention.to) - 1;
       n += skipAfterClass(page, body, n + 1);
       carried = gap;
       continue;
     }
+    // Another class where none is expected: for whom the rest is cannot be told.
+    if (mention?.section !== undefined && classes.length > 0 && !isNamed(classes, mention)) mixed = true;
     const formLabel = formLabelAt(page, at, gap);
     if (formLabel !== null) {
       n += Math.max(1, countBelow(body, n, formLabel)) - 1;
@@ -118,6 +126,16 @@ export function splitParts(
   return { parts: shareJoined(page, shareHeading(kept, heading.subjects)), classes, mixed };
 }
 
+/** "2. Homework: …": the number before a label or subject at the head of a line; -1 where there is none. */
+function enumeratorEnd(page: Page, at: number, gap: Break): number {
+  const token = page.tokens[at];
+  if (gap < 3 || token?.kind !== 'number' || !/^[.):-]$/.test(page.tokens[at + 1]?.norm ?? '')) return -1;
+  const label = page.senses[at + 2]?.find(
+    (s) => s.group === 'subject' || (s.group === 'label' && s.value !== 'section'),
+  );
+  return label !== undefined && isLabelMark(page, label.to) ? at + 2 : -1;
+}
+
 /** "no homework": the label is closed as soon as it is said. */
 function isNone(page: Page, before: number | undefined, at: number): boolean {
   return before === at - 1 && senseAt(page, before, 'word', 'nothing') !== undefined;
@@ -154,6 +172,10 @@ function takeLabel(page: Page, part: Part, at: number): void {
   if (last === undefined || !endsLabel(page, last, at)) return;
   const label = part.ids.findLastIndex((id) => senseAt(page, id, 'label', 'homework') !== undefined);
   part.ids.splice(label);
+}
+
+function isNamed(classes: readonly ClassMention[], mention: ClassMention): boolean {
+  return classes.some((c) => c.grade === mention.grade && c.section === mention.section);
 }
 
 /** A class named inside the homework ("class 4 ko kitab") is not the class of the update. */
@@ -211,6 +233,10 @@ function skipAfterSubject(page: Page, body: readonly number[], n: number): numbe
     const at = body[n + count];
     if (at === undefined) break;
     const norm = page.tokens[at]?.norm ?? '';
+    if (norm === 'class' && /^(?:ma|मा)$/.test(page.tokens[at + 1]?.norm ?? '')) {
+      count += 1;
+      continue;
+    }
     const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
     if (!label && !/^(?:ma|ko|मा|को|tira|तर्फ|period)$/.test(norm)) break;
     count += 1;

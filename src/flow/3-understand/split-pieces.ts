@@ -160,7 +160,8 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
     if (!head) continue;
     if (sense.value === 'understanding' && sense.to - at >= 1 && gap >= 0) {
       const word = page.tokens[at]?.norm ?? '';
-      if (!/^(?:level|progress|performance|response|grasp|und)$/.test(word)) return { slot, sense, marked };
+      if (!/^(?:level|progress|performance|response|grasp|und|u|ul)$/.test(word))
+        return { slot, sense, marked };
     }
     if (
       sense.value === 'topic' &&
