@@ -88,7 +88,9 @@ function mergeStatuses(part: readonly Mark[]): StatusMark[] {
     }
     const last = kept.at(-1);
     if (afterStatus && last !== undefined && !mark.negated && !last.negated) {
-      if (last.status === 'present' || (last.status === 'leave' && mark.status === 'leave'))
+      // "birami bhaera aaena": absent, and the illness is why.
+      const told = last.status === 'leave' && mark.status === 'absent' && mark.verb;
+      if (told || last.status === 'present' || (last.status === 'leave' && mark.status === 'leave'))
         kept[kept.length - 1] = mark;
       continue;
     }

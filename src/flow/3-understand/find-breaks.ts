@@ -93,6 +93,7 @@ function isListedLetter(page: Page, at: number): boolean {
   if (before === undefined) return false;
   const listed =
     before.norm === '&' ||
+    before.norm === '-' ||
     before.norm === ',' ||
     before.norm === '/' ||
     before.norm === 'and' ||

@@ -22,7 +22,8 @@ export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
     .filter((d) => d.from >= first && d.to <= last + 1 && d.iso !== null && d.iso >= page.today);
   for (const date of dates.reverse()) {
     const span = widen(page, date, first, last + 1);
-    if (span !== null && (span.said || span.from === first || span.to === last + 1)) return span;
+    const today = span !== null && !span.said && span.iso === page.today;
+    if (span !== null && !today && (span.said || span.from === first || span.to === last + 1)) return span;
   }
   return null;
 }

@@ -119,7 +119,7 @@ function findKeys(norm: string, sound: string, deva: boolean): Key[] {
 }
 
 function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, last: boolean): void {
-  const exactKey = LEXICON.keys.has(`=${norm}`) || LEXICON.known.has(norm);
+  const exactKey = /^[a-z]/.test(norm) && (LEXICON.keys.has(`=${norm}`) || LEXICON.known.has(norm));
   for (const key of [`=${norm}`, `~${sound}`]) {
     // An English word is not the Nepali word that sounds like it ("not" and नोट).
     if (key[0] === '~' && exactKey && !LEXICON.romanised.has(norm)) continue;

@@ -47,7 +47,10 @@ export function namesPart(
   }
   if (part.subject === subject.value) return false;
   const content = part.ids.some(
-    (id) => !isSeparator(page, id) && senseAt(page, id, 'word', 'and') === undefined,
+    (id) =>
+      !isSeparator(page, id) &&
+      senseAt(page, id, 'word', 'and') === undefined &&
+      senseAt(page, id, 'connect', 'lead') === undefined,
   );
   // "hisab ra nepali": two subjects side by side.
   if (!content && part.ids.length > 0 && senseAt(page, at - 1, 'word', 'and') !== undefined && gap <= 1)

@@ -280,7 +280,11 @@ function ownWords(page: Page, from: number): string {
 /** Said to be urgent, or a closure, early end or danger today or tomorrow. */
 function isUrgent(page: Page, from: number): boolean {
   const has = (value: string) =>
-    page.senses.some((list, at) => at >= from && list.some((s) => s.group === 'notice' && s.value === value));
+    page.senses.some(
+      (list, at) =>
+        at >= from &&
+        list.some((s) => s.group === 'notice' && s.value === value && (s.exact || value !== 'danger')),
+    );
   if (has('urgent')) return true;
   const dates = page.dates('future').filter((d) => d.from >= from);
   // Danger without a day is now; a holiday of the calendar is planned.

@@ -119,7 +119,7 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     open === 'due' ||
     filling.homework.length > 0 ||
     (state.labelled && due?.said) ||
-    (due?.said && isTask(page, ids) && !isEvent(page, ids));
+    (due?.said && (isTask(page, ids) || isHandedIn(page, due)) && !isEvent(page, ids));
   if (
     due !== null &&
     (open === 'due' ||
@@ -128,6 +128,11 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     filling.due ??= due.iso;
     ids = ids.filter((id) => id < due.from || id >= due.to);
     if (trimIds(page, ids).length === 0) return;
+    // "project bujhaune miti mangsir 15": what is handed in is homework.
+    if (open === null && due.said && filling.homework.length === 0 && !state.labelled) {
+      filling.homework.push(...ids);
+      return;
+    }
   }
   const continues = open !== null && (piece.sep <= 1 || isEmptySlot(state, open));
   if (open === 'understanding') {
@@ -174,6 +179,15 @@ function isEmptySlot(state: State, slot: Slot): boolean {
   return (slot === 'topic' || slot === 'homework' || slot === 'note') && state.filling[slot].length === 0;
 }
 
+/** Whether the words around the date speak of handing in ("bujhaune miti", "submit by"). */
+function isHandedIn(page: Page, due: { from: number; to: number }): boolean {
+  for (let at = due.from; at < due.to; at += 1) {
+    if (/^(?:submit|submission|submitted|bujhaun|बुझाउ|deadline)/.test(page.tokens[at]?.norm ?? ''))
+      return true;
+  }
+  return false;
+}
+
 /** A bare date counts as the day for handing in only where it closes the homework or stands alone. */
 function isDueHere(
   page: Page,
@@ -194,7 +208,7 @@ function isDueHere(
       : due.to === (ids.at(-1) ?? 0) + 1 &&
           !isEvent(page, rest) &&
           (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
-  return due.said && isTask(page, rest) && !isEvent(page, rest);
+  return due.said && (isTask(page, rest) || isHandedIn(page, due)) && !isEvent(page, rest);
 }
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
@@ -219,6 +233,8 @@ function slotOf(
   if (isAll(page, ids, 'word', 'nothing')) return 'homework';
   if (piece.taught) return 'topic';
   if (closesLater(state, n)) return 'homework';
+  // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
+  if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';
   if (piece.sep <= 1 && state.lastBare === 'note') return 'note';
   if (filling.topic.length === 0 && filling.homework.length === 0) {
     if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids) || isPlanned(page, ids)))

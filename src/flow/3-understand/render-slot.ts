@@ -77,14 +77,16 @@ function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
 function isLightLead(page: Page, at: number): boolean {
   return (
     senseAt(page, at, 'word', 'and') !== undefined ||
-    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि|of)$/.test(page.tokens[at]?.norm ?? '')
+    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि|of|रूपमा|rupma|roopma)$/.test(
+      page.tokens[at]?.norm ?? '',
+    )
   );
 }
 
 /** The first token of the connecting words that end here, or -1 for none. */
 function trailStart(page: Page, tail: number, first: number, how: 'full' | 'light'): number {
   if (isLooseMark(page, tail)) return tail;
-  if (how === 'light') return senseAt(page, tail, 'word', 'and') === undefined ? -1 : tail;
+  if (how === 'light') return isLightTail(page, tail) ? tail : -1;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
     const found = page.senses[start]?.some(
       (s) =>
@@ -100,4 +102,12 @@ function isLooseMark(page: Page, at: number): boolean {
   const token = page.tokens[at];
   if (token?.kind !== 'mark') return false;
   return !/["'()[\]{}%$₹√π°+]/.test(token.norm);
+}
+
+/** "Ex 10.2 as HW": what joined the slot to the label behind it. */
+function isLightTail(page: Page, tail: number): boolean {
+  return (
+    senseAt(page, tail, 'word', 'and') !== undefined ||
+    /^(?:as|for|lai|लाई)$/.test(page.tokens[tail]?.norm ?? '')
+  );
 }

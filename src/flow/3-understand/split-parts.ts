@@ -146,7 +146,13 @@ function shareJoined(page: Page, parts: Part[]): Part[] {
   return parts.map((part, n) => {
     const next = parts[n + 1];
     const joined =
-      part.ids.length > 0 && part.ids.every((id) => senseAt(page, id, 'word', 'and') !== undefined);
+      part.ids.some((id) => senseAt(page, id, 'word', 'and') !== undefined) &&
+      part.ids.every(
+        (id) =>
+          isSeparator(page, id) ||
+          senseAt(page, id, 'word', 'and') !== undefined ||
+          senseAt(page, id, 'connect', 'lead') !== undefined,
+      );
     return joined && next !== undefined && part.subject !== undefined ? { ...part, ids: next.ids } : part;
   });
 }

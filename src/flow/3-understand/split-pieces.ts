@@ -214,6 +214,9 @@ function isTalkOfHomework(page: Page, at: number, to: number): boolean {
   )
     return true;
   const after = page.tokens[to]?.norm ?? '';
+  const next = page.tokens[to + 1]?.norm ?? '';
+  if (/^(?:garera|गरेर|bujhauna|lyauna)$/.test(after) && !/^(?:lyaun|aaun|aun|ल्याउन|आउन)/.test(next))
+    return true;
   return /^(?:not|wasn't|wasnt|gareka|gareko|gareko|nagareka|nagareko|nagarne|nagari|गरेको|गरेका|नगर्ने|नगरेका|नगरेको|नगरी|बुझाएको|नबुझाएका|submitted|incomplete|copies|garena|garenan|गरेनन्|checked|check)$/.test(
     after,
   );
@@ -256,7 +259,7 @@ function isNothing(page: Page, at: number, end: number): boolean {
 
 function isTailWord(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
-  return /^(?:today|is|was|given|aaja|aja|lai|ta|ko|kehi|kei|pani|आज|केही|पनि|लाई|त|को|है|hai|दिएको|दिइएको|dieko|diyeko|diiyeko)$/.test(
+  return /^(?:today|is|was|given|aaja|aja|lai|ta|ko|kehi|kei|pani|nai|ni|chai|नै|चाहिँ|आज|केही|पनि|लाई|त|को|है|hai|दिएको|दिइएको|dieko|diyeko|diiyeko)$/.test(
     norm,
   );
 }

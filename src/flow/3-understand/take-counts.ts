@@ -11,9 +11,11 @@ export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     gone.add(mark);
     const before = left[n - 1];
     const next = left[n + 1];
-    if (before?.is === 'rolls' && before.rolls.length === 1 && !before.labelled && mark.sep <= 1)
-      gone.add(before);
-    else if (next?.is === 'rolls' && next.rolls.length === 1 && !next.labelled && next.sep <= 1)
+    if (isCounted(left, n - 1) && mark.sep <= 1) {
+      gone.add(before as Mark);
+      // "30 jana upasthit, roll 4 absent": the status of a mere number has no list.
+      if (next?.is === 'status' && next.status === 'present' && next.sep === 0) gone.add(next);
+    } else if (next?.is === 'rolls' && next.rolls.length === 1 && !next.labelled && next.sep <= 1)
       gone.add(next);
     else continue;
     tally.counted = true;
@@ -48,6 +50,14 @@ export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     }
   }
   return rest;
+}
+
+/** Whether the mark is one lone number, and not the last of a list ("7, 8 ra 9 bidyarthi") or a roll by name. */
+function isCounted(marks: readonly Mark[], n: number): boolean {
+  const mark = marks[n];
+  if (mark?.is !== 'rolls' || mark.rolls.length !== 1 || mark.labelled) return false;
+  const before = marks[n - 1];
+  return !(before?.is === 'rolls' && mark.sep <= 1) || marks[n - 2]?.is === 'count';
 }
 
 /** "absent 2 (roll 5, 26)", "2 absent: 5, 7": a number that says how many follow is not one of them. */

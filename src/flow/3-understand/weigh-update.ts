@@ -66,7 +66,9 @@ function headingEnd(said: Said): number {
   }
   for (const id of body) {
     if (isSeparator(page, id) || covered.has(id)) continue;
-    if (senseAt(page, id, 'connect') !== undefined || senseAt(page, id, 'label') !== undefined) continue;
+    const family = senseAt(page, id, 'notice', 'parents')?.exact === true;
+    if (!family && (senseAt(page, id, 'connect') !== undefined || senseAt(page, id, 'label') !== undefined))
+      continue;
     return id;
   }
   return body.at(-1) ?? -1;
