@@ -18,7 +18,7 @@ export interface DateMention {
 export function datesOf(text: string, tokens: Token[], today: string, direction: Direction): DateMention[] {
   const mentions: DateMention[] = [];
   let at = 0;
-  for (const date of findDates(text, { today, direction })) {
+  for (const date of findDates(spellDates(text), { today, direction })) {
     while (at < tokens.length && (tokens[at] as Token).end <= date.start) at += 1;
     let to = at;
     while (to < tokens.length && (tokens[to] as Token).start < date.end) to += 1;
@@ -26,4 +26,32 @@ export function datesOf(text: string, tokens: Token[], today: string, direction:
     at = Math.max(at, to);
   }
   return mentions;
+}
+
+/** Spellings of days that stand for others of no more letters, so that every place in the text stays the same. */
+const SPELLINGS: [RegExp, string][] = [
+  [/(?<![\p{L}\p{M}\p{Nd}])2(?:day|dy)(?![\p{L}\p{M}\p{Nd}])/giu, 'tdy'],
+  [/(?<![\p{L}\p{M}\p{Nd}])2(?:moro|morow|morrow|mrw|mro)(?![\p{L}\p{M}\p{Nd}])/giu, 'tmr'],
+  ...Object.entries({
+    आइत: 'सन्डे|सण्डे|सन्डेमा',
+    mon: 'मन्डे|मण्डे|मन्डेमा',
+    tue: 'ट्युजडे|ट्युसडे|ट्यूजडे|ट्युज्डे|ट्युस्डे',
+    wed: 'वेन्सडे|वेडनेसडे|वेड्नेसडे|वेनेसडे|वेन्सडेमा',
+    thu: 'थर्सडे|थर्स्डे|थर्सडेमा',
+    fri: 'फ्राइडे|फ्राईडे|फ्राइडेमा',
+    शनि: 'स्याटरडे|स्याटर्डे|स्याटडे|सटरडे|सेटरडे',
+    tdy: 'टुडे',
+    tmr: 'टुमरो|टुमारो|टुमोरो',
+  }).map(([day, spellings]): [RegExp, string] => [
+    new RegExp(`(?<![\\p{L}\\p{M}])(?:${spellings})(?=$|[^\\p{L}\\p{M}]|लाई|सम्म|भित्र|मा)`, 'gu'),
+    day,
+  ]),
+];
+
+/** "2moro" and "फ्राइडे" as the calendar of words knows them, filled up with spaces to the same length. */
+function spellDates(text: string): string {
+  if (!/2|डे|टुम/.test(text)) return text;
+  let spelt = text;
+  for (const [pattern, day] of SPELLINGS) spelt = spelt.replace(pattern, (typed) => day.padEnd(typed.length));
+  return spelt;
 }

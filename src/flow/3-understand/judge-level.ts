@@ -85,7 +85,7 @@ function isSmall(sense: { group: string; value: string }): boolean {
 
 // Words that can only be about understanding, wherever in the sentence they stand.
 const SURE =
-  /^(?:understood|understand|struggled|struggling|confused|grasped|bujhe|bujhyo|bujhena|bujhenan|बुझे|बुझ्यो|बुझेन|बुझेनन्|अलमलिए|aljhiye|almalliye)$/;
+  /^(?:understood|understand|understd|undrstd|undrstood|undstd|undestood|understud|buje|bujey|bujhey|bujyo|bujena|bujenan|bujhenan|struggled|struggling|confused|grasped|bujhe|bujhyo|bujhena|bujhenan|बुझे|बुझ्यो|बुझेन|बुझेनन्|अलमलिए|aljhiye|almalliye)$/;
 
 /**
  * A statement about understanding inside a longer run ("… sikaye tara dherai le bujhena"): a sure word and the
@@ -110,8 +110,34 @@ function isCore(page: Page, at: number): boolean {
   const token = page.tokens[at];
   if (token === undefined || token.kind !== 'word') return false;
   if (SURE.test(token.norm)) return true;
+  if (isJudged(page, at)) return true;
   const phrase = senseAt(page, at, 'level', 'weak');
   if (phrase !== undefined && phrase.to - phrase.from >= 2) return true;
   const grasp = senseAt(page, at, 'word', 'grasped');
   return grasp !== undefined && !grasp.exact && !/^(?:got|clear|follow)/.test(token.norm);
 }
+
+/** "it was difficult for the kids", "they found it hard": a plain adjective in a clause about the learners. */
+function isJudged(page: Page, at: number): boolean {
+  const level = page.senses[at]?.find((s) => s.group === 'level' && s.value !== 'learner' && s.exact);
+  if (
+    level === undefined ||
+    !/^(?:difficult|hard|easy|tough|confusing|challenging|simple|tricky)$/.test(page.tokens[at]?.norm ?? '')
+  )
+    return false;
+  const next = page.tokens[level.to]?.norm ?? '';
+  const learner = (n: number) =>
+    /^(?:the|my|our|some|most|many|all|few)$/.test(page.tokens[n]?.norm ?? '') ? n + 1 : n;
+  if (next === 'for') return LEARNER.test(page.tokens[learner(level.to + 1)]?.norm ?? '');
+  const before = [1, 2, 3].map((k) => page.tokens[at - k]?.norm ?? '');
+  const said = /^(?:was|is|it|found|felt|feel|very|too|quite|bit|little|really|so)$/;
+  const clause = before.findIndex((norm) => !said.test(norm));
+  const head = clause === -1 ? before : before.slice(0, clause);
+  return (
+    head.includes('it') &&
+    (head.includes('was') || head.includes('is') || head.includes('found') || head.includes('felt'))
+  );
+}
+
+const LEARNER =
+  /^(?:them|kids|students?|children|pupils|everyone|all|some|many|most|class|learners|studnts|stds|boys|girls|few|babies|us)$/;

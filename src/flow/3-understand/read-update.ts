@@ -35,6 +35,7 @@ export function readPart(page: Page, part: Part, breaks: readonly Break[]): Upda
     open: part.inherited ?? null,
     openSep: 3,
     lastBare: null,
+    nothing: false,
   };
   for (let n = 0; n < pieces.length; n += 1) place(state, n);
   return finish(page, part, filling);
@@ -50,6 +51,8 @@ interface State {
   open: Slot | null;
   openSep: Break;
   lastBare: 'topic' | 'homework' | 'note' | null;
+  /** True where it was said that there is no homework: no day belongs to it. */
+  nothing: boolean;
 }
 
 function place(state: State, n: number): void {
@@ -68,6 +71,8 @@ function place(state: State, n: number): void {
     case 'none':
       filling.homework.push(...piece.ids);
       state.open = null;
+      state.lastBare = null;
+      state.nothing = true;
       return;
     case 'level':
       if (filling.understanding === undefined) filling.understanding = piece.level;
@@ -97,6 +102,12 @@ function closesHomework(state: State, n: number): boolean {
   const after = pieces[n + 1];
   const isGiven = after?.kind === 'text' && after.sep === 0 && isAll(page, after.ids, 'teach', 'given');
   const atEnd = after === undefined || after.sep >= 1;
+  if (label.kind === 'label' && label.back && before?.kind === 'text') {
+    for (const slot of [filling.topic, filling.note, filling.homework]) remove(slot, before.ids);
+    filling.homework.push(...before.ids);
+    state.open = null;
+    return true;
+  }
   if (label.sep > 0 || before?.kind !== 'text' || !(isGiven || atEnd)) return false;
   if (!isGiven && !isTask(page, before.ids) && !isWorkOnly(page, before.ids)) return false;
   if (!isGiven && label.kind === 'label' && label.marked && after !== undefined && after.kind === 'text')
@@ -112,14 +123,16 @@ function closesHomework(state: State, n: number): boolean {
 
 function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): void {
   const { page, filling, open } = state;
-  const due = findDue(page, piece.ids);
+  const due = state.nothing && open === null ? null : findDue(page, piece.ids);
   let ids = piece.ids;
   const forHomework =
     open === 'homework' ||
     open === 'due' ||
     filling.homework.length > 0 ||
     (state.labelled && due?.said) ||
-    (due?.said && (isTask(page, ids) || isHandedIn(page, due)) && !isEvent(page, ids));
+    (due?.said &&
+      (isTask(page, ids) || isWorkOnly(page, ids) || isHandedIn(page, due)) &&
+      !isEvent(page, ids));
   if (
     due !== null &&
     (open === 'due' ||
@@ -208,7 +221,11 @@ function isDueHere(
       : due.to === (ids.at(-1) ?? 0) + 1 &&
           !isEvent(page, rest) &&
           (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
-  return due.said && (isTask(page, rest) || isHandedIn(page, due)) && !isEvent(page, rest);
+  return (
+    due.said &&
+    (isTask(page, rest) || isWorkOnly(page, rest) || isHandedIn(page, due)) &&
+    !isEvent(page, rest)
+  );
 }
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
@@ -271,16 +288,23 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
   const trimmed = trimIds(page, [...ids]);
   const first = trimmed[0];
   if (first === undefined) return false;
-  if (senseAt(page, first, 'task', 'imperative') !== undefined && trimmed.length > 1) return true;
+  // "colours and shapes", "draws": only the bare verb commands.
+  const command = senseAt(page, first, 'task', 'imperative');
+  if (command !== undefined && !command.ended && trimmed.length > 1) return true;
   return ids.some((id) => {
     const token = page.tokens[id];
     if (token === undefined) return false;
-    if (senseAt(page, id, 'task', 'do') !== undefined) return true;
+    const verb = senseAt(page, id, 'task', 'do');
+    if (verb !== undefined && !DESCRIBED.test(page.tokens[verb.to]?.norm ?? '')) return true;
     const home = senseAt(page, id, 'task', 'home') !== undefined;
     if (home && (id === first || token.norm !== 'at')) return true;
     return token.deva && id === ids.at(-1) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
   });
 }
+
+// "banaune tarika", "लेख्ने कला": the verb describes a noun and tells nobody to do anything.
+const DESCRIBED =
+  /^(?:tarika|tareeka|bidhi|vidhi|upaya|upay|kala|niyam|niyamharu|prakriya|kram|chalan|bela|samaya|thau|thaun|manis|manche|prani|janawar|bastu|vastu|kura|kuraharu|sadhan|yantra|katha|kabita|khel|kaam|ko|wala|sabda|shabda|sutra|kriya|bani|aadat|upkaran|prabidhi|तरिका|तरीका|विधि|उपाय|उपायहरू|कला|नियम|नियमहरू|प्रक्रिया|क्रम|चलन|बेला|समय|ठाउँ|मानिस|मान्छे|प्राणी|जनावर|वस्तु|वस्तुहरू|कुरा|कुराहरू|साधन|साधनहरू|यन्त्र|कथा|कविता|खेल|शब्द|शब्दहरू|सूत्र|क्रिया|बानी|आदत|उपकरण|प्रविधि|काम|कामहरू|को|का|पदार्थ|तत्त्व)$/;
 
 /** Whether a text is only a place in the book: "page 45", "ex 4.2 q 1-8", "पृष्ठ ४५ सबै". */
 export function isWorkOnly(page: Page, ids: readonly number[]): boolean {
@@ -291,8 +315,10 @@ export function isWorkOnly(page: Page, ids: readonly number[]): boolean {
     // "45 page", "४५ पृष्ठ"
     return page.tokens[first]?.kind === 'number' && senseAt(page, first + 1, 'work', 'page') !== undefined;
   }
+  const next = senseAt(page, sense.to, 'work');
   return (
     page.tokens[sense.to]?.kind === 'number' ||
+    (next !== undefined && page.tokens[next.to]?.kind === 'number') ||
     /^(?:no|number|nos|नं|ko|को|\.|:|-)$/.test(page.tokens[sense.to]?.norm ?? '')
   );
 }

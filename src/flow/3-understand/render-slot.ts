@@ -69,6 +69,12 @@ export function trimIds(page: Page, ids: readonly number[], how: 'full' | 'light
 function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
   if (isLooseMark(page, at)) return at + 1;
   if (how === 'light') return isLightLead(page, at) ? at + 1 : -1;
+  // "tara ko kabita" is a poem of a star; "tara" that joins has no ending behind it.
+  if (
+    /^(?:tara|तर)$/.test(page.tokens[at]?.norm ?? '') &&
+    /^(?:ko|को|haru|हरू)$/.test(page.tokens[at + 1]?.norm ?? '')
+  )
+    return -1;
   const taught = senseAt(page, at, 'teach', 'before');
   return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1);
 }

@@ -22,7 +22,7 @@ export interface Token {
 
 // A trailing visarga is the colon of Devanagari keyboards (नेपालीः), so it is left out of the word.
 const PIECE =
-  /(?<newline>\r\n|[\n\r\u2028\u2029])|(?<number>\p{Nd}+(?:\.\p{Nd}+)*)|(?<word>(?!\p{Nd})[\p{L}\p{M}\u200c\u200d]+(?:['’](?:s|S|t|T|re|ve|ll|m|d)(?![\p{L}\p{M}]))?)|(?<emoji>(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f|\u20e3)+)|(?<mark>[^\s])/gu;
+  /(?<newline>\r\n|[\n\r\u2028\u2029])|(?<speak>(?<![\p{L}\p{M}\p{Nd}])(?:2(?:day|dy|moro|morow|morrow|mrw|mro|nite|night)|(?:every|evry|evri|some|any)1|no1)(?![\p{L}\p{M}\p{Nd}]))|(?<number>\p{Nd}+(?:\.\p{Nd}+)*)|(?<word>(?!\p{Nd})[\p{L}\p{M}\u200c\u200d]+(?:['’](?:s|S|t|T|re|ve|ll|m|d)(?![\p{L}\p{M}]))?)|(?<emoji>(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f|\u20e3)+)|(?<mark>[^\s])/giu;
 
 /** Longest word that is looked at letter by letter; a longer run of letters is not a word of any language here. */
 const LONGEST_WORD = 64;
@@ -32,12 +32,13 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let previousEnd = -1;
   for (const match of text.matchAll(PIECE)) {
-    const groups = match.groups as Partial<Record<TokenKind, string>>;
+    const groups = match.groups as Partial<Record<TokenKind | 'speak', string>>;
     const start = match.index;
     const raw = match[0];
     const glued = start === previousEnd;
     previousEnd = start + raw.length;
-    if (groups.word !== undefined) pushWord(tokens, raw, start, glued);
+    if (groups.speak !== undefined) pushSpeak(tokens, raw, start, glued);
+    else if (groups.word !== undefined) pushWord(tokens, raw, start, glued);
     else if (groups.number !== undefined) tokens.push(plain('number', raw, start, glued, normaliseWord(raw)));
     else if (groups.newline !== undefined) tokens.push(plain('newline', raw, start, glued, '\n'));
     else if (groups.emoji !== undefined) tokens.push(plain('emoji', raw, start, glued, raw));
@@ -45,6 +46,25 @@ export function tokenise(text: string): Token[] {
   }
   return tokens;
 }
+
+/** "2day", "every1": a digit that is said is a word, and the same word as when it is spelt out. */
+function pushSpeak(tokens: Token[], raw: string, start: number, glued: boolean): void {
+  const lower = raw.toLowerCase();
+  const norm = SPOKEN[lower.startsWith('2') ? lower.slice(0, 3) : lower.slice(0, 2)] ?? lower;
+  tokens.push({ ...plain('word', raw, start, glued, norm), sound: foldSound(norm) });
+}
+
+const SPOKEN: Record<string, string> = {
+  '2da': 'today',
+  '2dy': 'today',
+  '2mo': 'tomorrow',
+  '2mr': 'tomorrow',
+  '2ni': 'tonight',
+  ev: 'everyone',
+  so: 'someone',
+  an: 'anyone',
+  no: 'none',
+};
 
 function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): void {
   const colon = raw.length > 1 && raw.endsWith('ः');
