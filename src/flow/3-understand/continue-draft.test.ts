@@ -105,16 +105,18 @@ test('an answer that is still in doubt is asked again', () => {
   assert.equal(answer('understanding good', 'topic', noTopic).ask, 'topic');
 });
 
+const waits: [Ask, Draft][] = [
+  ['confirm', notice],
+  ['topic', noTopic],
+  ['class', noClass],
+  ['student', doubt],
+];
+
 test('yes sends, no stops, in every awaiting', () => {
   for (const text of ['ok', 'हुन्छ', 'pathau', '👍', 'yes send it'])
     assert.equal(answer(text, 'confirm', notice).intent, 'confirm', text);
   for (const text of ['no', 'galti bhayo', 'रद्द गर्नुहोस्', "don't send", 'cancel']) {
-    for (const [awaiting, draft] of [
-      ['confirm', notice],
-      ['topic', noTopic],
-      ['class', noClass],
-      ['student', doubt],
-    ] as const) {
+    for (const [awaiting, draft] of waits) {
       assert.equal(answer(text, awaiting, draft).intent, 'cancel', `${text} while ${awaiting} is awaited`);
     }
   }
