@@ -10,7 +10,7 @@ export type Evidence = {
   said: string[];
   faults: string[];
   settled: boolean;
-  exits: Record<string, number | null>;
+  exits: Record<string, number | string>;
   pool: pg.Pool;
   simulator: Simulator;
 };
@@ -96,7 +96,7 @@ export async function judge({
     `${said.length} texts, ${rows.length} sends, ${faults.length} faults on ${engine}: ${counts.lost} lost, ${counts.twice} sent twice, ${counts.wrong} wrong, ${counts.setAside} set aside`,
     ...(settled ? [] : ['It did not come to rest in time.']),
     ...Object.entries(exits).flatMap(([name, code]) =>
-      code === 0 ? [] : [`${name} ended with ${code} after SIGTERM`],
+      code === 0 ? [] : [`${name} ended with ${code} on SIGTERM`],
     ),
     ...lostTexts.slice(0, 5).map((wamid) => `text never handled: ${wamid}`),
     ...unanswered.slice(0, 5).map(({ id }) => `text without its message: ${id}`),

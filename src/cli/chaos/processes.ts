@@ -10,8 +10,8 @@ export type Supervised = {
   name: string;
   /** kill -9, and started again after so long. */
   kill(restartAfterMs: number): Promise<void>;
-  /** Ends it with SIGTERM; resolves with its exit code. */
-  stop(): Promise<number | null>;
+  /** Ends it with SIGTERM; resolves with its exit code, or the signal that ended it. */
+  stop(): Promise<number | string>;
   /** Lines of its log from level error up. */
   errors: string[];
 };
@@ -36,10 +36,11 @@ export async function supervise(
     },
     async stop() {
       stopped = true;
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      if (child.exitCode !== null || child.signalCode !== null)
+        return `${child.exitCode ?? child.signalCode}, before it was told to end`;
       child.kill('SIGTERM');
-      const [code] = await once(child, 'exit');
-      return code as number | null;
+      const [code, signal] = await once(child, 'exit');
+      return (code ?? signal) as number | string;
     },
   };
 }

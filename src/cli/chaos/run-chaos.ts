@@ -200,7 +200,7 @@ async function isQuiet(pool: pg.Pool): Promise<boolean> {
   return rows[0]?.quiet ?? false;
 }
 
-async function stopAll({ processes }: Stage): Promise<Record<string, number | null>> {
+async function stopAll({ processes }: Stage): Promise<Record<string, number | string>> {
   const exits = await Promise.all(
     Object.values(processes).map(async (process) => [process.name, await process.stop()] as const),
   );
