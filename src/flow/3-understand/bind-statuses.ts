@@ -126,6 +126,12 @@ function bindPart(part: readonly Mark[], statuses: readonly StatusMark[]): Group
     } else if (prefix) open?.items.push(mark);
     else items.push(mark);
   }
+  // "Prabin absent hoina, late ho": what is denied of a pupil leaves the pupil to what is said next.
+  for (const [n, group] of groups.entries()) {
+    const denied = groups[n - 1];
+    if (denied?.negated && !group.negated && group.items.length === 0 && !prefix)
+      group.items.push(...denied.items);
+  }
   if (items.length > 0) groups.push({ status: null, negated: false, only: false, items });
   return groups;
 }

@@ -100,15 +100,18 @@ function foldLetters(word: string): string {
 
 /**
  * The key of a person's name: what spellings of one name differ in is taken out (Vivek and Bibek, Poudel and Paudel,
- * Tshering and Chhiring, Mamata and Mamta), what tells two names apart is kept (Sabin and Sabina, Kiran and Karan).
+ * Tshering and Chhiring, Mamata and Mamta, Hemanta and Hemant), what tells two names apart is kept (Sabin and Sabina, Kiran and Karan).
  */
 export function foldName(norm: string): string {
-  const latin = /[\u0900-\u097F]/.test(norm) ? romanise(norm) : norm.replace(/tsh|ts(?=[eiy])/g, 'ch');
+  const latin = /[\u0900-\u097F]/.test(norm)
+    ? romanise(norm)
+    : norm.replace(/tsh|ts(?=[eiy])/g, 'ch').replace(/ks(?!h)/g, 'ksh');
   return foldLetters(latin)
     .replace(/([kgtdbpj])h/g, '$1')
     .replace(/f/g, 'p')
     .replace(/ou|au/g, 'o')
     .replace(/ai|e/g, 'i')
     .replace(/(?<=[aiou][b-df-hj-np-tv-z])a(?=[b-df-hj-np-tv-z][aiou])/g, '')
-    .replace(/(.)\1+/g, '$1');
+    .replace(/(.)\1+/g, '$1')
+    .replace(/(?<=.{2}[b-df-hj-np-tv-z]{2})a$/, '');
 }

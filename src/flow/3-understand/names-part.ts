@@ -95,7 +95,8 @@ export function endsLabel(page: Page, last: number, at: number): boolean {
   return false;
 }
 
-const JOINT = /^(?:for|of|ko|को|in|ma|मा|is|was)$/;
+const JOINT =
+  /^(?:for|of|ko|को|in|ma|मा|is|was|chai|chahi|chahin|चाहिँ|चाहि|only|just|matra|मात्र|today|aaja|aja|आज)$/;
 
 /** "science fiction", "health post", "social media": a subject word inside what was taught. */
 function isPartOfTopic(page: Page, subject: Sense, part: Part, gap: Break): boolean {

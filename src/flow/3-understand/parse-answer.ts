@@ -171,10 +171,18 @@ function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Di
   const roster = draft.class === undefined ? undefined : input.roster?.[draft.class];
   const index = indexNames(roster ?? []);
   const rolls: number[] = [];
+  let denied = 0;
   let here = -1;
   for (const at of body) {
     if (at < here || isSeparator(page, at)) continue;
     const token = page.tokens[at];
+    if (senseAt(page, at, 'word', 'not') !== undefined) {
+      // "18 ho, 19 hoina": the one before it is not meant.
+      if (rolls.length === 0) return null;
+      rolls.pop();
+      denied += 1;
+      continue;
+    }
     const name = nameAt(page, at, index);
     if (name !== null) {
       if (name.pupils.length !== 1) return null;
@@ -182,9 +190,15 @@ function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Di
       here = name.to;
     } else if (token?.kind === 'number' && /^\d{1,3}$/.test(token.norm)) {
       const roll = Number(token.norm);
-      if (roster !== undefined && !roster.some((p) => p.roll === roll)) return null;
+      const denial = senseAt(page, at + 1, 'word', 'not') !== undefined;
+      if (roster !== undefined && !denial && !roster.some((p) => p.roll === roll)) return null;
       rolls.push(roll);
-    } else if (!isSmallWord(page, at) && senseAt(page, at, 'label', 'roll') === undefined) return null;
+    } else if (
+      !isSmallWord(page, at) &&
+      !/^(?:ho|हो|yes|is|it's)$/.test(token?.norm ?? '') &&
+      senseAt(page, at, 'label', 'roll') === undefined
+    )
+      return null;
   }
   if (rolls.length === 0) return null;
   const { unmatched, ...rest } = draft;
@@ -197,7 +211,7 @@ function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Di
         ? 'leave'
         : 'absent';
   const merged = [...new Set([...(rest[set] ?? []), ...rolls])].sort((a, b) => a - b);
-  const left = Math.max(0, (unmatched?.length ?? 1) - rolls.length);
+  const left = Math.max(0, (unmatched?.length ?? 1) - rolls.length - denied);
   return {
     ...rest,
     [set]: merged,

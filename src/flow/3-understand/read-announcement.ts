@@ -25,8 +25,65 @@ interface Head {
 export function readAnnouncement(said: Said, input: UnderstandInput): Announcement | null {
   const { page, body } = said;
   const head = readHead(page, body.find((at) => !isSeparator(page, at)) ?? 0);
-  if (head.command && !isSeparatorOnly(page, head.to)) return announce(page, input, head);
+  if (head.command && !isSeparatorOnly(page, head.to)) {
+    const announcement = announce(page, input, head);
+    return isForOthers(page, head) ? { ...announcement, ask: announcement.ask ?? 'confirm' } : announcement;
+  }
+  const titled = readTitled(page, input, body);
+  if (titled !== null) return titled;
   return readTrailing(page, input, head, body);
+}
+
+/** "Notice for bus students: …": it is for some people whom the reading does not know. */
+function isForOthers(page: Page, head: Head): boolean {
+  const from =
+    page.tokens[head.to]?.norm === 'for'
+      ? head.to + 1
+      : page.tokens[head.to - 1]?.norm === 'for'
+        ? head.to
+        : -1;
+  if (from === -1 || head.classes.length > 0 || head.school || head.parents) return false;
+  for (let at = from; at < page.tokens.length && at < from + 6; at += 1) {
+    const senses = page.senses[at] ?? [];
+    if (page.tokens[at]?.norm === ':' || (page.tokens[at]?.norm === '-' && isSeparator(page, at)))
+      return at > from;
+    if (isSeparator(page, at) || senses.some((s) => s.group === 'notice' && OCCASION.has(s.value) && s.exact))
+      return false;
+    if (page.dates('future').some((d) => d.from === at)) return false;
+  }
+  return false;
+}
+
+const OCCASION = new Set(['affair', 'closure', 'danger', 'planned']);
+const NOTICE_WORD = /^(?:notice|announcement|circular|suchana|soochana|suchna|soochna|सूचना|सुचना|नोटिस)$/;
+/** How many words may stand before the word that calls a text a notice. */
+const LONGEST_TITLE = 6;
+
+/** "Library notice: …", "लेखा शाखाको सूचना: …": whose notice it is stands before the word and its colon. */
+function readTitled(page: Page, input: UnderstandInput, body: readonly number[]): Announcement | null {
+  const title = body
+    .slice(0, LONGEST_TITLE + 2)
+    .findIndex(
+      (at) =>
+        NOTICE_WORD.test(page.tokens[at]?.norm ?? '') &&
+        (page.tokens[at + 1]?.norm === ':' || page.tokens[at + 1]?.kind === 'newline'),
+    );
+  const at = body[title];
+  if (at === undefined || isSeparatorOnly(page, at + 1)) return null;
+  const before = body.slice(0, title);
+  if (before.some((id) => isSeparator(page, id) || senseAt(page, id, 'label', 'homework') !== undefined))
+    return null;
+  const classes = page.classes.filter((c) => c.to <= at);
+  const aimed =
+    classes.length === 0 &&
+    before.some(
+      (id) =>
+        /(?:^|\W)(?:for|lagi|lai)$|(?:लागि|लाई)$/u.test(page.tokens[id]?.norm ?? '') &&
+        senseAt(page, id, 'notice', 'parents') === undefined,
+    );
+  const head = readHead(page, at);
+  const announcement = announce(page, input, { ...head, to: at + 1, classes });
+  return aimed ? { ...announcement, ask: announcement.ask ?? 'confirm' } : announcement;
 }
 
 /** "… bhanera sabailai khabar gardinus": the command closes the text. */

@@ -1,3 +1,4 @@
+import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Draft, Language, OptTopic } from './reading.ts';
 import type { Said } from './said.ts';
@@ -11,7 +12,7 @@ export function readChoice(said: Said): Draft | null {
   const words = body.filter((at) => page.tokens[at]?.kind === 'word' || page.tokens[at]?.kind === 'number');
   if (words.length === 0 || words.length > LONGEST || page.tokens.some((t) => t.norm === '?')) return null;
   const found = cover(page, words);
-  if (found === null) return null;
+  if (found === null) return readFirstClause(said);
   const language = languageOf(page, words, found);
   if (language !== null) return { intent: 'set_language', ask: null, language };
   const start = found.has('start');
@@ -21,9 +22,44 @@ export function readChoice(said: Said): Draft | null {
     hasObject(found) ||
     words.some((at) => /^(?:messages?|msgs?|sms|सन्देश|म्यासेज)$/.test(page.tokens[at]?.norm ?? ''));
   if (!object && words.length > 3) return null;
-  const topic = topicOf(found);
+  const topic = stop ? (topicOfStop(said) ?? topicOf(found)) : topicOf(found);
   // "feri pathaunus" begins again what "banda" stopped; a text with both means to stop only where it says so last.
   return { intent: start && !(stop && !startsLast(page, words)) ? 'opt_in' : 'opt_out', ask: null, topic };
+}
+
+/** "Please stop sending homework messages, we use the diary": a choice with its reason behind it. */
+function readFirstClause(said: Said): Draft | null {
+  const { page, body, breaks } = said;
+  const end = body.findIndex((at, n) => n > 0 && (breaks[at] ?? 0) > 0 && !isSeparator(page, at));
+  if (end === -1) return null;
+  const clause = body.slice(0, end).filter((at) => page.tokens[at]?.kind === 'word');
+  const found = cover(page, clause);
+  const chosen = found !== null && found.has('stop') && hasObject(found) && !isOfChild(page, clause);
+  return chosen ? { intent: 'opt_out', ask: null, topic: topicOf(found) } : null;
+}
+
+/** "cannot send homework today" is about a child's work and not about messages. */
+function isOfChild(page: Page, clause: readonly number[]): boolean {
+  return page.dates('future').some((d) => clause.includes(d.from));
+}
+
+/** "no notices, only homework": the topic of the clause in which "stop" stands. */
+function topicOfStop({ page, body, breaks }: Said): OptTopic | null {
+  const stop = body.findIndex((at) => senseAt(page, at, 'guardian', 'stop') !== undefined);
+  if (stop === -1) return null;
+  let from = stop;
+  while (from > 0 && (breaks[body[from] as number] ?? 0) === 0) from -= 1;
+  let to = stop + 1;
+  while (
+    to < body.length &&
+    ((breaks[body[to] as number] ?? 0) === 0 || isSeparator(page, body[to] as number)) &&
+    !isSeparator(page, body[to] as number)
+  )
+    to += 1;
+  const clause = body.slice(from, to);
+  const has = (value: string) => clause.some((at) => senseAt(page, at, 'guardian', value) !== undefined);
+  if (has('homework') === has('announcements')) return null;
+  return has('homework') ? 'homework' : 'announcements';
 }
 
 const VALUES = [

@@ -1,4 +1,5 @@
 import { type ChosenClass, chooseClass } from './choose-class.ts';
+import { clearFrame } from './clear-frame.ts';
 import type { Break } from './find-breaks.ts';
 import type { Page } from './page.ts';
 import { readPart } from './read-update.ts';
@@ -12,7 +13,7 @@ export function readDailyUpdate(
   body: readonly number[],
   breaks: readonly Break[],
 ): DailyUpdate {
-  const { parts, classes, mixed } = splitParts(page, input, body, breaks);
+  const { parts, classes, mixed } = splitParts(page, input, clearFrame(page, body), breaks);
   const chosen = chooseClass(classes, input);
   const subjects = input.subjects ?? [];
   const defaulted = [...chosen.defaulted];

@@ -96,7 +96,8 @@ function readAddressee(
         continue;
       }
       const unknown = unknownName(page, at);
-      if (unknown === null || !(told || unknown.possessive)) return null;
+      if (unknown === null || !((told && isToldTo(page, start, at, unknown.to)) || unknown.possessive))
+        return null;
       who = { pupils: [], raw: unknown.raw, known: false, end: unknown.to };
       at = unknown.to;
       continue;
@@ -140,6 +141,21 @@ function readAddressee(
   )
     at += 1;
   return { to: at, pupils: who.pupils, raw: who.raw, known: who.known };
+}
+
+/** After an English verb a name may follow at once; after a noun such as "suchana" only a name with its ending. */
+function isToldTo(page: Page, start: number, at: number, to: number): boolean {
+  for (let k = start; k < at; k += 1)
+    if (
+      /^(?:tell|inform|message|msg|notify|let|call|text|convey|ask|remind|direct|dm|write|send)$/.test(
+        page.tokens[k]?.norm ?? '',
+      )
+    )
+      return true;
+  return (
+    /(?:lai|लाई|को|ko)$/.test(page.tokens[to - 1]?.norm ?? '') ||
+    /^(?:lai|लाई|को|ko)$/.test(page.tokens[to]?.norm ?? '')
+  );
 }
 
 function rawOf(page: Page, name: NameMention): string {

@@ -37,13 +37,19 @@ interface Signs {
 function readSigns(said: Said): Signs {
   const { page, body } = said;
   const values = new Set<string>();
+  let asked = -1;
   for (const at of body) {
+    // "… bhayo ki bhaena" asks; its words tell nothing.
+    const phrase = page.senses[at]?.find((s) => s.group === 'guardian' && s.value === 'question' && s.exact);
+    if (phrase !== undefined && phrase.to - at >= 2) asked = phrase.to;
     for (const sense of page.senses[at] ?? []) {
+      if (sense.value === 'telling' && at < asked) continue;
       if (
         sense.group === 'guardian' &&
         (sense.exact || sense.to - sense.from > 1 || (page.tokens[at]?.norm.length ?? 0) >= 6)
       )
         values.add(sense.value);
+      if (sense.group === 'label' && sense.value === 'homework' && sense.exact) values.add('homework');
     }
   }
   const mark = page.tokens.some((t) => t.norm === '?');
@@ -129,7 +135,7 @@ function onlyExam(page: Page, body: readonly number[]): boolean {
         (s) =>
           s.group === 'guardian' &&
           s.value === 'result' &&
-          !/^(?:report|grade|position|rank|score)$/.test(page.tokens[at]?.norm ?? ''),
+          !/^(?:report|grade|position|rank)$/.test(page.tokens[at]?.norm ?? ''),
       ),
     ) && body.some((at) => senseAt(page, at, 'guardian', 'calendar') !== undefined)
   );

@@ -51,6 +51,12 @@ function isLeave(said: Said, question: boolean): boolean {
 /** "5A absent 3,4" is a teacher's roll call and no leave. */
 export function isRollCall(page: Page): boolean {
   const numbers = page.tokens.filter((t) => t.kind === 'number').length;
+  const roll = page.senses.some(
+    (list, at) =>
+      list.some((s) => s.group === 'label' && s.value === 'roll' && page.tokens[s.to]?.kind === 'number') &&
+      at < 2,
+  );
+  if (roll && page.tokens.length <= 6 && page.dates('future').length === 0) return true;
   return (
     page.classes.some((c) => c.section !== undefined) && numbers >= 2 && page.dates('future').length === 0
   );

@@ -75,6 +75,8 @@ function choose(
   // How a message did is a question of staff; a guardian's goes to a person.
   if (found.has('status')) return input.role === 'guardian' ? null : 'status';
   if (speaksOfMessage(page, words) && !isPlainCommand(page, words)) return null;
+  // "k garne … kasari pathaune?": a small word that could also stop something stops no question.
+  if (found.has('help') && !isPlainCommand(page, words)) return 'help';
   if (found.has('cancel')) return input.role === 'guardian' && isStop(page, words) ? null : 'cancel';
   if (found.has('help')) return 'help';
   if (found.has('thanks')) return 'thanks';

@@ -1,11 +1,14 @@
+import { isDoubtful } from './check-support.ts';
 import { namesPupil } from './name-in-note.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
+import { readCancel } from './read-cancel.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
 import type { Announcement, DailyUpdate, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 import {
+  asksForHelp,
   asksForStatus,
   isAffair,
   isLabelled,
@@ -23,6 +26,18 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   if (isNotForSchool(said)) return { intent: 'unknown', ask: null };
   const attendance = viewAttendance(said.page, input, said.body, said.breaks);
   if (attendance?.letters) return attendance.draft;
+  const cancelling = readCancel(said, input.role);
+  if (cancelling === 'cancel') return { intent: 'cancel', ask: null };
+  const reading = readWeighed(said, input, attendance);
+  return cancelling === 'doubt' && ACTS.has(reading.intent) && reading.ask === null
+    ? ({ ...reading, ask: 'confirm' } as Draft)
+    : reading;
+}
+
+const ACTS = new Set<string>(['daily_update', 'announcement', 'direct']);
+
+function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceView | null): Draft {
+  if (asksForHelp(said)) return { intent: 'help', ask: null };
   const weight = weighUpdate(said);
   // "Sandesh, Sujal late": pupils of the roster and nothing else.
   if (attendance?.evident && attendance.pure && attendance.named && weight !== 'strong')
@@ -70,7 +85,8 @@ function isAttendance(weight: Weight, view: AttendanceView): boolean {
 }
 
 function readUpdate(said: Said, input: UnderstandInput): DailyUpdate {
-  return checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
+  const update = checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
+  return update.ask === null && isDoubtful(update, input) ? { ...update, ask: 'confirm' } : update;
 }
 
 /** An update with attendance in it: a note goes to every parent, so the teacher is asked first. */

@@ -296,7 +296,9 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
     if (token === undefined) return false;
     const verb = senseAt(page, id, 'task', 'do');
     if (verb !== undefined && !DESCRIBED.test(page.tokens[verb.to]?.norm ?? '')) return true;
-    const home = senseAt(page, id, 'task', 'home') !== undefined;
+    const place = senseAt(page, id, 'task', 'home');
+    // "ghar ko chitra" is a picture of a house.
+    const home = place !== undefined && !(token.norm === 'ghar' && place.to === id + 1);
     if (home && (id === first || token.norm !== 'at')) return true;
     return token.deva && id === ids.at(-1) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
   });

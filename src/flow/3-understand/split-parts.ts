@@ -62,6 +62,11 @@ export function splitParts(
       carried = gap;
       continue;
     }
+    // "7b n 7a": the word between two classes belongs to neither.
+    if (classes.at(-1)?.to === at && senseAt(page, at, 'word', 'and') !== undefined && classAt.has(at + 1)) {
+      carried = gap;
+      continue;
+    }
     // Another class where none is expected: for whom the rest is cannot be told.
     if (mention?.section !== undefined && classes.length > 0 && !isNamed(classes, mention)) mixed = true;
     const formLabel = formLabelAt(page, at, gap);
@@ -92,6 +97,17 @@ export function splitParts(
         back.ids.push(...labelIds);
       }
       part = back;
+      n += countBelow(body, n, subject.to) - 1;
+      n += skipAfterSubject(page, body, n + 1);
+      continue;
+    }
+    const nothing = subject === undefined ? -1 : noneStart(page, part, subject, at);
+    if (subject !== undefined && nothing !== -1) {
+      const ids = part.ids.splice(nothing);
+      const same = parts.find((p) => p.subject === subject.value);
+      if (same === undefined) open(subject.value as SubjectCode);
+      else part = same;
+      part.ids.push(...ids);
       n += countBelow(body, n, subject.to) - 1;
       n += skipAfterSubject(page, body, n + 1);
       continue;
@@ -172,6 +188,16 @@ function backTo(
   return same !== undefined && (same !== part || !isLabelMark(page, subject.to)) ? same : undefined;
 }
 
+/** "…, no homework in maths": where in the part the words begin that go to that subject; -1 where there are none. */
+function noneStart(page: Page, part: Part, subject: Sense, at: number): number {
+  const last = part.ids.at(-1);
+  if (part.subject === undefined || part.subject === subject.value || last === undefined) return -1;
+  if (!/^(?:in|for|of)$/.test(page.tokens[last]?.norm ?? '') || !endsLabel(page, last, at)) return -1;
+  const label = part.ids.findLastIndex((id) => senseAt(page, id, 'label', 'homework') !== undefined);
+  const none = part.ids[label - 1];
+  return none !== undefined && senseAt(page, none, 'word', 'nothing') !== undefined ? label - 1 : -1;
+}
+
 /** Takes the label at the end of a part away from it. */
 function takeLabel(page: Page, part: Part, at: number): void {
   const last = part.ids.at(-1);
@@ -244,7 +270,8 @@ function skipAfterSubject(page: Page, body: readonly number[], n: number): numbe
       continue;
     }
     const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
-    if (!label && !/^(?:ma|ko|मा|को|tira|तर्फ|period)$/.test(norm)) break;
+    if (!label && !/^(?:ma|ko|मा|को|tira|तर्फ|period|matra|matrai|मात्र|मात्रै|only|chai|chahi|चाहिँ)$/.test(norm))
+      break;
     count += 1;
   }
   return count;

@@ -1,4 +1,4 @@
-import { itemsAfter, itemsBefore } from './bind-statuses.ts';
+import { isItem, itemsAfter, itemsBefore } from './bind-statuses.ts';
 import type { Mark } from './find-marks.ts';
 import type { Pupil } from './reading.ts';
 import { addComplement, addGroup, type Tally } from './tally.ts';
@@ -29,6 +29,12 @@ export function takeWholes(tally: Tally, marks: Mark[], pupils: readonly Pupil[]
   for (let n = 0; n < left.length; n += 1) {
     const mark = left[n] as Mark;
     if (mark.is !== 'all' && mark.is !== 'none' && mark.is !== 'rest') continue;
+    // "2 dekhi 5 sabai anupasthit": all of those that were named.
+    if (mark.is === 'all' && mark.sep === 0 && isItem(left[n - 1]) && left[n + 1]?.is === 'status') {
+      left.splice(n, 1);
+      n -= 1;
+      continue;
+    }
     const at = statusNear(left, n);
     const status = at === -1 ? undefined : left[at];
     if (mark.is === 'rest') {

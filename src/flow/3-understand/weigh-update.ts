@@ -21,9 +21,10 @@ export function weighUpdate(said: Said): Weight {
         if (sense.value === 'homework' && sense.exact) return 'strong';
         if (LABELS.has(sense.value) && isLabelMark(page, sense.to)) return 'strong';
         if (sense.value === 'lesson' && page.tokens[sense.to]?.kind === 'number') weak = true;
-      } else if (sense.group === 'subject' && sense.exact) {
+      } else if (sense.group === 'subject' && sense.exact && page.tokens[at]?.raw !== 'it') {
         if (at <= heading || isLabelMark(page, sense.to)) return 'strong';
-        weak = true;
+        // "the others are here" names no lesson.
+        if (sense.value !== 'other') weak = true;
       } else if (sense.group === 'work') {
         if (page.tokens[sense.to]?.kind === 'number') weak = true;
       } else if (sense.group === 'task') {
@@ -93,6 +94,18 @@ export function asksForStatus(said: Said): boolean {
   return has('status') && has('sent');
 }
 
+/** Whether a text asks how Chautari is used ("how do I send the homework here?"). */
+export function asksForHelp(said: Said): boolean {
+  const { page, body } = said;
+  const text = body.map((at) => page.tokens[at]?.norm).join(' ');
+  return HOW.test(text) && body.length <= LONGEST_HELP;
+}
+
+/** Longest question about use, in tokens. */
+const LONGEST_HELP = 24;
+const HOW =
+  /(?:how (?:do|can|should|to|will|could) (?:i |we )?(?:send|use|post|type|submit a|give|write|share|put|upload|make)(?: \S+){0,3} (?:here|message|messages|msg|attendance|homework|notice|update|app|chautari|whatsapp|this|it|bot)\b|(?:^| )kasari (?:pathaune|pathaunu|pathauna|chalaune|chalaunu|use garne|prayog garne|haajiri pathaune|hajiri pathaune)|कसरी (?:पठाउने|पठाउनु|पठाउन|चलाउने|प्रयोग गर्ने))/u;
+
 const FIRST_PERSON =
   /^(?:i|i'm|my|me|mine|mero|malai|ma|maile|म|मेरो|मलाई|मैले|sir|sirle|bro|dai|bhai|yaar|yar)$/;
 
@@ -150,7 +163,9 @@ export function isNotForSchool(said: Said): boolean {
   )
     return true;
   if (
-    body.some((at) => page.senses[at]?.some((s) => s.group === 'wish' && s.exact)) &&
+    body.some((at) =>
+      page.senses[at]?.some((s) => s.group === 'wish' && s.exact && !isMood(page, at, s.to)),
+    ) &&
     !hasSchoolWord(page, body)
   ) {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
@@ -164,6 +179,20 @@ export function isNotForSchool(said: Said): boolean {
     );
   }
   return !body.some((at) => page.tokens[at]?.kind === 'word');
+}
+
+/** "All are here and happy!": how somebody is, and no wish. */
+function isMood(page: Page, at: number, to: number): boolean {
+  return (
+    page.tokens[at]?.norm === 'happy' &&
+    /^(?:and|are|is|was|were|so|very|all|be|feel|feeling|kids|looked|look|were|n)$/.test(
+      page.tokens[at - 1]?.norm ?? '',
+    ) &&
+    (to >= page.tokens.length ||
+      isSeparator(page, to) ||
+      page.tokens[to]?.kind === 'emoji' ||
+      page.tokens[to]?.norm === 'to')
+  );
 }
 
 function hasSchoolWord(page: Page, body: readonly number[]): boolean {

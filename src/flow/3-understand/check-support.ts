@@ -1,0 +1,96 @@
+import { isSeparator } from './find-breaks.ts';
+import { openPage, type Page, senseAt } from './page.ts';
+import type { DailyUpdate, UnderstandInput } from './reading.ts';
+
+/**
+ * Whether something in the topics and homework of a reading says that it was not understood: talk to the reader,
+ * a second label, attendance, a verdict on the class, a class that was not resolved. The sender is asked then.
+ */
+export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean {
+  return update.updates.some(
+    (u) =>
+      (u.topic !== undefined && isDoubtfulTopic(openPage(u.topic, input), u.understanding !== undefined)) ||
+      (u.homework !== undefined && isDoubtfulHomework(openPage(u.homework, input))),
+  );
+}
+
+/** Words of talk between people, which no topic has. */
+const TALK =
+  /^(?:dear|msg|msgs|plz|pls|kindly|thanks|thank|hope|sirle|missle|galti|गल्ती|माफ|आदरणीय|oops|btw|fyi|2day|tmrw|absentees)$/;
+/** Verbs and words that judge the class, where no level was read. */
+const JUDGED =
+  /^(?:underst(?:oo|an)?d|understood|understnd|bujhe\w*|bujhye\w*|bujhy\w+|bujhin\w*|bujhen\w*|struggled|confused|बुझे|बुझ्यो|बुझेनन्|बुझेन|अलमलिए)$/;
+/** More words than that is more than a topic. */
+const LONGEST_TOPIC = 26;
+
+function isDoubtfulTopic(page: Page, judged: boolean): boolean {
+  const words = page.tokens.filter((t) => t.kind === 'word').length;
+  return (
+    words > LONGEST_TOPIC ||
+    page.tokens.some((token, at) => {
+      if (TALK.test(token.norm) || isExcuse(page, at)) return true;
+      if (!judged && JUDGED.test(token.norm)) return true;
+      if (isHomeworkLabel(page, at)) return true;
+      return isRollCall(page, at) || isHandingIn(page, at);
+    }) ||
+    isClassHead(page)
+  );
+}
+
+function isDoubtfulHomework(page: Page): boolean {
+  return page.tokens.some(
+    (token, at) =>
+      /^(?:sorry|oops|galti|गल्ती)$/.test(token.norm) ||
+      isRollCall(page, at) ||
+      (isHomeworkLabel(page, at) && at > 4 && /^(?:no|nil)$/.test(page.tokens[at - 1]?.norm ?? '')),
+  );
+}
+
+/** "sorry for …" speaks to the reader; "saying sorry" can be a lesson. */
+function isExcuse(page: Page, at: number): boolean {
+  return page.tokens[at]?.norm === 'sorry' && (at === 0 || page.tokens[at + 1]?.norm === 'for');
+}
+
+function isHomeworkLabel(page: Page, at: number): boolean {
+  const label = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework' && s.exact);
+  return (
+    label !== undefined &&
+    /^(?:hw|h|homework|home|gharkaam|gharkam|grihakarya|गृहकार्य|होमवर्क)$/.test(page.tokens[at]?.norm ?? '') &&
+    !(label.to === at + 1 && /^(?:h|home)$/.test(page.tokens[at]?.norm ?? ''))
+  );
+}
+
+/** "absent 4, 7" or "roll 4 late". */
+function isRollCall(page: Page, at: number): boolean {
+  const status = page.senses[at]?.find(
+    (s) => s.group === 'status' && ['absent', 'late'].includes(s.value) && s.exact,
+  );
+  if (status === undefined) return false;
+  const near = [at - 1, at - 2, status.to, status.to + 1];
+  return near.some((n) => page.tokens[n]?.kind === 'number');
+}
+
+/** "submit 3 gate": a date with a word of handing in. */
+function isHandingIn(page: Page, at: number): boolean {
+  if (!/^(?:submit|submission|deadline|bujhaune|lyaune|सबमिट|बुझाउने|ल्याउने)$/.test(page.tokens[at]?.norm ?? ''))
+    return false;
+  return page.dates('future').some((d) => Math.abs(d.from - at) <= 3);
+}
+
+/** "८ मा …", "7 B …" at the head of a topic: a class that was not taken as one. */
+function isClassHead(page: Page): boolean {
+  const at = page.tokens.findIndex((_, n) => !isSeparator(page, n));
+  const token = page.tokens[at];
+  if (token === undefined) return false;
+  const grade =
+    token.kind === 'number' ? Number(token.norm) : Number(senseAt(page, at, 'grade')?.value ?? Number.NaN);
+  if (!(grade >= 1 && grade <= 12)) return false;
+  const next = page.tokens[at + 1];
+  if (/^(?:ma|मा)$/.test(next?.norm ?? '')) return true;
+  return (
+    /^[a-d]$/.test(next?.norm ?? '') &&
+    (next?.raw === next?.raw.toUpperCase() || next?.glued === true) &&
+    page.tokens[at + 2]?.kind === 'word' &&
+    !/^(?:\+|-|=)$/.test(page.tokens[at + 2]?.norm ?? '')
+  );
+}

@@ -1,0 +1,60 @@
+import { isSeparator } from './find-breaks.ts';
+import { type Page, senseAt } from './page.ts';
+
+/**
+ * The tokens of an update without the frame that people put around it: an address ("Dear moms and dads,"), an
+ * excuse ("sorry for the late message"), at its head. What is left is about the lesson.
+ */
+export function clearFrame(page: Page, body: readonly number[]): readonly number[] {
+  let n = 0;
+  for (let moved = true; moved; ) {
+    moved = false;
+    while (n < body.length && isSeparator(page, body[n] as number)) n += 1;
+    const next = Math.max(addressEnd(page, body, n), excuseEnd(page, body, n));
+    if (next > n && next < body.length) {
+      n = next;
+      moved = true;
+    }
+  }
+  return n === 0 ? body : body.slice(n);
+}
+
+const ADDRESS =
+  /^(?:dear|respected|hello|hi|pyara|pyaro|priya|aadarniya|adarniya|आदरणीय|प्रिय|प्यारा|प्यारो|सम्माननीय|माननीय)$/;
+/** Longest address, in tokens. */
+const LONGEST_ADDRESS = 8;
+
+/** "Dear parents of my little stars,": from its first word to the mark that closes it. */
+function addressEnd(page: Page, body: readonly number[], n: number): number {
+  const first = body[n];
+  if (first === undefined) return -1;
+  const people = senseAt(page, first, 'notice', 'parents') !== undefined;
+  if (!people && !ADDRESS.test(page.tokens[first]?.norm ?? '')) return -1;
+  for (let k = n + 1; k < body.length && k <= n + LONGEST_ADDRESS; k += 1) {
+    const at = body[k] as number;
+    if (page.classes.some((c) => c.from <= at && at < c.to)) return -1;
+    if (senseAt(page, at, 'subject') !== undefined || senseAt(page, at, 'label', 'homework') !== undefined)
+      return -1;
+    if (/^[,!।]$/.test(page.tokens[at]?.norm ?? '') || page.tokens[at]?.kind === 'newline') return k + 1;
+  }
+  return -1;
+}
+
+const SORRY =
+  /^(?:sorry|apologies|apologise|apologize|pardon|maaf|maf|mafi|maafi|kshama|chhama|छमा|क्षमा|माफ|माफी)$/;
+const EXCUSE =
+  /^(?:for|the|a|to|my|i|am|i'm|so|very|late|delay|delayed|msg|msgs|message|messages|mesej|text|update|updates|reply|sending|send|being|it|this|that|disturb|disturbing|you|yesterday|everyone|all|parents|sir|madam|mam|dear|forgot|forget|was|were|busy|net|network|problem|again|at|night|hour|garnuhola|garnu|garnus|hola|dhilo|dhila|bhayo|vayo|bhaekoma|bhayekoma|vayekoma|pathayeko|pathaeko|ma|magchu|paun|pau|hai|गर्नुहोला|गर्नुहोस्|ढिलो|ढिला|भयो|भएकोमा|पठाएकोमा|सन्देश|म्यासेज|माग्छु|चाहन्छु|है)$/;
+
+/** "sorry for late msg", "ढिलो भएकोमा माफ गर्नुहोला": an excuse and the small words that belong to it. */
+function excuseEnd(page: Page, body: readonly number[], n: number): number {
+  let k = n;
+  let sorry = false;
+  while (k < body.length) {
+    const at = body[k] as number;
+    const norm = page.tokens[at]?.norm ?? '';
+    if (SORRY.test(norm)) sorry = true;
+    else if (!EXCUSE.test(norm)) break;
+    k += 1;
+  }
+  return sorry && k - n >= 2 ? k : -1;
+}
