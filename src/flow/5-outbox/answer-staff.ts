@@ -45,7 +45,11 @@ export async function answerStaff(session: Session, member: StaffMember, row: In
 
 async function act(session: Session, text: StaffText, reading: Reading): Promise<string> {
   if (reading.ask && !waitsForTap(reading)) return askBack(session, text, reading);
+  const draft = session.drafts.get(text.member.id);
   if (session.drafts.delete(text.member.id)) await dropDraft(session.tx, session.schoolId, text.member.id);
+  if (reading.intent === 'confirm' && draft?.awaiting === 'confirm') {
+    return act(session, text, { ...draft.reading, ask: null, id: reading.id });
+  }
   switch (reading.intent) {
     case 'daily_update':
       return passUpdateOn(session, text, reading);
@@ -56,7 +60,8 @@ async function act(session: Session, text: StaffText, reading: Reading): Promise
     case 'direct':
       return tellOneHome(session, text, reading);
     case 'cancel':
-      return undoLast(session, text);
+      // "No" to a question ends the question; only without one does it speak of what was sent.
+      return draft ? tell(session, text, 'teacher.cancelled', {}) : undoLast(session, text);
     case 'status':
       return reportLast(session, text);
     case 'confirm':

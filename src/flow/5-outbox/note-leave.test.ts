@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stageSchool } from '#test/support/stage-school.ts';
+
+test('leave goes into the attendance of its days, to the class teacher, and is confirmed', async (t) => {
+  const { runtime, school, says, heard } = await stageSchool(t);
+  const { ekasMother } = school.guardians;
+  await says(ekasMother, 'Eka has fever, she will not come tomorrow');
+  const rows = await runtime.database.query(
+    `SELECT on_date::text, state, reason FROM attendance WHERE school_id = $1`,
+    [school.id],
+  );
+  assert.deepEqual(rows, [{ on_date: '2026-05-11', state: 'leave', reason: 'fever' }]);
+  assert.match(heard(ekasMother)[0]!, /Leave noted for Eka Sherpa/);
+  assert.match(heard(school.staff.hari)[0]!, /Eka Sherpa/, 'the teacher of 6A');
+  assert.deepEqual(heard(school.staff.maya), []);
+});
+
+test('a guardian of two is asked which child, and the answer completes it', async (t) => {
+  const { runtime, school, says, heard } = await stageSchool(t);
+  const { ashasMother } = school.guardians;
+  await says(ashasMother, 'aaja birami bhayo, school aaudaina');
+  assert.match(heard(ashasMother)[0]!, /Asha Rai.*Dipak Rai/);
+  await says(ashasMother, 'Dipak');
+  const rows = await runtime.database.query(
+    `SELECT s.name FROM attendance a JOIN student s ON s.school_id = a.school_id AND s.id = a.student_id WHERE a.school_id = $1`,
+    [school.id],
+  );
+  assert.deepEqual(rows, [{ name: 'Dipak Rai' }]);
+  assert.match(
+    heard(school.staff.office).at(-1)!,
+    /Dipak Rai/,
+    '5B has no class teacher, so the office is told',
+  );
+});
