@@ -36,6 +36,7 @@ export type Queues = {
 };
 
 const LONGEST_STAY_MS = 10_000;
+const START_AGAIN_MS = 500;
 
 // A job whose process died, or whose end could not be told to the engine, keeps equal wake-ups from running until
 // its lock ends. A live one renews its lock at half time; running twice does no harm.
@@ -54,7 +55,7 @@ type Engine = {
 export function openQueues(chosen: QueueEngine, log: Log): Queues {
   const engine = chosen.kind === 'postgres' ? postgresEngine(chosen.url, log) : redisEngine(chosen, log);
   const queues = new Map<string, Queue>();
-  const workers: Worker[] = [];
+  const workers = new Set<Worker>();
   let closing = false;
   // While closing, connections end in any order; that is no trouble.
   const warn = (error: Error) => closing || log.warn({ err: error }, 'queue connection trouble');
@@ -73,13 +74,25 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     return queue;
   };
 
+  // BullMQ keeps a queue whose first use failed as failed for good, so the next use begins with a new one.
+  const forget = (name: string): void => {
+    const queue = queues.get(name);
+    queues.delete(name);
+    queue?.close().catch(() => {});
+  };
+
   const add = async (
     queue: string,
     job: string,
     data: Record<string, unknown>,
     coalesceAs: string,
   ): Promise<void> => {
-    await queueOf(queue).add(job, data, { deduplication: { id: coalesceAs, keepLastIfActive: true } });
+    try {
+      await queueOf(queue).add(job, data, { deduplication: { id: coalesceAs, keepLastIfActive: true } });
+    } catch (error) {
+      forget(queue);
+      throw error;
+    }
   };
 
   // A wake-up for what this process is just doing needs no trip to the engine: it does it once more.
@@ -114,6 +127,12 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     await worker.close(true);
   };
 
+  const stopAll = async (): Promise<void> => {
+    const open = [...workers];
+    workers.clear();
+    await Promise.all(open.map(stopWorker));
+  };
+
   return {
     engine: chosen.kind,
     async wake(queue, job, data, coalesceAs) {
@@ -124,18 +143,28 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     },
     work(queue, concurrency, run) {
       const options = { connection: engine.connection, concurrency, ...AFTER_A_CRASH };
-      const worker = new engine.constructors.Worker(
-        queue,
-        (job) => {
-          const running = runAndAgain(queue, job, run);
-          underWay.add(running);
-          return running.finally(() => underWay.delete(running));
-        },
-        options,
-      );
-      worker.on('error', warn);
-      worker.on('failed', (job, error) => log.error({ err: error, queue, job: job?.name }, 'job failed'));
-      workers.push(worker);
+      const start = (): void => {
+        if (closing) return;
+        const worker = new engine.constructors.Worker(
+          queue,
+          (job) => {
+            const running = runAndAgain(queue, job, run);
+            underWay.add(running);
+            return running.finally(() => underWay.delete(running));
+          },
+          options,
+        );
+        worker.on('error', warn);
+        worker.on('failed', (job, error) => log.error({ err: error, queue, job: job?.name }, 'job failed'));
+        workers.add(worker);
+        // A worker that found no server at its start would stay without one: another takes its place.
+        worker.waitUntilReady().catch(() => {
+          if (!workers.delete(worker)) return;
+          worker.close(true).catch(() => {});
+          setTimeout(start, START_AGAIN_MS).unref();
+        });
+      };
+      start();
     },
     async ping() {
       const began = performance.now();
@@ -144,11 +173,11 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     },
     async stopWorkers() {
       closing = true;
-      await Promise.all(workers.splice(0).map(stopWorker));
+      await stopAll();
     },
     async close() {
       closing = true;
-      await Promise.all(workers.splice(0).map(stopWorker));
+      await stopAll();
       await Promise.all([...queues.values()].map((one) => one.close()));
       await engine.close();
     },
@@ -179,6 +208,8 @@ function postgresEngine(url: string, log: Log): Engine {
     options: '-c search_path=bullmq -c jit=off',
   });
   pool.on('error', (error) => log.warn({ err: error }, 'queue connection lost'));
+  // Also while BullMQ holds one, where the pool does not listen: an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     constructors: withBackend(createPostgresBackend) as unknown as Engine['constructors'],
     connection: pool as unknown as ConnectionOptions,
