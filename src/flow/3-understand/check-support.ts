@@ -48,7 +48,9 @@ function isDoubtfulHomework(page: Page): boolean {
 
 /** "sorry for …" speaks to the reader; "saying sorry" can be a lesson. */
 function isExcuse(page: Page, at: number): boolean {
-  return page.tokens[at]?.norm === 'sorry' && (at === 0 || page.tokens[at + 1]?.norm === 'for');
+  return (
+    page.tokens[at]?.norm === 'sorry' && (at === 0 || /^(?:late|delay)/.test(page.tokens[at + 2]?.norm ?? ''))
+  );
 }
 
 function isHomeworkLabel(page: Page, at: number): boolean {

@@ -93,7 +93,11 @@ function matchSectionFirst(scan: Scan, at: number): ClassMention | null {
 function matchBare(scan: Scan, at: number): ClassMention | null {
   const before = scan.tokens[at - 1];
   if (before !== undefined && isPartOfNumber(scan, at)) return null;
-  const grade = readGrade(scan, at, false);
+  const grade = readGrade(
+    scan,
+    at,
+    /^[VX]$/.test(scan.tokens[at]?.raw ?? '') && /^(?:for|to|of)$/.test(before?.norm ?? ''),
+  );
   if (grade === null) return null;
   const named = /^\D/.test(grade.value);
   const section = readSection(scan, grade.to, grade.value, named);
@@ -130,7 +134,7 @@ function isAddressee(scan: Scan, at: number, to: number, grade: string): boolean
     );
   const told = [1, 2, 3, 4, 5].some((k) => senseOf(scan, at - k, 'notice', 'command') !== undefined);
   const roman = isRoman(tokens[at]);
-  if (/^(?:for|to)$/.test(before)) return told && (closes || roman || to >= tokens.length);
+  if (/^(?:for|to|of)$/.test(before)) return told && (closes || roman || to >= tokens.length);
   if (at > 0 && !told) return false;
   return hasGrade(scan, grade) && (lagi || /^(?:lai|लाई)$/.test(next));
 }
@@ -147,7 +151,10 @@ function isHeadGrade(scan: Scan, at: number, to: number, grade: string): boolean
       (t, k) => t.kind === 'newline' && tokens[k + 1]?.norm === String(Number(grade) + 1),
     );
     const marked = /^[:=-]$/.test(tokens[subject.to]?.norm ?? '');
-    return !numbered && (hasGrade(scan, grade) || (marked && tokens[at]?.kind === 'number'));
+    return (
+      !numbered &&
+      (hasGrade(scan, grade) || (marked && !/^(?:first|second|third|one)$/.test(tokens[at]?.norm ?? '')))
+    );
   }
   return isRoman(tokens[at]) && hasGrade(scan, grade) && (senses[to] ?? []).every((s) => s.group !== 'work');
 }

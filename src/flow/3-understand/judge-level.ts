@@ -95,7 +95,8 @@ export function findLevelSpan(page: Page, ids: readonly number[]): LevelSpan | n
   const core = ids.findIndex((at) => isCore(page, at));
   if (core === -1) return null;
   let first = core;
-  while (first > 0 && isAllLevel(page, [ids[first - 1] as number])) first -= 1;
+  // A number belongs to the page or exercise before it, not to the judgement.
+  while (first > 0 && isJudging(page, ids[first - 1] as number)) first -= 1;
   let last = core;
   const coreSense = longestLevel(page, ids[core] as number);
   while (last + 1 < ids.length && (ids[last + 1] as number) < (coreSense?.to ?? 0)) last += 1;
@@ -104,6 +105,10 @@ export function findLevelSpan(page: Page, ids: readonly number[]): LevelSpan | n
   const level = levelOf(page, span);
   if (level === null) return null;
   return { from: span[0] as number, to: (span.at(-1) as number) + 1, level };
+}
+
+function isJudging(page: Page, at: number): boolean {
+  return page.tokens[at]?.kind !== 'number' && isAllLevel(page, [at]);
 }
 
 function isCore(page: Page, at: number): boolean {

@@ -43,13 +43,14 @@ function isForOthers(page: Page, head: Head): boolean {
         ? head.to
         : -1;
   if (from === -1 || head.classes.length > 0 || head.school || head.parents) return false;
+  let occasion = false;
   for (let at = from; at < page.tokens.length && at < from + 6; at += 1) {
     const senses = page.senses[at] ?? [];
+    if (at > from && senses.some((s) => s.group === 'notice' && s.value === 'parents')) return true;
     if (page.tokens[at]?.norm === ':' || (page.tokens[at]?.norm === '-' && isSeparator(page, at)))
-      return at > from;
-    if (isSeparator(page, at) || senses.some((s) => s.group === 'notice' && OCCASION.has(s.value) && s.exact))
-      return false;
-    if (page.dates('future').some((d) => d.from === at)) return false;
+      return at > from && !occasion;
+    if (isSeparator(page, at) || page.dates('future').some((d) => d.from === at)) return false;
+    occasion ||= senses.some((s) => s.group === 'notice' && OCCASION.has(s.value) && s.exact);
   }
   return false;
 }

@@ -113,10 +113,15 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   if (has('homework')) return 'ask_homework';
   if (has('result') && !onlyExam(page, body)) return 'ask_result';
   if (has('fee') && !has('leave')) return 'ask_fee';
-  if (has('attendance') && !has('calendar-strong') && isAboutChild(said)) return 'ask_attendance';
+  if (has('attendance') && isAboutChild(said) && !isToCome(page)) return 'ask_attendance';
   if (has('calendar') || has('leave')) return 'ask_calendar';
   if (has('attendance')) return 'ask_attendance';
   return null;
+}
+
+/** Who came tomorrow nobody can ask: "do we go to school tomorrow?" is about the calendar. */
+function isToCome(page: Page): boolean {
+  return page.dates('future').some((d) => d.iso !== null && d.iso > page.today && d.kind === 'relative');
 }
 
 /** "paid … please send the receipt" tells; "how much have I paid?" asks. */

@@ -248,6 +248,7 @@ function slotOf(
   const work = isWorkOnly(page, ids);
   const event = isEvent(page, ids);
   if (isAll(page, ids, 'word', 'nothing')) return 'homework';
+  if (state.nothing && (isPleasantry(page, ids) || isOnlyDate(page, ids))) return 'note';
   if (piece.taught) return 'topic';
   if (closesLater(state, n)) return 'homework';
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
@@ -256,7 +257,7 @@ function slotOf(
   if (filling.topic.length === 0 && filling.homework.length === 0) {
     if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids) || isPlanned(page, ids)))
       return 'note';
-    if (!state.labelled && (work || (task && !startsTaught(page, ids)))) return 'homework';
+    if (!state.labelled && (work || task) && !startsTaught(page, ids)) return 'homework';
     return 'topic';
   }
   if (piece.sep <= 1) {
@@ -269,6 +270,20 @@ function slotOf(
   if (!state.labelled && (work || task) && !(event && !work)) return 'homework';
   if (!state.labelled && piece.sep === 3 && filling.homework.length === 0 && !event) return 'homework';
   return 'note';
+}
+
+/** "no homework, enjoy the weekend": what is wished when there is none. */
+function isPleasantry(page: Page, ids: readonly number[]): boolean {
+  return /^(?:enjoy|rest|relax|have|let|happy|take|play|celebrate|ramailo|aaram|रमाइलो|आराम)$/.test(
+    page.tokens[ids[0] ?? -1]?.norm ?? '',
+  );
+}
+
+/** "no homework, tomorrow neither". */
+function isOnlyDate(page: Page, ids: readonly number[]): boolean {
+  const dates = page.dates('future');
+  const rest = ids.filter((id) => !dates.some((d) => d.from <= id && id < d.to));
+  return rest.length < ids.length && rest.every((id) => senseAt(page, id, 'connect') !== undefined);
 }
 
 /** Whether the next piece is a label that names this text as homework. */
@@ -290,7 +305,7 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
   if (first === undefined) return false;
   // "colours and shapes", "draws": only the bare verb commands.
   const command = senseAt(page, first, 'task', 'imperative');
-  if (command !== undefined && !command.ended && trimmed.length > 1) return true;
+  if (command?.exact && !command.ended && trimmed.length > 1) return true;
   return ids.some((id) => {
     const token = page.tokens[id];
     if (token === undefined) return false;

@@ -76,8 +76,22 @@ function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
   )
     return -1;
   const taught = senseAt(page, at, 'teach', 'before');
-  return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1);
+  return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1, storyEnd(page, at));
 }
+
+/** "our students then did …": who learnt, up to the verb that tells what they did; -1 where there is none. */
+function storyEnd(page: Page, from: number): number {
+  for (let at = from; at < from + LONGEST_STORY; at += 1) {
+    const taught = senseAt(page, at, 'teach', 'before');
+    if (taught !== undefined && at > from) return taught.to;
+    const learner = page.senses[at]?.some((s) => s.group === 'level' && s.value === 'learner' && s.exact);
+    if (!learner || page.tokens[at]?.deva) return -1;
+  }
+  return -1;
+}
+
+/** How many words may tell who learnt. */
+const LONGEST_STORY = 5;
 
 /** "homework is to …", "hw ho …" */
 function isLightLead(page: Page, at: number): boolean {

@@ -40,7 +40,7 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
       n = none.next - 1;
       continue;
     }
-    const label = labelAt(page, at, gap > 0 || buffer.length === 0, gap);
+    const label = labelAt(page, at, gap > 0 || buffer.length === 0, gap) ?? labelBehind(page, at, buffer);
     if (label !== null) {
       const back = label.slot === 'homework' ? backReference(page, buffer) : 0;
       if (back > 0) buffer = buffer.slice(0, -back);
@@ -75,6 +75,14 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
   }
   flush();
   return pieces;
+}
+
+/** "this is your homework": here the words before say that it is a label. */
+function labelBehind(page: Page, at: number, buffer: readonly number[]): Label | null {
+  const sense = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework' && s.exact);
+  return sense !== undefined && backReference(page, buffer) > 0
+    ? { slot: 'homework', sense, marked: false }
+    : null;
 }
 
 /** "profit and loss ex 9 q 1-10": a numbered place in the book that closes the run is a piece of its own. */
@@ -155,7 +163,12 @@ function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught
     pieces.push({ kind: 'level', ids, sep, level });
     return;
   }
-  const span = inHomework && sep === 0 ? levelTail(page, ids) : findLevelSpan(page, ids);
+  const span =
+    inHomework && sep <= 1 && previous.slot !== 'topic'
+      ? levelTail(page, ids)
+      : inHomework && sep === 0
+        ? null
+        : findLevelSpan(page, ids);
   if (span === null || taught) {
     pieces.push({ kind: 'text', ids, sep, taught });
     return;
@@ -241,7 +254,9 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
         sense.exact &&
         !/^(?:english|nepali)/.test(next?.norm ?? '')
       ) {
-        if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '')) continue;
+        const placed =
+          senseAt(page, sense.to + 1, 'work') !== undefined || page.tokens[sense.to + 1]?.kind === 'number';
+        if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed) continue;
       }
       if (isTalkOfHomework(page, at, sense.to)) continue;
       return { slot, sense, marked };

@@ -25,6 +25,13 @@ export function weighUpdate(said: Said): Weight {
         if (at <= heading || isLabelMark(page, sense.to)) return 'strong';
         // "the others are here" names no lesson.
         if (sense.value !== 'other') weak = true;
+      } else if (
+        sense.group === 'word' &&
+        sense.value === 'grasped' &&
+        sense.exact &&
+        UNDERSTOOD.test(page.tokens[at]?.norm ?? '')
+      ) {
+        weak = true;
       } else if (sense.group === 'work') {
         if (page.tokens[sense.to]?.kind === 'number') weak = true;
       } else if (sense.group === 'task') {
@@ -43,6 +50,9 @@ export function weighUpdate(said: Said): Weight {
     ? 'class'
     : 'none';
 }
+
+// The class understood: of a lesson, and of nothing else that a teacher writes.
+const UNDERSTOOD = /^(?:understood|bujhe|bujhey|buje|bujhyo|बुझे|बुझ्यो)$/;
 
 const LABELS = new Set(['topic', 'homework', 'understanding', 'lesson', 'classwork']);
 
