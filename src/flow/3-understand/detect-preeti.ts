@@ -1,5 +1,6 @@
 import { foldSound, normaliseWord } from './fold-word.ts';
 import { isLexiconSound, isLexiconWord } from './look-up-words.ts';
+import { remember } from './remember.ts';
 
 /**
  * Whether a text was typed in Preeti, a font that shows Latin letters as Devanagari (`ljBfno` is विद्यालय; nepal.md
@@ -17,9 +18,12 @@ export function isPreeti(text: string): boolean {
   let latin = 0;
   let odd = 0;
   for (const word of words) {
-    if (isLatinWord(word)) latin += 1;
-    else if (isNepaliInPreeti(word)) nepali += 1;
-    else if (ODD.test(word)) odd += 1;
+    const kind = kindOf(word);
+    if (kind === 'latin') latin += 1;
+    else if (kind === 'nepali') nepali += 1;
+    else if (kind === 'odd') odd += 1;
+    // Most words as they stand are words: the rest cannot outweigh them.
+    if (latin * 2 > words.length) return false;
   }
   if (nepali + odd <= latin) return false;
   return nepali >= 2 || (nepali === 1 && (words.length === 1 || odd >= 1));
@@ -29,6 +33,12 @@ const LONGEST_LOOK = 600;
 
 // A capital or a sign inside a word: `u[xsfo{`, `k|Zg`.
 const ODD = /[a-z][A-Z]|[A-Za-z][[\]{}|\\;'"/?][A-Za-z]|[[\]{}|\\]/;
+
+const kindOf = remember((word: string): 'latin' | 'nepali' | 'odd' | 'none' => {
+  if (isLatinWord(word)) return 'latin';
+  if (isNepaliInPreeti(word)) return 'nepali';
+  return ODD.test(word) ? 'odd' : 'none';
+});
 
 function isLatinWord(word: string): boolean {
   const plain = /^["'(]*([A-Za-z']+)["').,!?:]*$/.exec(word)?.[1];

@@ -40,8 +40,9 @@ export function viewAttendance(
   const classes = pairs === -1 ? page.classes : page.classes.filter((c) => c.to <= pairs);
   const chosen = chooseClass(classes, input);
   const pupils = rosterOf(input, chosen.slots);
-  const marks = findMarks(page, body, breaks, classes, pupils ?? []);
   const letters = readLetters(page, unlabelled, pupils);
+  if (letters === null && !speaksOfPresence(page)) return null;
+  const marks = findMarks(page, body, breaks, classes, pupils ?? []);
   if (letters === null && !marks.some((m) => m.is === 'status' || m.is === 'title')) return null;
   const tally = emptyTally();
   if (letters !== null) {
@@ -71,6 +72,18 @@ export function viewAttendance(
     titled: marks.some((m) => m.is === 'title'),
   };
 }
+
+/** Whether any word of attendance is in the text at all; most texts have none and need no closer look. */
+function speaksOfPresence(page: Page): boolean {
+  return (
+    page.senses.some((senses) =>
+      senses.some((s) => s.group === 'status' && s.value !== 'filler' && s.value !== 'count'),
+    ) || LETTER_LIST.test(page.text)
+  );
+}
+
+// "A - 3, 7": a letter before its list of rolls.
+const LETTER_LIST = /(?<![\p{L}\p{M}])[apl]\s*[-–:]\s*\p{Nd}/iu;
 
 function isFirm(marks: readonly Mark[], tally: Tally): boolean {
   const status = marks.some(
