@@ -8,7 +8,7 @@ function wrong(rows: ScoredCase[]): string[] {
     .map((r) => `${r.c.out.id} ${JSON.stringify(r.c.in.text)}: ${r.bad.join('; ')}`);
 }
 
-for (const file of ['dev.jsonl', 'own.jsonl']) {
+for (const file of ['dev.jsonl', 'own.jsonl', 'other-hands.jsonl']) {
   test(`${file}: at least 97% correct and no silent error`, () => {
     const rows = scoreCases(readCorpus(file));
     const correct = rows.filter((r) => r.correct).length;

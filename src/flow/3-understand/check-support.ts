@@ -9,10 +9,25 @@ import type { DailyUpdate, UnderstandInput } from './reading.ts';
 export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean {
   return update.updates.some(
     (u) =>
+      (u.due !== undefined && u.homework === undefined) ||
+      CORRECTS.test(u.topic ?? '') ||
+      /^(?:wrong|galat|galti|गलत)\b/iu.test(u.homework ?? '') ||
       (u.topic !== undefined && isDoubtfulTopic(openPage(u.topic, input), u.understanding !== undefined)) ||
       (u.homework !== undefined && isDoubtfulHomework(openPage(u.homework, input))),
   );
 }
+
+/** "edit homework to page 46", "change hw …": a correction of what was sent, which no rule applies yet. */
+const CORRECTS =
+  /^(?:(?:please |pls |plz )?(?:edit|change|replace|modify|update|correct|correction)(?: the| my)?(?: to)?|correction .*)$/iu;
+
+/** Whether a label of homework stands in a text whose reading has none: what it named was not understood. */
+export function lostHomework(page: Page, body: readonly number[], update: DailyUpdate): boolean {
+  if (update.updates.some((u) => u.homework !== undefined || HOMEWORK.test(u.note ?? ''))) return false;
+  return body.some((at) => isHomeworkLabel(page, at));
+}
+
+const HOMEWORK = /\b(?:hw|h\.?w|home ?work|ghar ?(?:ko )?ka+m|grihakarya|assignment)|गृहकार्य|होमवर्क|घर ?काम/iu;
 
 /** Words of talk between people, which no topic has. */
 const TALK =
@@ -95,4 +110,18 @@ function isClassHead(page: Page): boolean {
     page.tokens[at + 2]?.kind === 'word' &&
     !/^(?:\+|-|=)$/.test(page.tokens[at + 2]?.norm ?? '')
   );
+}
+
+/** Whether a grade seems to be named near the beginning of a text and was not taken as a class: "10 ko …", "VII …". */
+export function namesGrade(page: Page): boolean {
+  if (page.classes.length > 0) return false;
+  return page.tokens.slice(0, 10).some((token, at) => {
+    if (/^(?:II|III|IV|VI|VII|VIII|IX|XI|XII)$/.test(token.raw)) return true;
+    if (token.kind !== 'number' || !(Number(token.norm) >= 1 && Number(token.norm) <= 12)) return false;
+    const next = page.tokens[at + 1]?.norm ?? '';
+    const before = page.tokens[at - 1]?.norm ?? '';
+    if (/^(?:lai|लाई)$/.test(next) || /^(?:students?|parents?|guardians?)$/.test(next))
+      return !/^(?:all|of)$/.test(before) && at < 6;
+    return at === 0 && /^(?:ko|ka|ma|को|का|मा)$/.test(next);
+  });
 }

@@ -111,6 +111,16 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
       labelled: named,
     };
   }
+  // "5 ra 6 kaksha": the word class stands behind the last of a list.
+  const join = skip(scan, grade.to, [',', '/', '&', 'and', 'ra', 'र', '+', 'तथा']);
+  const second = join > grade.to && scan.tokens[at]?.kind === 'number' ? readGrade(scan, join, true) : null;
+  if (
+    second !== null &&
+    hasGrade(scan, grade.value) &&
+    senseOf(scan, second.to, 'label', 'class') !== undefined &&
+    !gradeFollows(scan, second.to + 1)
+  )
+    return { from: at, to: grade.to, grade: grade.value, labelled: true };
   if (isAddressee(scan, at, grade.to, grade.value) || isHeadGrade(scan, at, grade.to, grade.value))
     return { from: at, to: grade.to, grade: grade.value, labelled: true };
   const after = senseOf(scan, grade.to, 'label', 'class');

@@ -34,8 +34,12 @@ function readFirstClause(said: Said): Draft | null {
   if (end === -1) return null;
   const clause = body.slice(0, end).filter((at) => page.tokens[at]?.kind === 'word');
   const found = cover(page, clause);
-  const chosen = found?.has('stop') && hasObject(found) && !isOfChild(page, clause);
+  const chosen = found !== null && isStopOf(found) && !isOfChild(page, clause);
   return chosen ? { intent: 'opt_out', ask: null, topic: topicOf(found) } : null;
+}
+
+function isStopOf(found: Map<string, number>): boolean {
+  return found.has('stop') && hasObject(found);
 }
 
 /** "cannot send homework today" is about a child's work and not about messages. */

@@ -1,4 +1,4 @@
-import { isDoubtful } from './check-support.ts';
+import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
 import { namesPupil } from './name-in-note.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
@@ -45,12 +45,12 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   const direct = readDirect(said, input);
   if (direct !== null) return direct;
   const announcement = readAnnouncement(said, input);
-  if (announcement !== null) return announcement;
+  if (announcement !== null) return guardGrade(announcement, said);
   if (weight !== 'strong' && isQuestion(said))
     return { intent: asksForStatus(said) ? 'status' : 'unknown', ask: null };
   if (weight !== 'strong' && !attendance?.firm) {
     const addressed = readAddressed(said, input);
-    if (addressed !== null) return guardPupil(addressed, input);
+    if (addressed !== null) return guardGrade(guardPupil(addressed, input), said);
   }
   if (attendance?.titled && attendance.pure && weight !== 'strong') return attendance.draft;
   // "9A english absent 3, 7": attendance taken in the lesson.
@@ -63,10 +63,16 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   const update =
     lesson && (input.role === 'admin' ? namesSubject(said) && !speaksToFamilies(said) : !isAffair(said));
   const notice = update ? null : readPlainNotice(said, input);
-  if (notice !== null) return guardPupil(notice, input);
+  if (notice !== null) return guardGrade(guardPupil(notice, input), said);
   if (lesson) return readUpdate(said, input);
   if (attendance?.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
+}
+
+/** A notice to the whole school that seems to name a grade may have been meant for that grade alone. */
+function guardGrade(notice: Announcement, said: Said): Announcement {
+  const doubtful = notice.scope === 'school' && notice.ask === null && namesGrade(said.page);
+  return doubtful ? { ...notice, ask: 'confirm' } : notice;
 }
 
 /** A notice without a command that names a pupil may have been meant for that pupil's family alone. */
@@ -86,7 +92,9 @@ function isAttendance(weight: Weight, view: AttendanceView): boolean {
 
 function readUpdate(said: Said, input: UnderstandInput): DailyUpdate {
   const update = checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
-  return update.ask === null && isDoubtful(update, input) ? { ...update, ask: 'confirm' } : update;
+  if (update.ask !== null) return update;
+  const doubtful = isDoubtful(update, input) || lostHomework(said.page, said.body, update);
+  return doubtful ? { ...update, ask: 'confirm' } : update;
 }
 
 /** An update with attendance in it: a note goes to every parent, so the teacher is asked first. */
