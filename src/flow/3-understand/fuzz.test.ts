@@ -75,6 +75,7 @@ test('four times the text takes no more than a fair multiple of the time', () =>
     '1P ',
     '👍🏽',
     '(((',
+    'sabai le ramro bujhe ',
   ];
   for (const head of heads) {
     for (const from of [staff, guardian]) {

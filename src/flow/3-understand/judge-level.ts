@@ -1,4 +1,4 @@
-import { type Page, senseAt } from './page.ts';
+import { countBelow, type Page, senseAt } from './page.ts';
 import type { Understanding } from './reading.ts';
 
 /** A run of tokens that tells how well the class understood. */
@@ -41,7 +41,7 @@ export function levelOf(page: Page, ids: readonly number[]): Understanding | nul
       if (very && graspWord === undefined) found ??= 'excellent';
     }
     very = false;
-    n += Math.max(1, ids.filter((id) => id >= at && id < level.to).length);
+    n += Math.max(1, countBelow(ids, n, level.to));
   }
   if (negated && found !== 'weak' && (good || found === 'excellent')) return 'weak';
   if (found !== null) return found;

@@ -383,6 +383,9 @@ function isPastVerb(page: Page, at: number): boolean {
   );
 }
 
+/** A judgement of the class is short; a longer run of such words is looked at once, at its end. */
+const LONGEST_JUDGEMENT = 12;
+
 /** How many tokens of a verb of teaching close the buffer here ("… padhaiyo", "… was completed"); 0 for none. */
 function taughtAfter(
   page: Page,
@@ -394,7 +397,13 @@ function taughtAfter(
   const at = ids[n] as number;
   if (buffer.length === 0) return 0;
   // "gahro bhayo yo path": the verb of a judgement closes no topic.
-  if (isAllLevel(page, buffer) && isAllLevel(page, [at]) && levelOf(page, buffer) !== null) return 0;
+  if (
+    buffer.length <= LONGEST_JUDGEMENT &&
+    isAllLevel(page, buffer) &&
+    isAllLevel(page, [at]) &&
+    levelOf(page, buffer) !== null
+  )
+    return 0;
   const sense = page.senses[at]?.find((s) => s.group === 'teach' && s.value === 'after' && !s.ended);
   if (sense === undefined) return isPastVerb(page, at) ? 1 : 0;
   const count = countBelow(ids, n, sense.to);
