@@ -87,7 +87,10 @@ function mergeStatuses(part: readonly Mark[]): StatusMark[] {
       continue;
     }
     const last = kept.at(-1);
-    if (afterStatus && last !== undefined && !mark.negated && !last.negated) {
+    // "(sick), Late: …": behind a comma another status begins a list of its own.
+    const apart =
+      mark.sep >= 1 && last !== undefined && last.status !== 'present' && last.status !== mark.status;
+    if (afterStatus && last !== undefined && !apart && !mark.negated && !last.negated) {
       // "birami bhaera aaena": absent, and the illness is why.
       const told = last.status === 'leave' && mark.status === 'absent' && mark.verb;
       if (told || last.status === 'present' || (last.status === 'leave' && mark.status === 'leave'))

@@ -46,6 +46,19 @@ export function findMarks(
       here = skip;
       continue;
     }
+    if (named && name !== null && isTeacher(page, name.to)) {
+      const to = name.to + 1;
+      pushMark(page, marks, {
+        is: 'unknown',
+        raw: page.text.slice(page.tokens[at]?.start, page.tokens[to - 1]?.end),
+        at,
+        to,
+        sep,
+      });
+      here = to;
+      sep = 0;
+      continue;
+    }
     if (named && name !== null) {
       marks.push({
         is: 'pupils',
@@ -85,6 +98,14 @@ export function findMarks(
     here = mark.to;
   }
   return marks;
+}
+
+/** "Anil sir absent today" is about a colleague of the pupil's name; "absent Anil sir" is said to one. */
+function isTeacher(page: Page, at: number): boolean {
+  return (
+    /^(?:sir|mam|madam|maam|teacher|सर|म्याम|मिस|म्याडम)$/.test(page.tokens[at]?.norm ?? '') &&
+    page.tokens[at + 1]?.kind === 'word'
+  );
 }
 
 /** Whether "roll", "roll no." or "रोल नं" stands before the number. */

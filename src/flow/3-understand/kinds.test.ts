@@ -226,6 +226,11 @@ check('attendance', TEACHER, [
   ['हिजो बसन्त उपस्थित थिएन', attendance({ date: '2026-11-22', absent: [3] })],
   ['Basant, Bibek aur Lakshmi absent', attendance({ absent: [1, 3, 5] })],
   ['Sabina absent hoina bida ma', attendance({ leave: [4] })],
+  [
+    'Absent today: Bibek, Maya (sick), Late: Laxmi',
+    attendance({ ask: 'confirm', absent: [1, 2], late: [5] }),
+  ],
+  ['Anil sir absent today', { intent: 'unknown' }],
   ['5 not absent but late', attendance({ late: [5] })],
   ['every1 came 2day', attendance({ allPresent: true })],
   ['हाजिरी लिँदा २ ५ र ७ नम्बर अनुपस्थित', attendance({ absent: [2, 5, 7] })],

@@ -51,6 +51,7 @@ export function viewAttendance(
     if (letters.allPresent) tally.allPresent = true;
     if (letters.unsure) tally.ask = 'confirm';
   } else tallyMarks(tally, marks, pupils);
+  if (letters === null && hasAside(page, marks)) tally.ask ??= 'confirm';
   const unknown = marks.filter((m) => m.is === 'unknown');
   const dates = page.dates('future').length === 0 ? [] : page.dates('past');
   const date = dates.find((d) => d.iso !== null && d.iso <= input.today)?.iso ?? input.today;
@@ -84,6 +85,19 @@ function speaksOfPresence(page: Page): boolean {
 
 // "A - 3, 7": a letter before its list of rolls.
 const LETTER_LIST = /(?<![\p{L}\p{M}])[apl]\s*[-–:]\s*\p{Nd}/iu;
+
+/** "Absent: Bibek, Maya (sick)": whose the word in brackets is, and which of two it makes the pupil, is not sure. */
+function hasAside(page: Page, marks: readonly Mark[]): boolean {
+  const statuses = marks.filter((m) => m.is === 'status');
+  const kinds = new Set(statuses.map((m) => (m.is === 'status' ? m.status : null)));
+  return (
+    kinds.size > 1 &&
+    statuses.some(
+      (m) =>
+        page.tokens[m.at - 1]?.norm === '(' && page.tokens[m.at - 2]?.kind === 'word' && m !== statuses[0],
+    )
+  );
+}
 
 function isFirm(marks: readonly Mark[], tally: Tally): boolean {
   const status = marks.some(
