@@ -1,4 +1,6 @@
 import { splitRecord } from './class-records.ts';
+import { hasGrade, type Scan, senseOf, skip } from './class-scan.ts';
+import { isAddressee, isHeadGrade } from './grade-alone.ts';
 import type { Sense } from './look-up-words.ts';
 import type { Token } from './tokenise.ts';
 
@@ -10,13 +12,6 @@ export interface ClassMention {
   section?: string;
   /** True where a word says that it is a class ("class 5", "grade five A"), or its name cannot be anything else. */
   labelled: boolean;
-}
-
-interface Scan {
-  tokens: Token[];
-  senses: Sense[][];
-  records: Set<string>;
-  sections: Set<string>;
 }
 
 /** Every class in a text, in order; lists such as "9 ka ra kha" and "5A, 5B" give one mention a class. */
@@ -128,68 +123,6 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
     after !== undefined && scan.tokens[grade.to]?.norm !== 'std' && !gradeFollows(scan, after.to);
   if (isClass) return { from: at, to: after.to, grade: grade.value, labelled: true };
   return named ? { from: at, to: grade.to, grade: grade.value, labelled: true } : null;
-}
-
-/** "Notice for VII:", "suchana 9 lai", "for 7 students": a grade that a message is for, without the word class. */
-function isAddressee(scan: Scan, at: number, to: number, grade: string): boolean {
-  const { tokens } = scan;
-  const before = tokens[at - 1]?.norm ?? '';
-  const next = tokens[to]?.norm ?? '';
-  const closes =
-    /^[:,&/-]$/.test(next) || /^(?:and|ra|र|lai|लाई|students?|parents?|guardians?|only)$/.test(next);
-  const lagi =
-    /^(?:ka|ko|का|को)$/.test(next) &&
-    /^(?:lagi|लागि|abhibhawak|अभिभावक|bidyarthi|विद्यार्थी|विद्यार्थीहरू|students|parents)/.test(
-      tokens[to + 1]?.norm ?? '',
-    );
-  const told = [1, 2, 3, 4, 5].some((k) => senseOf(scan, at - k, 'notice', 'command') !== undefined);
-  const roman = isRoman(tokens[at]);
-  if (/^(?:for|to|of)$/.test(before)) return told && (closes || roman || to >= tokens.length);
-  if (at > 0 && !told) return false;
-  return hasGrade(scan, grade) && (lagi || /^(?:lai|लाई)$/.test(next));
-}
-
-/** "8 ma health: …", "9 computer: …": a grade the sender has, at the head of the text before its subject. */
-function isHeadGrade(scan: Scan, at: number, to: number, grade: string): boolean {
-  const { tokens, senses } = scan;
-  if (at > 4 || !isHead(scan, at)) return false;
-  const next = tokens[to];
-  if (/^(?:ma|मा)$/.test(next?.norm ?? '')) return hasGrade(scan, grade);
-  const subject = senseOf(scan, to, 'subject');
-  if (subject?.exact === true) {
-    const numbered = tokens.some(
-      (t, k) => t.kind === 'newline' && tokens[k + 1]?.norm === String(Number(grade) + 1),
-    );
-    const marked = /^[:=-]$/.test(tokens[subject.to]?.norm ?? '');
-    return (
-      !numbered &&
-      (hasGrade(scan, grade) || (marked && !/^(?:first|second|third|one)$/.test(tokens[at]?.norm ?? '')))
-    );
-  }
-  return isRoman(tokens[at]) && hasGrade(scan, grade) && (senses[to] ?? []).every((s) => s.group !== 'work');
-}
-
-/** Whether only greetings, small words and marks stand before. */
-function isHead(scan: Scan, at: number): boolean {
-  for (let k = 0; k < at; k += 1) {
-    const token = scan.tokens[k];
-    const small = scan.senses[k]?.some(
-      (s) =>
-        s.group === 'connect' || (s.group === 'command' && (s.value === 'greeting' || s.value === 'around')),
-    );
-    if (token?.kind === 'word' && !small) return false;
-    if (token?.kind === 'number') return false;
-  }
-  return true;
-}
-
-/** A Roman numeral of two letters or more in capitals: VII, IX. */
-function isRoman(token: Token | undefined): boolean {
-  return token !== undefined && /^[IVX]{2,4}$/.test(token.raw);
-}
-
-function hasGrade(scan: Scan, grade: string): boolean {
-  return [...scan.records].some((r) => splitRecord(r).grade.toLowerCase() === grade.toLowerCase());
 }
 
 /** After "9 ka": "ra kha", ", B", "and C". */
@@ -407,15 +340,4 @@ function isPartOfNumber(scan: Scan, at: number): boolean {
 function gradeFollows(scan: Scan, at: number): boolean {
   const next = skip(scan, at, [':', '-']);
   return readGrade(scan, next, true) !== null;
-}
-
-function senseOf(scan: Scan, at: number, group: string, value?: string): Sense | undefined {
-  return scan.senses[at]?.find((s) => s.group === group && (value === undefined || s.value === value));
-}
-
-function skip(scan: Scan, at: number, norms: readonly string[]): number {
-  let here = at;
-  while (here < scan.tokens.length && here < at + 4 && norms.includes((scan.tokens[here] as Token).norm))
-    here += 1;
-  return here;
 }

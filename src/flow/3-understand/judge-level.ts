@@ -146,3 +146,26 @@ function isJudged(page: Page, at: number): boolean {
 
 const LEARNER =
   /^(?:them|kids|students?|children|pupils|everyone|all|some|many|most|class|learners|studnts|stds|boys|girls|few|babies|us)$/;
+
+/** "hw wb pg 32 understood well": a judgement that closes the homework, but not "write what you understood". */
+export function levelTail(page: Page, ids: readonly number[]): LevelSpan | null {
+  const span = findLevelSpan(page, ids) ?? tailSpan(page, ids);
+  if (span === null || span.to <= (ids.at(-1) ?? 0)) return null;
+  const before = ids.filter((id) => id < span.from);
+  const last = before.at(-1);
+  if (
+    last === undefined ||
+    /^(?:what|you|u|how|if|ke|k|je|kura|which|that|to|के|जे|कुरा)$/.test(page.tokens[last]?.norm ?? '')
+  )
+    return null;
+  return page.tokens[last]?.kind === 'number' || span.to - span.from >= 2 ? span : null;
+}
+
+/** "hw p45 good": after a place in the book nothing but a level. */
+function tailSpan(page: Page, ids: readonly number[]): LevelSpan | null {
+  const number = ids.findLastIndex((id) => page.tokens[id]?.kind === 'number');
+  const tail = ids.slice(number + 1);
+  if (number === -1 || tail.length === 0 || tail.length > 4 || !isAllLevel(page, tail)) return null;
+  const level = levelOf(page, tail);
+  return level === null ? null : { from: tail[0] as number, to: (tail.at(-1) as number) + 1, level };
+}

@@ -5,6 +5,7 @@ import { type Page, senseAt } from './page.ts';
 import type { SubjectCode, Update } from './reading.ts';
 import { renderIds, trimIds } from './render-slot.ts';
 import { type Piece, type Slot, splitPieces } from './split-pieces.ts';
+import { isTask, isWorkOnly } from './task-words.ts';
 
 /** One subject's run of tokens. */
 export interface Part {
@@ -296,48 +297,6 @@ function closesLater(state: State, n: number): boolean {
 
 function startsTaught(page: Page, ids: readonly number[]): boolean {
   return ids.slice(0, 3).some((id) => senseAt(page, id, 'teach', 'before') !== undefined);
-}
-
-/** Whether a text tells pupils to do something. */
-export function isTask(page: Page, ids: readonly number[]): boolean {
-  const trimmed = trimIds(page, [...ids]);
-  const first = trimmed[0];
-  if (first === undefined) return false;
-  // "colours and shapes", "draws": only the bare verb commands.
-  const command = senseAt(page, first, 'task', 'imperative');
-  if (command?.exact && !command.ended && trimmed.length > 1) return true;
-  return ids.some((id) => {
-    const token = page.tokens[id];
-    if (token === undefined) return false;
-    const verb = senseAt(page, id, 'task', 'do');
-    if (verb !== undefined && !DESCRIBED.test(page.tokens[verb.to]?.norm ?? '')) return true;
-    const place = senseAt(page, id, 'task', 'home');
-    // "ghar ko chitra" is a picture of a house.
-    const home = place !== undefined && !(token.norm === 'ghar' && place.to === id + 1);
-    if (home && (id === first || token.norm !== 'at')) return true;
-    return token.deva && id === ids.at(-1) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
-  });
-}
-
-// "banaune tarika", "लेख्ने कला": the verb describes a noun and tells nobody to do anything.
-const DESCRIBED =
-  /^(?:tarika|tareeka|bidhi|vidhi|upaya|upay|kala|niyam|niyamharu|prakriya|kram|chalan|bela|samaya|thau|thaun|manis|manche|prani|janawar|bastu|vastu|kura|kuraharu|sadhan|yantra|katha|kabita|khel|kaam|ko|wala|sabda|shabda|sutra|kriya|bani|aadat|upkaran|prabidhi|तरिका|तरीका|विधि|उपाय|उपायहरू|कला|नियम|नियमहरू|प्रक्रिया|क्रम|चलन|बेला|समय|ठाउँ|मानिस|मान्छे|प्राणी|जनावर|वस्तु|वस्तुहरू|कुरा|कुराहरू|साधन|साधनहरू|यन्त्र|कथा|कविता|खेल|शब्द|शब्दहरू|सूत्र|क्रिया|बानी|आदत|उपकरण|प्रविधि|काम|कामहरू|को|का|पदार्थ|तत्त्व)$/;
-
-/** Whether a text is only a place in the book: "page 45", "ex 4.2 q 1-8", "पृष्ठ ४५ सबै". */
-export function isWorkOnly(page: Page, ids: readonly number[]): boolean {
-  const first = trimIds(page, [...ids])[0];
-  if (first === undefined) return false;
-  const sense = senseAt(page, first, 'work');
-  if (sense === undefined) {
-    // "45 page", "४५ पृष्ठ"
-    return page.tokens[first]?.kind === 'number' && senseAt(page, first + 1, 'work', 'page') !== undefined;
-  }
-  const next = senseAt(page, sense.to, 'work');
-  return (
-    page.tokens[sense.to]?.kind === 'number' ||
-    (next !== undefined && page.tokens[next.to]?.kind === 'number') ||
-    /^(?:no|number|nos|नं|ko|को|\.|:|-)$/.test(page.tokens[sense.to]?.norm ?? '')
-  );
 }
 
 /** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */

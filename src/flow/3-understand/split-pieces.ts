@@ -1,5 +1,6 @@
+import { backReference, startsWork } from './cut-run.ts';
 import { type Break, isSeparator } from './find-breaks.ts';
-import { findLevelSpan, isAllLevel, type LevelSpan, levelOf } from './judge-level.ts';
+import { findLevelSpan, isAllLevel, levelOf, levelTail } from './judge-level.ts';
 import type { Sense } from './look-up-words.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import type { Understanding } from './reading.ts';
@@ -85,64 +86,6 @@ function labelBehind(page: Page, at: number, buffer: readonly number[]): Label |
     : null;
 }
 
-/** "profit and loss ex 9 q 1-10": a numbered place in the book that closes the run is a piece of its own. */
-function startsWork(
-  page: Page,
-  ids: readonly number[],
-  n: number,
-  buffer: readonly number[],
-  pieces: readonly Piece[],
-  sep: Break,
-): boolean {
-  const at = ids[n] as number;
-  if (buffer.length === 0 || (sep <= 1 && pieces.at(-1)?.kind === 'label')) return false;
-  const sense = senseAt(page, at, 'work');
-  if (sense === undefined || !sense.exact || page.tokens[at]?.kind !== 'word') return false;
-  if (/^(?:no|nos|number|sums?|problems?|hisab|p|pp)$/.test(page.tokens[at]?.norm ?? '')) return false;
-  let number = sense.to;
-  while (/^(?:no|nos|number|नं|\.|:|#)$/.test(page.tokens[number]?.norm ?? '')) number += 1;
-  if (page.tokens[number]?.kind !== 'number') return false;
-  const last = buffer.at(-1) as number;
-  const joined =
-    /^(?:of|from|to|in|on|upto|till|up|ko|को|dekhi|देखि|until|with|and|ra|र|the|did|solved|solve|do|done|complete|completed|finished|covered|revised|discussed|taught|see|about|,|&)$/.test(
-      page.tokens[last]?.norm ?? '',
-    ) ||
-    page.tokens[last]?.kind === 'number' ||
-    senseAt(page, last, 'work') !== undefined ||
-    senseAt(page, last, 'task') !== undefined;
-  if (
-    joined ||
-    buffer.every(
-      (id) =>
-        senseAt(page, id, 'connect') !== undefined || senseAt(page, id, 'teach', 'before') !== undefined,
-    )
-  )
-    return false;
-  // "… ex 9 padhaiyo": taught, not set.
-  return !ids
-    .slice(n)
-    .some(
-      (id) =>
-        senseAt(page, id, 'teach', 'after') !== undefined ||
-        senseAt(page, id, 'teach', 'given') !== undefined,
-    );
-}
-
-/** "…, this is homework": how many words at the end of the run point back to what was said before; 0 for none. */
-function backReference(page: Page, buffer: readonly number[]): number {
-  const tail = buffer
-    .slice(-4)
-    .map((id) => page.tokens[id]?.norm ?? '')
-    .join(' ');
-  const found =
-    /(?:^| )((?:this|these|that|it|those|yo|yei|yahi|yehi|यो|यही|यी|tyo|त्यो)(?: (?:is|are|was|will|be|all|nai|chai|the|their|your|for|as|ho|हो|नै|चाहिँ))*)$/.exec(
-      tail,
-    );
-  if (found === null) return 0;
-  const count = (found[1] as string).split(' ').length;
-  return count >= 2 || buffer.length === count ? count : 0;
-}
-
 /** Within homework or a note no verb ends the slot ("hw: note copy complete"). */
 function inLabel(pieces: readonly Piece[], sep: Break): boolean {
   const last = pieces.at(-1);
@@ -183,29 +126,6 @@ function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught
     level: span.level,
   });
   if (after.length > 0) pieces.push({ kind: 'text', ids: after, sep: 1, taught: false });
-}
-
-/** "hw wb pg 32 understood well": a judgement that closes the homework, but not "write what you understood". */
-function levelTail(page: Page, ids: readonly number[]): LevelSpan | null {
-  const span = findLevelSpan(page, ids) ?? tailSpan(page, ids);
-  if (span === null || span.to <= (ids.at(-1) ?? 0)) return null;
-  const before = ids.filter((id) => id < span.from);
-  const last = before.at(-1);
-  if (
-    last === undefined ||
-    /^(?:what|you|u|how|if|ke|k|je|kura|which|that|to|के|जे|कुरा)$/.test(page.tokens[last]?.norm ?? '')
-  )
-    return null;
-  return page.tokens[last]?.kind === 'number' || span.to - span.from >= 2 ? span : null;
-}
-
-/** "hw p45 good": after a place in the book nothing but a level. */
-function tailSpan(page: Page, ids: readonly number[]): LevelSpan | null {
-  const number = ids.findLastIndex((id) => page.tokens[id]?.kind === 'number');
-  const tail = ids.slice(number + 1);
-  if (number === -1 || tail.length === 0 || tail.length > 4 || !isAllLevel(page, tail)) return null;
-  const level = levelOf(page, tail);
-  return level === null ? null : { from: tail[0] as number, to: (tail.at(-1) as number) + 1, level };
 }
 
 /** "sabai le ramro sanga chine", "students performed well": who learnt, how well, and at most one other word. */

@@ -1,0 +1,54 @@
+import { hasGrade, isRoman, type Scan, senseOf } from './class-scan.ts';
+
+/** "Notice for VII:", "suchana 9 lai", "for 7 students": a grade that a message is for, without the word class. */
+export function isAddressee(scan: Scan, at: number, to: number, grade: string): boolean {
+  const { tokens } = scan;
+  const before = tokens[at - 1]?.norm ?? '';
+  const next = tokens[to]?.norm ?? '';
+  const closes =
+    /^[:,&/-]$/.test(next) || /^(?:and|ra|र|lai|लाई|students?|parents?|guardians?|only)$/.test(next);
+  const lagi =
+    /^(?:ka|ko|का|को)$/.test(next) &&
+    /^(?:lagi|लागि|abhibhawak|अभिभावक|bidyarthi|विद्यार्थी|विद्यार्थीहरू|students|parents)/.test(
+      tokens[to + 1]?.norm ?? '',
+    );
+  const told = [1, 2, 3, 4, 5].some((k) => senseOf(scan, at - k, 'notice', 'command') !== undefined);
+  const roman = isRoman(tokens[at]);
+  if (/^(?:for|to|of)$/.test(before)) return told && (closes || roman || to >= tokens.length);
+  if (at > 0 && !told) return false;
+  return hasGrade(scan, grade) && (lagi || /^(?:lai|लाई)$/.test(next));
+}
+
+/** "8 ma health: …", "9 computer: …": a grade the sender has, at the head of the text before its subject. */
+export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): boolean {
+  const { tokens, senses } = scan;
+  if (at > 4 || !isHead(scan, at)) return false;
+  const next = tokens[to];
+  if (/^(?:ma|मा)$/.test(next?.norm ?? '')) return hasGrade(scan, grade);
+  const subject = senseOf(scan, to, 'subject');
+  if (subject?.exact === true) {
+    const numbered = tokens.some(
+      (t, k) => t.kind === 'newline' && tokens[k + 1]?.norm === String(Number(grade) + 1),
+    );
+    const marked = /^[:=-]$/.test(tokens[subject.to]?.norm ?? '');
+    return (
+      !numbered &&
+      (hasGrade(scan, grade) || (marked && !/^(?:first|second|third|one)$/.test(tokens[at]?.norm ?? '')))
+    );
+  }
+  return isRoman(tokens[at]) && hasGrade(scan, grade) && (senses[to] ?? []).every((s) => s.group !== 'work');
+}
+
+/** Whether only greetings, small words and marks stand before. */
+function isHead(scan: Scan, at: number): boolean {
+  for (let k = 0; k < at; k += 1) {
+    const token = scan.tokens[k];
+    const small = scan.senses[k]?.some(
+      (s) =>
+        s.group === 'connect' || (s.group === 'command' && (s.value === 'greeting' || s.value === 'around')),
+    );
+    if (token?.kind === 'word' && !small) return false;
+    if (token?.kind === 'number') return false;
+  }
+  return true;
+}
