@@ -319,7 +319,6 @@ function taughtAfter(
   // "gahro bhayo yo path": the verb of a judgement closes no topic.
   if (
     buffer.length <= LONGEST_JUDGEMENT &&
-    buffer.length <= 8 &&
     isAllLevel(page, buffer) &&
     isAllLevel(page, [at]) &&
     levelOf(page, buffer) !== null
