@@ -14,8 +14,11 @@ test('what is missing is asked for, nothing is sent meanwhile, and the answer co
 });
 
 test('the choice of a list completes it as a typed word does', async (t) => {
-  const { school, says, taps, heard } = await stageSchool(t);
+  const { runtime, school, says, taps, heard } = await stageSchool(t);
   const { maya } = school.staff;
+  await runtime.database.query(`UPDATE teaching SET subjects = '{mathematics,science}' WHERE staff_id = $1`, [
+    maya.id,
+  ]);
   await says(maya, '5A: fractions, hw p45');
   const [, id] = /"id":"(choose:[^"]+)","title":"Mathematics"/.exec(heard(maya)[0]!)!;
   await taps(maya, id!, 'Mathematics');
@@ -60,3 +63,10 @@ for (const code of ['6A', '7A']) {
     );
   });
 }
+
+test('who teaches one subject in the class need not name it', async (t) => {
+  const { school, says, heard } = await stageSchool(t);
+  await says(school.staff.maya, '5B: plants, hw p12');
+  assert.match(heard(school.guardians.ashasMother)[0]!, /विज्ञान.*plants/s);
+  assert.match(heard(school.staff.maya)[0]!, /No subject was named, so it is Science/);
+});

@@ -63,7 +63,7 @@ const ON_THE_WAY: DeliveryStatus[] = ['planned', 'sending', 'unknown', 'accepted
 /** How a message did so far, by recipient. Those for whom it was taken back are not among them. */
 export async function tallyMessage(tx: Tx, schoolId: string, messageId: string): Promise<Tally> {
   const { rows } = await sql<{ status: DeliveryStatus; reason: string | null; count: number }>`
-    SELECT status, CASE WHEN status = 'failed' THEN coalesce(error_detail, 'other') END AS reason, count(*)::int AS count
+    SELECT status, CASE status WHEN 'failed' THEN coalesce(error_detail, 'other') WHEN 'expired' THEN 'gave_up' END AS reason, count(*)::int AS count
     FROM delivery WHERE school_id = ${schoolId} AND message_id = ${messageId} AND part = 0
     GROUP BY 1, 2
   `.execute(tx);
@@ -74,7 +74,7 @@ export async function tallyMessage(tx: Tx, schoolId: string, messageId: string):
     reached: sum((s) => s === 'delivered' || s === 'read'),
     read: sum((s) => s === 'read'),
     waiting: sum((s) => ON_THE_WAY.includes(s)),
-    failed: rows.filter((r) => r.status === 'failed').map((r) => ({ reason: r.reason!, count: r.count })),
+    failed: rows.flatMap(({ reason, count }) => (reason ? [{ reason, count }] : [])),
   };
 }
 

@@ -15,7 +15,11 @@ export async function readStaffText(session: Session, text: StaffText, words: st
     classes: classes.map((c) => c.code),
     subjects: [...new Set(member.teaching.flatMap((t) => t.subjects))],
   };
-  const reading = readText(session, member.id, row, words, about);
+  const first = readText(session, member.id, row, words, about);
+  // Who teaches one subject in this class need not say which, whatever they teach in others.
+  const here = first.ask === 'subject' ? subjectsIn(text, first) : [];
+  if (here.length === 1) about.subjects = here;
+  const reading = here.length === 1 ? readText(session, member.id, row, words, about) : first;
   if (!mayNamePupils(reading)) return reading;
   const named =
     'class' in reading && reading.class ? classes.filter((c) => c.code === reading.class) : classes;
@@ -30,6 +34,11 @@ export async function readStaffText(session: Session, text: StaffText, words: st
     roster[code].push({ roll, name, ...(name_ne ? { nameNe: name_ne } : {}) });
   }
   return readText(session, member.id, row, words, { ...about, roster });
+}
+
+function subjectsIn({ member }: StaffText, reading: Reading): string[] {
+  const code = 'class' in reading ? reading.class : undefined;
+  return member.teaching.find((t) => t.code === code)?.subjects ?? [];
 }
 
 function mayNamePupils(reading: Reading): boolean {
