@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
@@ -102,3 +103,19 @@ test('nobody listening: nothing was sent', async () => {
   assert.deepEqual(await client.send('1055', {}), { kind: 'not_sent', reason: 'ECONNREFUSED' });
   await client.close();
 });
+
+const responses = new URL('../../test/fixtures/whatsapp/responses/', import.meta.url);
+for (const file of readdirSync(responses)) {
+  test(`Meta's example answer ${file} is read for what it says`, () => {
+    const status = Number(/__(\d{3})__/.exec(file)?.[1]);
+    const body = readFileSync(new URL(file, responses), 'utf8');
+    const { kind } = readAnswer(status, body);
+    // Only an answer that carries a message id says that a message was taken.
+    const expected = /"messages"\s*:\s*\[\s*\{\s*"id"/.test(body)
+      ? 'accepted'
+      : status >= 400
+        ? 'refused'
+        : 'unknown';
+    assert.equal(kind, expected, body);
+  });
+}
