@@ -42,7 +42,9 @@ export function superviseServer(options: ServerOptions): SupervisedServer {
     const launched = await launch(options, port);
     if (launched === 'port taken') return launched;
     running = launched;
-    running.once('exit', () => {
+    launched.once('exit', () => {
+      // A server that was stopped can be reported late, when its successor already runs.
+      if (running !== launched) return;
       running = null;
       if (wanted) restarting = restart(port);
     });

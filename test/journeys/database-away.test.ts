@@ -57,7 +57,7 @@ test('the database goes and comes back: 503 meanwhile, then the same POST is tak
   assert.equal((await post('5A math: before, hw p1', 'wamid.1')).status, 200);
   const accepted = () =>
     sql`SELECT 1 FROM delivery WHERE status = 'accepted'`.execute(runtime.db).then(({ rows }) => rows.length);
-  await waitUntil('the first is sent', async () => (await accepted()) === 5, { deadlineMs: 20_000 });
+  await waitUntil('the first is sent', async () => (await accepted()) === 5, { deadlineMs: 40_000 });
   assert.equal(await ready(), 200);
 
   await server.stop('immediate');
@@ -71,7 +71,7 @@ test('the database goes and comes back: 503 meanwhile, then the same POST is tak
     'it is taken',
     async () => (await post('5A math: meanwhile, hw p2', 'wamid.2')).status === 200,
     {
-      deadlineMs: 20_000,
+      deadlineMs: 40_000,
       everyMs: 50,
     },
   );

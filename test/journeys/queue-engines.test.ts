@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { ENGINES, type Stage, stageEngine } from './stage-engines.ts';
 
-const PATIENT = { deadlineMs: 20_000 };
+const PATIENT = { deadlineMs: 40_000 };
 
 /** Every guardian's phone shows so many messages, the rows agree, and nothing was sent twice. */
 async function everybodyHas(stage: Stage, messages: number): Promise<void> {

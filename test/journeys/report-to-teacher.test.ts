@@ -10,7 +10,7 @@ import { settle } from '#test/support/settle.ts';
 import { SCHOOL_DAY } from '#test/support/small-school.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
-const PATIENCE = { deadlineMs: 30_000 };
+const PATIENCE = { deadlineMs: 60_000 };
 const size = { schools: 1, classes: 1, guardians: 40 };
 
 test('forty parents, two of them without WhatsApp: statuses that come twice and out of order lead to one report of 38 of 40', async (t) => {

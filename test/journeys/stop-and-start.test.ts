@@ -35,7 +35,7 @@ async function startProcess(t: TestContext, env: Record<string, string>): Promis
       if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
       return (await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => null))?.ok;
     },
-    { deadlineMs: 20_000, everyMs: 30 },
+    { deadlineMs: 40_000, everyMs: 30 },
   );
   return { child, address: `http://127.0.0.1:${port}`, lines };
 }
@@ -45,7 +45,7 @@ async function endsByItself({ child, lines }: Started): Promise<void> {
   child.kill('SIGTERM');
   const [code, signal] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode, null];
   assert.deepEqual([code, signal], [0, null], lines().slice(-5).join('\n'));
-  assert.ok(performance.now() - began < 5_000);
+  assert.ok(performance.now() - began < 15_000);
 }
 
 const deliveries = (runtime: TestRuntime) =>
@@ -100,7 +100,7 @@ test('SIGTERM in the middle of sending: what is on the wire is finished, the res
   await waitUntil(
     'all are sent',
     async () => (await deliveries(runtime)).every(({ status }) => status === 'accepted'),
-    { deadlineMs: 15_000 },
+    { deadlineMs: 40_000 },
   );
   await endsByItself(second);
   const { messages, duplicates } = simulator.ledger.read();

@@ -69,7 +69,7 @@ export async function stagePhones({ guardians = 40, people = true } = {}): Promi
       if (status !== 200) throw new Error(`Not accepted: ${JSON.stringify(body)}`);
       return String((body.messages as Json[] | undefined)?.[0]?.id ?? '');
     },
-    until: (what, holds) => waitUntil(what, holds, { deadlineMs: 15_000 }),
+    until: (what, holds) => waitUntil(what, holds, { deadlineMs: 40_000 }),
     async close() {
       await browser.close();
       await simulator.close();

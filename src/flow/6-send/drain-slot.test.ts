@@ -111,7 +111,7 @@ test('after "too fast" the lane pauses for a second and goes on at half the pace
       await drainer.drain(lane.slot);
       return countByStatus(await deliveriesOf(database, lane)).accepted === 40;
     },
-    { deadlineMs: 15_000 },
+    { deadlineMs: 40_000 },
   );
   // A request that was on its way when chaos ended was taken; only those after the pause count.
   const later = arrivals(simulator, slowedAt + 500);
@@ -203,7 +203,7 @@ test('a database that breaks off every connection in the middle loses no outcome
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'chautari'`,
     );
   }
-  await waitUntil('it gets to the end', () => over, { deadlineMs: 20_000 });
+  await waitUntil('it gets to the end', () => over, { deadlineMs: 40_000 });
   await draining;
   const counts = countByStatus(await deliveriesOf(database, lane));
   const { totals } = simulator.ledger.read({ limit: 0 });
