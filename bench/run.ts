@@ -1,48 +1,75 @@
-import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { runTexts } from '#bench/scenarios/texts.ts';
+import { texts } from '#bench/scenarios/texts.ts';
+import { describeMachine } from '#bench/support/describe-machine.ts';
+import type { Flags, Measured, Scenario } from '#bench/support/scenario.ts';
+import { sayFigures, sumUp } from '#bench/support/sum-up.ts';
 
-const USAGE = `Usage: npm run bench -- texts [--texts 10000] [--rate 500] [--schools 1000] [--classes 10] [--guardians 4] [--statuses-per-webhook 1000] [--profile]
+const SCENARIOS: Record<string, Scenario> = { texts };
 
-Prints one JSON object: the machine, the versions, and what was measured.`;
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    texts: { type: 'string', default: '10000' },
-    rate: { type: 'string', default: '500' },
-    schools: { type: 'string', default: '1000' },
-    classes: { type: 'string', default: '10' },
-    guardians: { type: 'string', default: '4' },
-    'statuses-per-webhook': { type: 'string', default: '1000' },
-    profile: { type: 'boolean', default: false },
-    help: { type: 'boolean' },
-  },
-});
-
-if (values.help || positionals[0] !== 'texts') {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = values.help ? 0 : 1;
-} else {
+const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
+if (scenario) {
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const result = await runTexts(
-    {
-      texts: Number(values.texts),
-      rate: Number(values.rate),
-      schools: Number(values.schools),
-      classes: Number(values.classes),
-      guardians: Number(values.guardians),
-      statusesPerWebhook: Number(values['statuses-per-webhook']),
-      profile: values.profile,
-    },
-    log,
-  );
-  const machine = {
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    node: process.version,
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().trim(),
-  };
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), machine, ...result }, null, 2)}\n`);
+  const described = describeMachine();
+  const runs: Measured[] = [];
+  for (let nth = 1; nth <= repeat; nth++) {
+    log(`${name}, run ${nth} of ${repeat}`);
+    runs.push(await scenario.run(flags, log));
+  }
+  const figures = sumUp(runs.map((run) => run.figures));
+  const result = { scenario: name, at: new Date().toISOString(), ...described, flags, figures, runs };
+  const lines = [JSON.stringify({ ...described, flags }), '', ...sayFigures(figures)];
+  process.stdout.write(`${json ? JSON.stringify(result, null, 2) : lines.join('\n')}\n`);
+}
+
+type Command = { name: string; scenario?: Scenario; flags: Flags; repeat: number; json: boolean };
+
+/** Which scenario, with which flags. Without one, or with a flag nobody knows, tells what there is. */
+function readCommand(argv: string[]): Command {
+  const [name = '', ...rest] = argv;
+  const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
+  const defaults: Flags = { ...scenario?.flags, repeat: 3, json: false, help: false };
+  try {
+    const { values } = parseArgs({
+      args: rest,
+      options: Object.fromEntries(
+        Object.entries(defaults).map(([flag, value]) => [
+          flag,
+          { type: typeof value === 'boolean' ? ('boolean' as const) : ('string' as const) },
+        ]),
+      ),
+    });
+    const { repeat, json, help, ...flags } = Object.fromEntries(
+      Object.entries(defaults).map(([flag, value]) => [flag, readFlag(flag, value, values[flag])]),
+    );
+    if (scenario && !help) return { name, scenario, flags, repeat: Number(repeat), json: json === true };
+    process.exitCode = help || name === '--help' ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+  process.stderr.write(`${usage()}\n`);
+  return { name, flags: {}, repeat: 0, json: false };
+}
+
+function readFlag(name: string, standard: Flags[string], given: string | boolean | undefined): Flags[string] {
+  if (given === undefined) return standard;
+  if (typeof standard !== 'number') return given;
+  const number = Number(given);
+  if (!Number.isFinite(number)) throw new Error(`--${name} must be a number`);
+  return number;
+}
+
+function usage(): string {
+  const scenarios = Object.entries(SCENARIOS).map(([name, { about, flags }]) => {
+    const options = Object.entries(flags).map(([flag, value]) =>
+      value === false ? `[--${flag}]` : `[--${flag} ${value}]`,
+    );
+    return `  ${name} ${options.join(' ')}\n    ${about}\n`;
+  });
+  return `Usage: npm run bench -- SCENARIO [--repeat 3] [--json] [its flags]
+
+Runs a scenario so many times and prints the machine, the versions and each figure: the median, the lowest and the
+highest. With --json as one JSON object, each run in it.
+
+${scenarios.join('\n')}`;
 }

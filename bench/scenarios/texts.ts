@@ -1,137 +1,89 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { Pool } from 'undici';
-import { cpuMsOfTree, startScript } from '#bench/support/processes.ts';
-import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
-import { migrate } from '#lib/migrate.ts';
-import { migrateQueues } from '#lib/queue.ts';
+import { type BenchDatabase, openDatabase } from '#bench/support/open-database.ts';
+import { percentiles } from '#bench/support/percentiles.ts';
+import { startScript } from '#bench/support/processes.ts';
+import { defineScenario, type Log, type Measured } from '#bench/support/scenario.ts';
+import { CALLBACK, SECRET, type StartedChautari, startChautari } from '#bench/support/start-chautari.ts';
+import { round } from '#bench/support/sum-up.ts';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
 import { makeLoadSchools } from '#school/demo/make-load-schools.ts';
 
-/**
- * Teachers of many schools write at a steady rate; every text goes through the seven stages to every guardian, and
- * sent, delivered and read come back. At the end the simulator's ledger is held against the database.
- */
-export type TextsOptions = {
-  texts: number;
-  rate: number;
-  schools: number;
-  classes: number;
-  guardians: number;
-  statusesPerWebhook: number;
-  /** Also list the statements PostgreSQL spent its time on. */
-  profile: boolean;
+const flags = {
+  texts: 10_000,
+  rate: 500,
+  schools: 1_000,
+  classes: 10,
+  guardians: 4,
+  'statuses-per-webhook': 1_000,
+  profile: false,
 };
 
-const SECRET = 'bench-app-secret';
-const SERVER_PORT = 3_910;
+type TextsFlags = typeof flags;
 
-export async function runTexts(options: TextsOptions, log: (line: string) => void) {
-  const folder = mkdtempSync(join(tmpdir(), 'chautari-bench-'));
-  const database = await startEmbeddedPostgres({
-    dataDir: join(folder, 'postgres'),
-    log: () => {},
-    settings: options.profile
-      ? { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '2000' }
-      : {},
-  });
-  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
-  pool.on('error', () => {}); // the database goes first at the end
+export const texts = defineScenario({
+  about:
+    'Teachers of many schools write at a steady rate; every text goes through the seven stages to every guardian, and sent, delivered and read come back. At the end the ledger of the simulator is held against the database.',
+  flags,
+  run,
+});
+
+async function run(flags: TextsFlags, log: Log): Promise<Measured> {
+  const database = await openDatabase(flags);
   try {
-    await migrate(database.url, { dir: join(import.meta.dirname, '../../migrations'), log: () => {} });
-    await migrateQueues(database.url);
-    const { schools, classes, guardians } = options;
+    const { schools, classes, guardians } = flags;
     log(`loading ${schools} schools × ${classes} classes × ${guardians} guardians`);
     await loadDemoMany(database.url, { schools, classes, guardians }, () => {});
-    const callback = `http://127.0.0.1:${SERVER_PORT}/webhook`;
     let simulatorUrl = '';
     const simulator = await startScript(
       'bench/support/simulator-process.ts',
-      [callback, SECRET, String(options.statusesPerWebhook)],
+      [CALLBACK, SECRET, String(flags['statuses-per-webhook'])],
       {},
       (line) => {
         simulatorUrl = line;
         return line.startsWith('http');
       },
     );
-    const env = {
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
-      PORT: String(SERVER_PORT),
-      DATABASE_URL: database.url,
-      GRAPH_BASE_URL: simulatorUrl,
-      WA_ACCESS_TOKEN: 'bench',
-      WA_APP_SECRET: SECRET,
-      VERIFY_TOKEN: 'bench-verify-token',
-      ...(process.env.BENCH_REDIS_URL ? { REDIS_URL: process.env.BENCH_REDIS_URL } : {}),
-    };
-    const server = await startScript(
-      'src/cli/main.ts',
-      ['start', 'all'],
-      { ...env, LOG_LEVEL: 'info' },
-      (line) => line.includes('"started"'),
-    );
-    const errors: string[] = [];
-    server.process.stderr!.on('data', (chunk) => {
-      for (const line of String(chunk).split('\n'))
-        if (/"level":[456]0/.test(line) && errors.length < 20) errors.push(line.slice(0, 600));
-    });
+    const server = await startChautari('all', { databaseUrl: database.url, graphUrl: simulatorUrl });
     try {
-      return await measure(
-        options,
-        callback,
-        simulatorUrl,
-        pool,
-        { server, simulator, postgresPid: database.pid()! },
-        errors,
-        log,
-      );
+      return await measure(flags, simulatorUrl, { server, simulator, database }, log);
     } finally {
       await server.stop();
       await simulator.stop();
     }
   } finally {
-    await pool.end();
     await database.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 type Processes = {
-  server: Awaited<ReturnType<typeof startScript>>;
+  server: StartedChautari;
   simulator: Awaited<ReturnType<typeof startScript>>;
-  postgresPid: number;
+  database: BenchDatabase;
 };
 
 async function measure(
-  options: TextsOptions,
-  callback: string,
+  flags: TextsFlags,
   simulatorUrl: string,
-  pool: pg.Pool,
-  processes: Processes,
-  errors: string[],
-  log: (line: string) => void,
-) {
-  if (options.profile)
-    await pool.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements; SELECT pg_stat_statements_reset()');
-  const bodies = [...webhooksOf(options)];
+  { server, simulator, database }: Processes,
+  log: Log,
+): Promise<Measured> {
+  const { pool } = database;
+  const bodies = [...webhooksOf(flags)];
   const cpu = () => ({
-    server: processes.server.cpuMs(),
-    simulator: processes.simulator.cpuMs(),
-    postgres: cpuMsOfTree(processes.postgresPid),
+    server: server.cpuMs(),
+    simulator: simulator.cpuMs(),
+    postgres: database.cpuMs(),
   });
   const cpuBefore = cpu();
   const began = performance.now();
-  const acks = await postAtRate(callback, bodies, options.rate);
+  const acks = await postAtRate(CALLBACK, bodies, flags.rate);
   const postedMs = performance.now() - began;
   log(`${bodies.length} texts posted in ${(postedMs / 1_000).toFixed(1)} s`);
 
   // Each text leads to an echo and a message to every guardian of the class.
-  const expected = bodies.length * (1 + options.guardians);
+  const expected = bodies.length * (1 + flags.guardians);
   const totals = async () =>
     ((await (await fetch(`${simulatorUrl}/ledger?limit=1`)).json()) as { totals: Record<string, number> })
       .totals;
@@ -165,35 +117,30 @@ async function measure(
           JOIN LATERAL (SELECT to_timestamp(('x' || translate(left(m.inbound_id::text, 13), '-', ''))::bit(48)::bigint / 1000.0) AS received) i ON true
           WHERE m.kind = 'daily_update' GROUP BY m.id, i.received) t`);
   return {
-    options,
-    postedPerSecond: round(bodies.length / (postedMs / 1_000)),
-    ackMs: percentiles(acks),
-    textToLastParentAcceptedMs: latency[0],
-    acceptedPerSecond: round(expected / (acceptedMs / 1_000)),
-    wholeLifePerSecond: round(expected / (readMs / 1_000)),
-    cpuMsPerMessage: cpuPerMessage,
-    residentMb: { server: residentMb(processes.server.process.pid!) },
-    ledger,
-    states,
-    errors,
-    ...(options.profile ? { statements: await costliestStatements(pool) } : {}),
+    figures: {
+      postedPerSecond: round(bodies.length / (postedMs / 1_000)),
+      ackMs: percentiles(acks),
+      textToLastParentAcceptedMs: latency[0],
+      acceptedPerSecond: round(expected / (acceptedMs / 1_000)),
+      wholeLifePerSecond: round(expected / (readMs / 1_000)),
+      cpuMsPerMessage: cpuPerMessage,
+      residentMb: { server: server.residentMb() },
+    },
+    facts: {
+      ledger,
+      states,
+      complaints: server.complaints,
+      statements: await database.costliestStatements(),
+    },
   };
 }
 
-async function costliestStatements(pool: pg.Pool) {
-  const { rows } = await pool.query(`
-    SELECT calls::int, round(total_exec_time)::int AS exec_ms, round(total_plan_time)::int AS plan_ms, rows::int,
-           round((total_exec_time / calls)::numeric, 3)::float AS mean_ms, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) AS query
-    FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 22`);
-  return rows;
-}
-
-function* webhooksOf(options: TextsOptions): Generator<{ body: string; signature: string }> {
+function* webhooksOf(flags: TextsFlags): Generator<{ body: string; signature: string }> {
   let nth = 0;
-  while (nth < options.texts) {
-    for (const { sender, classes } of makeLoadSchools(options)) {
+  while (nth < flags.texts) {
+    for (const { sender, classes } of makeLoadSchools(flags)) {
       for (const { teacher } of classes) {
-        if (nth >= options.texts) return;
+        if (nth >= flags.texts) return;
         const message = {
           from: teacher.phone.slice(1),
           id: `wamid.BENCH${nth++}`,
@@ -259,19 +206,4 @@ async function until(began: number, isDone: () => Promise<boolean>): Promise<num
     await sleep(250);
   }
   return performance.now() - began;
-}
-
-function percentiles(values: number[]) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!);
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
-}
-
-function residentMb(pid: number): number {
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024);
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -9,6 +10,8 @@ const NODE = join(ROOT, 'node_modules/node/bin/node');
 export type Started = {
   process: ChildProcess;
   cpuMs(): number;
+  /** Memory of its own and shared that it holds at this moment. */
+  residentMb(): number;
   stop(signal?: NodeJS.Signals): Promise<void>;
 };
 
@@ -18,8 +21,9 @@ export async function startScript(
   args: string[],
   env: Record<string, string>,
   isReady: (line: string) => boolean,
+  execArgv: string[] = [],
 ): Promise<Started> {
-  const child = spawn(NODE, [join(ROOT, script), ...args], {
+  const child = spawn(NODE, [...execArgv, join(ROOT, script), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -36,6 +40,7 @@ export async function startScript(
   return {
     process: child,
     cpuMs: () => cpuMsOf(child.pid!),
+    residentMb: () => residentMb(child.pid!),
     async stop(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);
@@ -43,8 +48,6 @@ export async function startScript(
     },
   };
 }
-
-import { readdirSync, readFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = 100;
 
@@ -68,4 +71,8 @@ function childrenOf(pid: number): number[] {
     const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim();
     return children === '' ? [] : children.split(' ').map(Number);
   });
+}
+
+function residentMb(pid: number): number {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024);
 }

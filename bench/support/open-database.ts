@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { cpuMsOfTree } from '#bench/support/processes.ts';
+import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
+import { migrate } from '#lib/migrate.ts';
+import { migrateQueues } from '#lib/queue.ts';
+
+export type BenchDatabase = {
+  url: string;
+  /** As the owner of the tables: past the wall. */
+  pool: pg.Pool;
+  /** CPU time of the server and all its backends so far. */
+  cpuMs(): number;
+  /** What PostgreSQL spent its time on since the start of the run; empty without `profile`. */
+  costliestStatements(): Promise<unknown[]>;
+  close(): Promise<void>;
+};
+
+/** A new migrated PostgreSQL of a run's own, with the settings of `bin/dev`: fsync on. Removed by `close()`. */
+export async function openDatabase({ profile }: { profile: boolean }): Promise<BenchDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'chautari-bench-'));
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    log: () => {},
+    settings: profile
+      ? { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '2000' }
+      : {},
+  });
+  await migrate(server.url, { dir: join(import.meta.dirname, '../../migrations'), log: () => {} });
+  await migrateQueues(server.url);
+  const pool = new pg.Pool({ connectionString: server.url, max: 2 });
+  pool.on('error', () => {}); // the database goes first at the end
+  if (profile) await pool.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+  return {
+    url: server.url,
+    pool,
+    cpuMs: () => cpuMsOfTree(server.pid()!),
+    async costliestStatements() {
+      if (!profile) return [];
+      const { rows } = await pool.query(`
+        SELECT calls::int, round(total_exec_time)::int AS exec_ms, round(total_plan_time)::int AS plan_ms, rows::int,
+               round((total_exec_time / calls)::numeric, 3)::float AS mean_ms, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) AS query
+        FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 22`);
+      return rows;
+    },
+    async close() {
+      await pool.end();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
