@@ -24,6 +24,12 @@ export const settings = {
     about: 'PostgreSQL 15 or newer. Left out, bin/dev runs an embedded PostgreSQL 18 kept under .data/.',
     secret: true,
   },
+  DATABASE_OWNER_URL: {
+    schema: url('postgres:', 'postgresql:').optional(),
+    about:
+      'The same database as its owner, for bin/chautari migrate and load-demo alone. The user of DATABASE_URL is then made without rights of its own. Left out, DATABASE_URL does both.',
+    secret: true,
+  },
   DB_MAX_CONNECTIONS: {
     schema: whole(4, 500).default(20),
     about: 'Database connections of this process at most.',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { inventAppUrl } from '#lib/app-login.ts';
 import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { runUntilSignal } from '#lib/run-until-signal.ts';
 import { startDemo } from '#src/cli/dev-demo.ts';
@@ -53,9 +54,15 @@ export async function run(argv: string[]): Promise<number> {
 }
 
 async function startAll(given: Config, fresh: boolean, closers: Closer[]) {
-  const databaseUrl = given.DATABASE_URL ?? (await startDatabase(fresh, closers));
+  const ownerUrl = given.DATABASE_OWNER_URL ?? given.DATABASE_URL ?? (await startDatabase(fresh, closers));
+  const databaseUrl = given.DATABASE_URL ?? inventAppUrl(ownerUrl);
   console.log('Bringing the database up to date');
-  await prepareDatabase(databaseUrl, queueEngineOf(given, databaseUrl), (line) => console.log(`  ${line}`));
+  await prepareDatabase(
+    ownerUrl,
+    queueEngineOf(given, ownerUrl),
+    (line) => console.log(`  ${line}`),
+    databaseUrl,
+  );
   const demo = await startDemo(given);
   closers.push(demo.close);
   const config = { ...demo.config, DATABASE_URL: databaseUrl };

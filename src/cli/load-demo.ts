@@ -5,7 +5,7 @@ import { expectedError, isExpectedError } from '#lib/expected-error.ts';
 import { migrate } from '#lib/migrate.ts';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
 import { type LoadSize, makeLoadSchools, refuseLoadSize } from '#school/demo/make-load-schools.ts';
-import { readConfig } from '#src/config.ts';
+import { type Config, readConfig } from '#src/config.ts';
 
 const USAGE = `Usage: bin/chautari load-demo --schools N --classes C --guardians G --out FILE [--numbers M] [--database-url URL]
 
@@ -14,7 +14,7 @@ Everyone has opted in and every phone number belongs to nobody. FILE receives on
 a list of {"from", "phoneNumberId", "class", "text"}, ready to be sent to the webhook.
 
   --numbers M         the schools share M WhatsApp numbers; without it each has its own
-  --database-url URL  without it DATABASE_URL is used; the role must own the tables
+  --database-url URL  without it DATABASE_OWNER_URL or DATABASE_URL is used; the user must own the tables
 `;
 
 /** `bin/chautari load-demo`. Returns the exit code; what a person can put right is said in one sentence. */
@@ -87,9 +87,13 @@ function readOptions(argv: string[]): Options {
   if (refusal) throw expectedError(`--${refusal}.`);
   if (!values.out)
     throw expectedError('--out is missing: name the file for the texts, such as --out senders.json.');
-  const databaseUrl = values['database-url'] ?? readConfig().DATABASE_URL;
+  const databaseUrl = values['database-url'] ?? ownerOf(readConfig());
   if (!databaseUrl) throw expectedError('No database: give --database-url, or set DATABASE_URL.');
   return { ...size, out: values.out, databaseUrl };
+}
+
+function ownerOf({ DATABASE_OWNER_URL, DATABASE_URL }: Config): string | undefined {
+  return DATABASE_OWNER_URL ?? DATABASE_URL;
 }
 
 function parseFlags(argv: string[]) {

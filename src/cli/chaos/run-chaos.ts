@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { inventAppUrl } from '#lib/app-login.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { findFreePort } from '#lib/embedded-state.ts';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
@@ -71,10 +72,12 @@ async function setStage(
   closers.push(() => database.close());
   const redis = withRedis ? await startChaosRedis(folder) : undefined;
   if (redis) closers.push(redis.close);
+  const appUrl = inventAppUrl(database.url);
   await prepareDatabase(
     database.url,
     redis ? { kind: 'redis', url: redis.url } : { kind: 'postgres', url: database.url },
     () => {},
+    appUrl,
   );
   await loadDemoMany(database.url, SIZE, () => {});
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
@@ -95,7 +98,7 @@ async function setStage(
     NODE_ENV: 'production',
     LOG_LEVEL: 'info',
     PORT: String(port),
-    DATABASE_URL: database.url,
+    DATABASE_URL: appUrl,
     DB_MAX_CONNECTIONS: '10',
     GRAPH_BASE_URL: simulator.url,
     WA_ACCESS_TOKEN: 'chaos',
