@@ -29,6 +29,7 @@ test('nothing set gives the defaults, and needs no secret', () => {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     DATABASE_URL: undefined,
+    DATABASE_OWNER_URL: undefined,
     DB_MAX_CONNECTIONS: 20,
     REDIS_URL: undefined,
     REDIS_HOST: undefined,
