@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { lifecycle } from '#bench/scenarios/lifecycle.ts';
 import { texts } from '#bench/scenarios/texts.ts';
 import { describeMachine } from '#bench/support/describe-machine.ts';
 import type { Flags, Measured, Scenario } from '#bench/support/scenario.ts';
 import { sayFigures, sumUp } from '#bench/support/sum-up.ts';
 
-const SCENARIOS: Record<string, Scenario> = { texts };
+const SCENARIOS: Record<string, Scenario> = { texts, lifecycle };
 
 const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
 if (scenario) {

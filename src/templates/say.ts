@@ -53,6 +53,8 @@ function compile(text: Text, language: 'en' | 'ne'): Compiled {
     return () => fixed;
   }
   const format = new IntlMessageFormat(text[language], language, undefined, { formatters });
+  const plain = compilePlain(text, format.getAst(), language);
+  if (plain) return plain;
   const wordNames = Object.keys(text.kinds).filter((name) => text.kinds[name] === 'words');
   return (values) => {
     const filled: Record<string, string> = { ...(values as Record<string, string>) };
@@ -60,6 +62,32 @@ function compile(text: Text, language: 'en' | 'ne'): Compiled {
     return String(format.format(filled));
   };
 }
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+
+/** A text of words and values alone, without plurals or choices: filled in a tenth of the formatter's time. */
+function compilePlain(text: Text, ast: Ast, language: 'en' | 'ne'): Compiled | undefined {
+  if (!ast.every((element) => element.type === LITERAL || element.type === ARGUMENT)) return undefined;
+  const pieces = ast.map((element) =>
+    element.type === LITERAL ? { fixed: element.value } : { name: (element as { value: string }).value },
+  );
+  return (values) => {
+    let filled = '';
+    for (const { fixed, name } of pieces) {
+      if (name === undefined) {
+        filled += fixed;
+        continue;
+      }
+      const value = text.kinds[name] === 'words' ? (values[name] as Words)[language] : values[name];
+      if (value === undefined) throw new Error(`the value "${name}" of a text is missing`);
+      filled += String(value);
+    }
+    return filled;
+  };
+}
+
+const LITERAL = 0;
+const ARGUMENT = 1;
 
 // Intl's number formatter is slow to call and groups digits (१,२३४); a count of people reads better without.
 type Formatters = NonNullable<NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>['formatters']>;

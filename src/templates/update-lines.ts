@@ -17,10 +17,18 @@ export function updateLines(update: SubjectUpdate, language: 'en' | 'ne'): strin
   return lines;
 }
 
-/** All subjects of a daily update, a blank line between them. */
+/**
+ * All subjects of a daily update, a blank line between them. What the class did is the same for every reader, so it
+ * is put into words once for each language and kept as long as the update itself.
+ */
 export function updateText(updates: readonly SubjectUpdate[], language: 'en' | 'ne'): string {
-  return updates.map((update) => updateLines(update, language).join('\n')).join('\n\n');
+  const texts = kept.get(updates) ?? {};
+  kept.set(updates, texts);
+  texts[language] ??= updates.map((update) => updateLines(update, language).join('\n')).join('\n\n');
+  return texts[language];
 }
+
+const kept = new WeakMap<readonly SubjectUpdate[], { en?: string; ne?: string }>();
 
 /** The same for any reader; for `both` all in Nepali, then all in English. */
 export function updateTextFor(updates: readonly SubjectUpdate[], language: Language): string {

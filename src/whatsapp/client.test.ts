@@ -39,6 +39,13 @@ for (const [name, status, body, expected] of answers) {
   test(`answer: ${name}`, () => assert.partialDeepStrictEqual(readAnswer(status, body), expected));
 }
 
+const REQUEST = JSON.stringify({
+  messaging_product: 'whatsapp',
+  to: '+9779880000001',
+  type: 'text',
+  text: { body: 'नमस्ते' },
+});
+
 async function sendTo(
   t: { after(fn: () => void): void },
   listener: RequestListener,
@@ -57,7 +64,7 @@ async function sendTo(
     server.close();
     await client.close();
   });
-  return client.send('1055', { to: '+9779880000001', type: 'text', text: { body: 'नमस्ते' } });
+  return client.send('1055', REQUEST);
 }
 
 test('the request is the Cloud API request', async (t) => {
@@ -79,11 +86,26 @@ test('the request is the Cloud API request', async (t) => {
     wamid: 'POST /v26.0/1055/messages Bearer t',
     userId: undefined,
   });
-  assert.deepEqual(JSON.parse(seen), {
-    messaging_product: 'whatsapp',
-    to: '+9779880000001',
-    type: 'text',
-    text: { body: 'नमस्ते' },
+  assert.equal(seen, REQUEST);
+});
+
+test('an answer that comes in pieces is read as one, letters cut in two included', async (t) => {
+  const answer = Buffer.from(JSON.stringify({ error: { code: 131026, message: 'सन्देश पुगेन' } }));
+  const result = await sendTo(t, (_request, response) => {
+    response.statusCode = 400;
+    const pieces = [...answer].map((byte) => Buffer.from([byte])).values();
+    const writeNext = (): void => {
+      const { value, done } = pieces.next();
+      if (done) response.end();
+      else response.write(value, () => setImmediate(writeNext));
+    };
+    writeNext();
+  });
+  assert.deepEqual(result, {
+    kind: 'refused',
+    code: 131026,
+    detail: 'सन्देश पुगेन',
+    isTransient: false,
   });
 });
 
@@ -100,7 +122,7 @@ test('an answer that never comes is unknown', async (t) => {
 
 test('nobody listening: nothing was sent', async () => {
   const client = openWhatsApp({ baseUrl: 'http://127.0.0.1:1', version: 'v26.0', token: 't' });
-  assert.deepEqual(await client.send('1055', {}), { kind: 'not_sent', reason: 'ECONNREFUSED' });
+  assert.deepEqual(await client.send('1055', '{}'), { kind: 'not_sent', reason: 'ECONNREFUSED' });
   await client.close();
 });
 

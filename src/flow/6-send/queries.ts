@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DeliveryStatus } from '#lib/database-types.gen.ts';
-import type { Db, Tx } from '#lib/db.ts';
+import { type Db, ids, type Tx } from '#lib/db.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { Language } from '#templates/language.ts';
@@ -91,7 +91,8 @@ export type ClaimedDelivery = {
   address: string;
   language: Language;
   about: ChildInClass[] | null;
-  window_until: Date | null;
+  /** Milliseconds since 1970. */
+  window_until: number | null;
 };
 
 export type LaneShare = { sender_id: string; fence: number; count: number };
@@ -125,7 +126,9 @@ export async function claimBatch(db: Db, shares: LaneShare[]): Promise<ClaimedDe
       SELECT sender_id, place >> ${PLACE_BITS}, max(place & ((1::bigint << ${PLACE_BITS}) - 1)) FROM claimed GROUP BY 1, 2
       ON CONFLICT (sender_id, priority) DO UPDATE SET virtual_time = greatest(lane_clock.virtual_time, excluded.virtual_time)
     )
-    SELECT school_id, message_id, recipient_id, part, attempt, sender_id, address, language, about, window_until FROM claimed ORDER BY place
+    SELECT school_id, message_id, recipient_id, part, attempt, sender_id, address, language, about,
+           (extract(epoch FROM window_until) * 1000)::float8 AS window_until
+    FROM claimed ORDER BY place
   `.execute(db);
   return rows;
 }
@@ -163,8 +166,8 @@ export async function recordAccepted(db: Db, accepted: AcceptedRow[], at: Date):
     UPDATE delivery d
     SET status = CASE WHEN d.status < 'accepted' THEN 'accepted' ELSE d.status END,
         wamid = a.wamid, accepted_at = coalesce(d.accepted_at, ${at}), place = NULL, wake_at = NULL, error_code = NULL, error_detail = NULL
-    FROM unnest(${rows.map((r) => r.key.schoolId)}::uuid[], ${rows.map((r) => r.key.messageId)}::uuid[],
-                ${rows.map((r) => r.key.recipientId)}::uuid[], ${rows.map((r) => r.key.part)}::smallint[],
+    FROM unnest(${ids(rows.map((r) => r.key.schoolId))}::uuid[], ${ids(rows.map((r) => r.key.messageId))}::uuid[],
+                ${ids(rows.map((r) => r.key.recipientId))}::uuid[], ${rows.map((r) => r.key.part)}::smallint[],
                 ${rows.map((r) => r.key.attempt)}::smallint[], ${rows.map((r) => r.wamid)}::text[])
       AS a (school_id, message_id, recipient_id, part, attempt, wamid)
     WHERE d.school_id = a.school_id AND d.message_id = a.message_id AND d.recipient_id = a.recipient_id AND d.part = a.part

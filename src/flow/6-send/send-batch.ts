@@ -1,17 +1,9 @@
 import { outlastTrouble } from '#lib/database-errors.ts';
-import { createGroupCommit } from '#lib/group-commit.ts';
-import { chances, type Decision, decideOutcome } from '#send/decide-outcome.ts';
+import { chances, decideOutcome } from '#send/decide-outcome.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
+import { gatherOutcomes, type Outcomes, PATIENCE_MS } from '#send/gather-outcomes.ts';
 import { createMessageCache } from '#send/message-cache.ts';
-import {
-  type AcceptedRow,
-  type ClaimedDelivery,
-  type MessageToSend,
-  markUnreachable,
-  recordAccepted,
-  recordOutcomes,
-  stopLane,
-} from '#send/queries.ts';
+import { type ClaimedDelivery, type MessageToSend, stopLane } from '#send/queries.ts';
 import { renderDelivery } from '#send/render-delivery.ts';
 import type { Runtime } from '#src/runtime.ts';
 
@@ -30,41 +22,22 @@ export type SendBatch = (
   onNews: (news: LaneNews) => void,
 ) => Promise<void>;
 
-const MAX_GROUP = 500;
-// A restart of the database is waited for, since what has been sent cannot be asked for again. Shorter than it
-// takes until another process takes the lane over and an urgent send of unknown outcome is repeated.
-const PATIENCE_MS = 10_000;
-
 export function createSendBatch(runtime: Runtime): SendBatch {
   const messages = createMessageCache(runtime);
-  // Outcomes that come while others are being written share the next statement.
-  const accepted = createGroupCommit<AcceptedRow>({
-    write: (rows) => {
-      const at = new Date(runtime.clock.now());
-      return outlastTrouble(() => recordAccepted(runtime.db, rows, at), PATIENCE_MS);
-    },
-    maxGroup: MAX_GROUP,
-    maxWaiting: Number.POSITIVE_INFINITY,
-  });
-  const others = createGroupCommit<Decision>({
-    write: (decisions) => writeDecisions(runtime, decisions),
-    maxGroup: MAX_GROUP,
-    maxWaiting: Number.POSITIVE_INFINITY,
-  });
-
   const arrivedBy = createArrivalGuess();
 
   const sendOne = async (
     delivery: ClaimedDelivery,
     message: MessageToSend,
     phoneNumberId: string,
+    outcomes: Outcomes,
     onNews: (news: LaneNews) => void,
   ): Promise<void> => {
     const key = keyOf(delivery);
     const now = runtime.clock.now();
-    const rendered = renderDelivery(message, delivery, now);
+    const rendered = renderDelivery(message, delivery, key, now);
     if (rendered.kind !== 'body') {
-      return others.add({
+      return outcomes.other({
         row: {
           key,
           status: rendered.kind === 'expired' ? 'expired' : 'failed',
@@ -75,12 +48,12 @@ export function createSendBatch(runtime: Runtime): SendBatch {
         },
       });
     }
-    const result = await runtime.whatsapp.send(phoneNumberId, rendered.body);
+    const result = await runtime.whatsapp.send(phoneNumberId, rendered.json);
     if (result.kind === 'accepted') {
       onNews({ kind: 'arrived', senderId: delivery.sender_id, at: arrivedBy(now, runtime.clock.now()) });
-      return accepted.add({ key, wamid: result.wamid });
+      return outcomes.accepted({ key, wamid: result.wamid });
     }
-    const wasFreeForm = delivery.window_until !== null && delivery.window_until.getTime() > now;
+    const wasFreeForm = delivery.window_until !== null && delivery.window_until > now;
     const decision = decideOutcome(
       result,
       key,
@@ -112,24 +85,18 @@ export function createSendBatch(runtime: Runtime): SendBatch {
       },
       'not accepted',
     );
-    return others.add(decision);
+    return outcomes.other(decision);
   };
 
   return async (batch, numbers, onNews) => {
     const found = await outlastTrouble(() => messages.load(batch), PATIENCE_MS);
+    const outcomes = gatherOutcomes(runtime);
     const sends = batch.map((delivery) =>
-      sendOne(delivery, found.get(delivery.message_id)!, numbers.get(delivery.sender_id)!, onNews),
+      sendOne(delivery, found.get(delivery.message_id)!, numbers.get(delivery.sender_id)!, outcomes, onNews),
     );
-    const failures = (await Promise.allSettled(sends)).filter((sent) => sent.status === 'rejected');
-    if (failures.length > 0) throw failures[0]!.reason;
-    runtime.log.debug(
-      {
-        stage: 'send',
-        count: batch.length,
-        requestIds: [...new Set([...found.values()].map((m) => m.request_id))],
-      },
-      'batch sent',
-    );
+    const failed = (await Promise.allSettled(sends)).find((sent) => sent.status === 'rejected');
+    await outcomes.finish();
+    if (failed) throw failed.reason;
   };
 }
 
@@ -149,15 +116,6 @@ function createArrivalGuess(): (left: number, answered: number) => number {
     shortest = Math.min(shortest, answered - left);
     return answered - shortest;
   };
-}
-
-async function writeDecisions(runtime: Runtime, decisions: Decision[]): Promise<void> {
-  const at = new Date(runtime.clock.now());
-  const rows = decisions.map((d) => d.row);
-  await outlastTrouble(() => recordOutcomes(runtime.db, rows, at), PATIENCE_MS);
-  const unreachable = decisions.filter((d) => d.personUnreachable).map(({ row }) => row.key);
-  if (unreachable.length > 0)
-    await outlastTrouble(() => markUnreachable(runtime.db, unreachable, at), PATIENCE_MS);
 }
 
 function keyOf(d: ClaimedDelivery): DeliveryKey {
