@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { lifecycle } from '#bench/scenarios/lifecycle.ts';
 import { texts } from '#bench/scenarios/texts.ts';
+import { webhooks } from '#bench/scenarios/webhooks.ts';
 import { describeMachine } from '#bench/support/describe-machine.ts';
 import type { Flags, Measured, Scenario } from '#bench/support/scenario.ts';
 import { sayFigures, sumUp } from '#bench/support/sum-up.ts';
 
-const SCENARIOS: Record<string, Scenario> = { texts, lifecycle };
+const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle };
 
 const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
 if (scenario) {
