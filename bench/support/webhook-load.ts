@@ -71,7 +71,7 @@ async function open(port: number, host: string): Promise<Line> {
   let answered: (status: number) => void = () => {};
   let before = '';
   socket.on('data', (chunk) => {
-    const text = before + chunk.latin1Slice();
+    const text = before + chunk.toString('latin1');
     if (!isWhole(text)) {
       before = text;
       return;
