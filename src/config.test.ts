@@ -44,6 +44,15 @@ test('nothing set gives the defaults, and needs no secret', () => {
     WA_RATE_LIMIT_PER_SECOND: 80,
     WA_RATE_LIMIT_PER_MINUTE: undefined,
     WA_RATE_LIMIT_PER_HOUR: undefined,
+    WA_PAIR_SECONDS: 6,
+    WA_RED_PACE_PERCENT: 10,
+    WA_PEOPLE_PER_DAY: 250,
+    WA_URGENT_RESERVE_PERCENT: 10,
+    WA_FREE_SERVICE_MESSAGES: 1_000,
+    WA_NON_PROFIT: 'no',
+    WA_PRICES: { '*': { utility: 0.0037, service: 0.0037 } },
+    NPR_PER_USD: 140,
+    AGEING_MINUTES: 10,
     WA_ANSWER_TIMEOUT_SECONDS: 20,
     UNSETTLED_WAIT_SECONDS: 900,
     UNSETTLED_URGENT_WAIT_SECONDS: 60,
@@ -70,6 +79,12 @@ test('values are read, without the spaces around them; what is no setting is pas
     ['WA_PHONE_NUMBER_ID', '106540352242922', '106540352242922'],
     ['WA_RATE_LIMIT_PER_SECOND', '1000', 1000],
     ['WA_RATE_LIMIT_PER_HOUR', '36000', 36_000],
+    ['NPR_PER_USD', '141.5', 141.5],
+    [
+      'WA_PRICES',
+      '{"NP": {"utility": 0.003, "service": 0.002}, "*": {"utility": 0.01, "service": 0.01}}',
+      { NP: { utility: 0.003, service: 0.002 }, '*': { utility: 0.01, service: 0.01 } },
+    ],
   ];
   for (const [name, given, read = given] of cases)
     assert.deepEqual(readConfig({ [name]: given, HOME: '/root' }), { ...readConfig({}), [name]: read });

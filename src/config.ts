@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { expectedError } from '#lib/expected-error.ts';
 
+/** US dollars for a delivered message: free-form (`service`) or a template of the category utility. */
+export type Rates = { utility: number; service: number };
+
+/** Rates by country (ISO 3166, two letters); `*` stands for every other one. */
+export type Prices = Record<string, Rates>;
+
+// Nepal's rate was not found; that of Bangladesh, which moved to a lower one on the same day, stands in for all
+// (cloud-api.md section 3).
+const ASSUMED_PRICES: Prices = { '*': { utility: 0.0037, service: 0.0037 } };
+
 /**
  * Every setting, its default and what it is for. The only reader of `process.env`;
  * `.env.example` and docs/configuration.md are generated from it (`npm run generate`).
@@ -87,6 +97,46 @@ export const settings = {
     schema: whole(1, 3_600_000).optional(),
     about: 'A further limit of each number, if you want one.',
   },
+  WA_PAIR_SECONDS: {
+    schema: whole(0, 60).default(6),
+    about:
+      'Seconds a message to one person takes of their pace; up to 45 may be ahead of it (Meta: 6). 0 for no limit.',
+  },
+  WA_RED_PACE_PERCENT: {
+    schema: whole(1, 100).default(10),
+    about: 'How much of its pace a number keeps while Meta calls its quality RED.',
+  },
+  WA_PEOPLE_PER_DAY: {
+    schema: whole(0, 10_000_000).default(250),
+    about:
+      'Messaging limit of a portfolio whose own is not known: people written to outside their window in 24 hours (Meta: 250, 2000, 10000, 100000); 0 for no limit.',
+  },
+  WA_URGENT_RESERVE_PERCENT: {
+    schema: whole(0, 90).default(10),
+    about: 'Part of the messaging limit that is kept for urgent messages.',
+  },
+  WA_FREE_SERVICE_MESSAGES: {
+    schema: whole(0, 10_000_000).default(1_000),
+    about: 'Free-form messages of a number that Meta delivers free of charge in a month.',
+  },
+  WA_NON_PROFIT: {
+    schema: oneOf('yes', 'no').default('no'),
+    about:
+      'Whether Meta has accepted you as a non-profit: free-form messages are then free until 2027-12-31.',
+  },
+  WA_PRICES: {
+    schema: prices().default(ASSUMED_PRICES),
+    about:
+      'US dollars for a delivered message, by country and category, as JSON; * stands for every other country. The default is an assumption (the rate of Bangladesh); put in the rates of your invoice.',
+  },
+  NPR_PER_USD: {
+    schema: amount().default(140),
+    about: 'Rupees for a US dollar, for costs shown in rupees. An assumption; put in your bank’s.',
+  },
+  AGEING_MINUTES: {
+    schema: whole(1, 1_440).default(10),
+    about: 'After so many minutes in the queue a message rises by one priority, never to urgent.',
+  },
   WA_ANSWER_TIMEOUT_SECONDS: {
     schema: whole(1, 120).default(20),
     about: 'How long to wait for an answer to a send before its outcome counts as unknown.',
@@ -164,6 +214,33 @@ function oneOf<const Names extends readonly [string, ...string[]]>(...names: Nam
 function whole(min: number, max: number) {
   const say = `must be a whole number from ${min} to ${max}`;
   return z.coerce.number(say).int(say).min(min, say).max(max, say);
+}
+
+function amount() {
+  const say = 'must be a number above 0';
+  return z.coerce.number(say).positive(say);
+}
+
+function prices() {
+  const say =
+    'must be JSON such as {"NP": {"utility": 0.004, "service": 0.004}, "*": {"utility": 0.01, "service": 0.01}}';
+  const shape = z
+    .object({ '*': z.object({ utility: z.number().min(0), service: z.number().min(0) }) })
+    .catchall(z.object({ utility: z.number().min(0), service: z.number().min(0) }));
+  return z.string().transform((text, context): Prices => {
+    const parsed = shape.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: 'custom', message: say });
+    return z.NEVER;
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function port() {

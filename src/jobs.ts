@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { sweepEvents } from '#inbox/sweep-events.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
-import { expireDueApprovals } from '#outbox/expire-approvals.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
@@ -25,7 +24,6 @@ const shapes = {
   }),
   'wake-due': z.strictObject({}),
   'report-due': z.strictObject({}),
-  'expire-approvals': z.strictObject({}),
   'keep-partitions': z.strictObject({}),
 } as const;
 
@@ -37,7 +35,6 @@ const queueOf: Record<JobName, string> = {
   'drain-slot': 'whatsapp-sending',
   'wake-due': 'whatsapp-sending',
   'report-due': 'notification-batch',
-  'expire-approvals': 'notification-batch',
   'keep-partitions': 'data-cleanup',
 };
 
@@ -98,10 +95,6 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     },
     async 'report-due'() {
       const { slots } = await reportDue(runtime);
-      await wakeSlots(slots);
-    },
-    async 'expire-approvals'() {
-      const { slots } = await expireDueApprovals(runtime);
       await wakeSlots(slots);
     },
     async 'keep-partitions'() {

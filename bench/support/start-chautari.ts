@@ -22,6 +22,7 @@ export async function startChautari(
     DATABASE_URL: databaseUrl,
     GRAPH_BASE_URL: graphUrl,
     WA_ACCESS_TOKEN: 'bench',
+    WA_PEOPLE_PER_DAY: '0',
     WA_APP_SECRET: SECRET,
     VERIFY_TOKEN: 'bench-verify-token',
     ...(process.env.BENCH_REDIS_URL ? { REDIS_URL: process.env.BENCH_REDIS_URL } : {}),

@@ -108,7 +108,8 @@ function facts(): Facts[] {
 
 function defaultOf(schema: Setting['schema']): string | undefined {
   const value = schema.parse(undefined);
-  return value === undefined ? undefined : String(value);
+  if (value === undefined) return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** What the schema itself says of a value that is never right, so that this page and the errors cannot disagree. */

@@ -36,6 +36,7 @@ export async function startDemo(given: Config): Promise<Demo> {
     WA_ACCESS_TOKEN: given.WA_ACCESS_TOKEN ?? 'simulator',
     WA_APP_SECRET: simulator.appSecret,
     VERIFY_TOKEN: simulator.verifyToken,
+    WA_PEOPLE_PER_DAY: 0,
   };
   return {
     config,

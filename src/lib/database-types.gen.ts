@@ -34,27 +34,9 @@ export interface AcademicYear {
   starts_on: string;
 }
 
-export interface Approval {
-  asked_at: Timestamp;
-  audience: Json;
-  author_id: string;
-  decided_at: Timestamp | null;
-  decided_by: string | null;
-  decision: string | null;
-  expires_at: Timestamp;
-  id: string;
-  inbound_id: string;
-  reading: Json;
-  reason: string | null;
-  request_id: string;
-  school_id: string;
-}
-
 export interface Attendance {
   answer: string | null;
-  answered_at: Timestamp | null;
   class_id: string;
-  leave_asked_at: Timestamp | null;
   marked_at: Timestamp;
   marked_by: string | null;
   message_id: string | null;
@@ -151,8 +133,6 @@ export interface Delivery {
 export interface Draft {
   asked_at: Timestamp;
   awaiting: string;
-  corrects: string | null;
-  inbound_id: string | null;
   person_id: string;
   reading: Json;
   school_id: string;
@@ -244,8 +224,12 @@ export interface LaneFlow {
   sender_id: string;
 }
 
+export interface LanePairs {
+  pairs: Json;
+  sender_id: string;
+}
+
 export interface Message {
-  about_id: string | null;
   audience: Json | null;
   author_id: string | null;
   class_id: string | null;
@@ -257,10 +241,8 @@ export interface Message {
   inbound_id: string | null;
   kind: string;
   priority: number;
-  reading: Json | null;
   recipients: number;
   report_at: Timestamp | null;
-  reported_at: Timestamp | null;
   request_id: string;
   school_id: string;
   send_after: Timestamp;
@@ -286,6 +268,20 @@ export interface ParkedStatus {
   wamid: string;
 }
 
+export interface Portfolio {
+  id: Generated<string>;
+  meta_id: string | null;
+  people_per_day: number | null;
+  promised_until: Timestamp | null;
+  reached: Generated<number>;
+}
+
+export interface PortfolioReach {
+  address: string;
+  counts_until: Timestamp;
+  portfolio_id: string;
+}
+
 export interface School {
   created_at: Generated<Timestamp>;
   district: string | null;
@@ -294,7 +290,6 @@ export interface School {
   local_level: string | null;
   name: string;
   name_ne: string;
-  notices_to_approve: Generated<string>;
   province: string | null;
   school_id: string;
   sender_id: string;
@@ -311,6 +306,12 @@ export interface Sender {
   quality: Generated<string>;
   verified_name: string;
   waba_id: string;
+}
+
+export interface ServiceMonth {
+  messages: number;
+  month: string;
+  sender_id: string;
 }
 
 export interface SetAside {
@@ -370,6 +371,11 @@ export interface Template {
   waba_id: string;
 }
 
+export interface Waba {
+  portfolio_id: string;
+  waba_id: string;
+}
+
 export interface WebhookEvent {
   attempts: Generated<number>;
   body: Buffer;
@@ -381,7 +387,6 @@ export interface WebhookEvent {
 
 export interface DB {
   academic_year: AcademicYear;
-  approval: Approval;
   attendance: Attendance;
   audit_log: AuditLog;
   calendar_event: CalendarEvent;
@@ -398,17 +403,22 @@ export interface DB {
   lane: Lane;
   lane_clock: LaneClock;
   lane_flow: LaneFlow;
+  lane_pairs: LanePairs;
   message: Message;
   metric_sample: MetricSample;
   parked_status: ParkedStatus;
+  portfolio: Portfolio;
+  portfolio_reach: PortfolioReach;
   school: School;
   sender: Sender;
+  service_month: ServiceMonth;
   set_aside: SetAside;
   staff: Staff;
   student: Student;
   subject: Subject;
   teaching: Teaching;
   template: Template;
+  waba: Waba;
   webhook_event: WebhookEvent;
 }
 

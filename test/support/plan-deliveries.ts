@@ -13,14 +13,18 @@ let lanes = 0;
 /** Adds a number; the database opens its lane. */
 export async function addLane(
   runtime: Runtime,
-  { perSecond = null, slot }: { perSecond?: number | null; slot?: number } = {},
+  {
+    perSecond = null,
+    slot,
+    wabaId = '1000',
+  }: { perSecond?: number | null; slot?: number; wabaId?: string } = {},
 ): Promise<TestLane> {
   lanes += 1;
   const senderId = newId(Date.now());
   const phoneNumberId = String(700_000_000 + lanes);
   await sql`
     INSERT INTO sender (id, phone_number_id, waba_id, display_number, verified_name, per_second)
-    VALUES (${senderId}, ${phoneNumberId}, '1000', ${`+977${phoneNumberId}`}, 'Test', ${perSecond})
+    VALUES (${senderId}, ${phoneNumberId}, ${wabaId}, ${`+977${phoneNumberId}`}, 'Test', ${perSecond})
   `.execute(runtime.db);
   if (slot !== undefined)
     await sql`UPDATE lane SET slot = ${slot} WHERE sender_id = ${senderId}`.execute(runtime.db);
@@ -45,7 +49,8 @@ const WINDOW_MS = 24 * 60 * 60 * 1_000;
 let people = 0;
 
 type Wanted = Partial<Pick<NewMessage, 'priority' | 'content' | 'expiresAt' | 'sendAfter'>> & {
-  recipients?: number;
+  /** So many people who have never been written to, or these addresses. */
+  recipients?: number | string[];
   /** Until when free-form may go; null: only a template. */
   windowUntil?: Date | null;
 };
@@ -71,7 +76,10 @@ export async function planMessage(
     requestId: 'test',
     content: { form: 'notice', notice: NOTICE },
     audience: null,
-    recipients: Array.from({ length: recipients }, () => somebody(until)),
+    recipients:
+      typeof recipients === 'number'
+        ? Array.from({ length: recipients }, () => somebody(until))
+        : recipients.map((address) => ({ ...somebody(until), address })),
     excluded: {},
     sendAfter: new Date(now),
     expiresAt: new Date(now + 2 * WINDOW_MS),

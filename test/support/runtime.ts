@@ -17,6 +17,9 @@ export const SECRETS = {
   WA_ACCESS_TOKEN: 'test-token',
 };
 
+/** People of a test hear everything at once, and as many as a test has; those of budgets say otherwise. */
+const NO_BUDGETS = { WA_PEOPLE_PER_DAY: '0', WA_PAIR_SECONDS: '0' };
+
 /**
  * A runtime on a database of its own, closed after the test. `env` adds to the configuration, for example
  * `GRAPH_BASE_URL` of a simulator, or `REDIS_URL` for the other queue engine. With `queues` the queue tables are made too,
@@ -33,6 +36,7 @@ export async function createTestRuntime(
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     DATABASE_URL: database.url,
     ...SECRETS,
+    ...NO_BUDGETS,
     ...env,
   });
   if (options.queues && queueEngineOf(config, database.url).kind === 'postgres')

@@ -102,6 +102,8 @@ async function setStage(
     DB_MAX_CONNECTIONS: '10',
     GRAPH_BASE_URL: simulator.url,
     WA_ACCESS_TOKEN: 'chaos',
+    WA_PEOPLE_PER_DAY: '1000000',
+    WA_PAIR_SECONDS: '0',
     WA_APP_SECRET: SECRET,
     VERIFY_TOKEN: 'chaos-verify-token',
     WA_ANSWER_TIMEOUT_SECONDS: '2',

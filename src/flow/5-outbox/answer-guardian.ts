@@ -84,14 +84,7 @@ async function tapped(
     case 'didNotKnow':
       return answerAbsenceAlert(session, text, said.action, said.reference);
     case 'readAll':
-      return readTheRest(
-        session,
-        {
-          person: { id: text.guardian.id, kind: 'guardian', language: text.guardian.language },
-          row: text.row,
-        },
-        said.reference,
-      );
+      return readTheRest(session, text, said.reference);
     case 'english':
       return language(session, text, { language: 'en' });
     case 'nepali':

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { paceOfNumber } from '#audience/pace-of-number.ts';
 import { chances } from '#send/decide-outcome.ts';
+import { createBudgets } from '#send/keep-budgets.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
 import {
   claimBatch,
@@ -32,10 +34,13 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   const owner = randomUUID();
   const paces = new Map<string, Pace>();
   const onTheWire = new Set<Promise<void>>();
+  const budgets = createBudgets(runtime);
   const stopping = new AbortController();
 
   const paceOf = (lane: LeasedLane): Pace => {
-    const pace = paces.get(lane.sender_id) ?? createPace(paceWindows(runtime, lane.per_second));
+    const windows = paceWindows(runtime, lane);
+    const pace = paces.get(lane.sender_id) ?? createPace(windows);
+    pace.keepTo(windows);
     paces.set(lane.sender_id, pace);
     return pace;
   };
@@ -51,6 +56,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       });
       if (unknown > 0)
         runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
+      await budgets.takeOver(changed);
     }
     return leased.map((lane) => {
       const pace = paceOf(lane);
@@ -94,9 +100,10 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     if (shares.length === 0) return 'paced';
     const batch = await claimBatch(runtime.db, shares);
     if (batch.length === 0) return 'paced';
+    const going = await budgets.admit(batch);
     const now = runtime.clock.now();
-    tookFrom(lanes, batch, now);
-    send(batch, lanes, now);
+    tookFrom(lanes, going, now);
+    if (going.length > 0) send(going, lanes, now);
     return 'more';
   };
 
@@ -124,7 +131,11 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       } finally {
         if (held.size > 0) {
           await Promise.allSettled(onTheWire);
-          await releaseLanes(runtime.db, owner, [...held]);
+          try {
+            await budgets.handOver([...held]);
+          } finally {
+            await releaseLanes(runtime.db, owner, [...held]);
+          }
         }
       }
     },
@@ -135,8 +146,9 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   };
 }
 
-function paceWindows({ config }: Runtime, perSecond: number | null): PaceWindow[] {
-  const windows: PaceWindow[] = [{ ms: 1_000, max: perSecond ?? config.WA_RATE_LIMIT_PER_SECOND }];
+function paceWindows({ config }: Runtime, { per_second, quality }: LeasedLane): PaceWindow[] {
+  const perSecond = paceOfNumber(config, per_second, quality);
+  const windows: PaceWindow[] = [{ ms: 1_000, max: perSecond }];
   if (config.WA_RATE_LIMIT_PER_MINUTE) windows.push({ ms: 60_000, max: config.WA_RATE_LIMIT_PER_MINUTE });
   if (config.WA_RATE_LIMIT_PER_HOUR) windows.push({ ms: 3_600_000, max: config.WA_RATE_LIMIT_PER_HOUR });
   return windows;

@@ -13,6 +13,8 @@ export type Pace = {
   arrived(taken: number, at: number): void;
   /** Meta said "too fast" (130429): nothing for a second, then half the pace, growing back by a tenth each ten seconds. */
   slowDown(now: number): void;
+  /** The number's pace has changed: the same windows with other limits. */
+  keepTo(windows: readonly PaceWindow[]): void;
 };
 
 type Taken = { since: number; at: number; count: number };
@@ -72,6 +74,9 @@ export function createPace(windows: PaceWindow[]): Pace {
       if (now < slowedAt + PAUSE_MS) return;
       share = Math.max(0.1, shareNow(now) / 2);
       slowedAt = now;
+    },
+    keepTo(windows) {
+      for (const [nth, { max }] of windows.entries()) logs[nth]!.max = max;
     },
   };
 }

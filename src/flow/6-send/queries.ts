@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Quality } from '#audience/pace-of-number.ts';
 import type { DeliveryStatus } from '#lib/database-types.gen.ts';
 import { type Db, ids, type Tx } from '#lib/db.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
@@ -13,6 +14,7 @@ export type LeasedLane = {
   sender_id: string;
   phone_number_id: string;
   per_second: number | null;
+  quality: Quality;
   fence: number;
   /** The lane was not ours until now: what its last owner left on the wire is to be looked at. */
   changed_hands: boolean;
@@ -48,7 +50,7 @@ export async function leaseLanes(
         stopped_reason = NULL, stopped_until = NULL, stopped_at = NULL
     FROM ready JOIN sender ON sender.id = ready.sender_id
     WHERE lane.sender_id = ready.sender_id
-    RETURNING lane.sender_id, sender.phone_number_id, sender.per_second, lane.fence,
+    RETURNING lane.sender_id, sender.phone_number_id, sender.per_second, sender.quality, lane.fence,
       (ready.previous_owner IS DISTINCT FROM ${owner} OR ready.lease_until IS NULL OR ready.lease_until < now()) AS changed_hands,
       CASE WHEN ready.previous_owner <> ${owner} THEN extract(epoch FROM now() - ready.released_at)::float8 * 1000 END AS released_ms_ago
   `.execute(db);

@@ -103,6 +103,13 @@ export const sendOutcomes = {
       ne: 'पुग्यो कि पुगेन, थाहा भएन; दोहोर्‍याएर पठाइएको छैन।',
     },
   ),
+  'outcome.daily_limit': text(
+    {},
+    {
+      en: 'WhatsApp lets the school reach only so many new people in a day, and it would have come too late.',
+      ne: 'ह्वाट्सएपले एक दिनमा तोकिएको सङ्ख्याका नयाँ व्यक्तिलाई मात्र सन्देश पठाउन दिन्छ; यो पुग्दा ढिलो हुने थियो।',
+    },
+  ),
   'outcome.other': text({}, { en: 'WhatsApp did not deliver it.', ne: 'ह्वाट्सएपले पुर्‍याएन।' }),
 
   'outcome.no_phone': text({}, { en: 'No phone number is known.', ne: 'फोन नम्बर छैन।' }),
