@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sweepEvents } from '#inbox/sweep-events.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
+import { expireDueApprovals } from '#outbox/expire-approvals.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
@@ -24,6 +25,7 @@ const shapes = {
   }),
   'wake-due': z.strictObject({}),
   'report-due': z.strictObject({}),
+  'expire-approvals': z.strictObject({}),
   'keep-partitions': z.strictObject({}),
 } as const;
 
@@ -35,6 +37,7 @@ const queueOf: Record<JobName, string> = {
   'drain-slot': 'whatsapp-sending',
   'wake-due': 'whatsapp-sending',
   'report-due': 'notification-batch',
+  'expire-approvals': 'notification-batch',
   'keep-partitions': 'data-cleanup',
 };
 
@@ -95,6 +98,10 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     },
     async 'report-due'() {
       const { slots } = await reportDue(runtime);
+      await wakeSlots(slots);
+    },
+    async 'expire-approvals'() {
+      const { slots } = await expireDueApprovals(runtime);
       await wakeSlots(slots);
     },
     async 'keep-partitions'() {

@@ -34,9 +34,27 @@ export interface AcademicYear {
   starts_on: string;
 }
 
+export interface Approval {
+  asked_at: Timestamp;
+  audience: Json;
+  author_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  expires_at: Timestamp;
+  id: string;
+  inbound_id: string;
+  reading: Json;
+  reason: string | null;
+  request_id: string;
+  school_id: string;
+}
+
 export interface Attendance {
   answer: string | null;
+  answered_at: Timestamp | null;
   class_id: string;
+  leave_asked_at: Timestamp | null;
   marked_at: Timestamp;
   marked_by: string | null;
   message_id: string | null;
@@ -133,6 +151,8 @@ export interface Delivery {
 export interface Draft {
   asked_at: Timestamp;
   awaiting: string;
+  corrects: string | null;
+  inbound_id: string | null;
   person_id: string;
   reading: Json;
   school_id: string;
@@ -230,6 +250,7 @@ export interface LanePairs {
 }
 
 export interface Message {
+  about_id: string | null;
   audience: Json | null;
   author_id: string | null;
   class_id: string | null;
@@ -241,8 +262,10 @@ export interface Message {
   inbound_id: string | null;
   kind: string;
   priority: number;
+  reading: Json | null;
   recipients: number;
   report_at: Timestamp | null;
+  reported_at: Timestamp | null;
   request_id: string;
   school_id: string;
   send_after: Timestamp;
@@ -290,6 +313,7 @@ export interface School {
   local_level: string | null;
   name: string;
   name_ne: string;
+  notices_to_approve: Generated<string>;
   province: string | null;
   school_id: string;
   sender_id: string;
@@ -387,6 +411,7 @@ export interface WebhookEvent {
 
 export interface DB {
   academic_year: AcademicYear;
+  approval: Approval;
   attendance: Attendance;
   audit_log: AuditLog;
   calendar_event: CalendarEvent;

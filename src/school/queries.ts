@@ -51,6 +51,8 @@ export type SchoolFacts = {
   sender_id: string;
   lane_slot: number;
   undo_window_seconds: number;
+  /** Which notices of teachers the office sees first. */
+  notices_to_approve: 'none' | 'wider' | 'all';
 };
 
 export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts> {
@@ -65,6 +67,7 @@ export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts>
       'school.undo_window_seconds',
       'lane.slot as lane_slot',
     ])
+    .select(sql<SchoolFacts['notices_to_approve']>`notices_to_approve`.as('notices_to_approve'))
     .where('school_id', '=', schoolId)
     .executeTakeFirstOrThrow();
 }
@@ -104,6 +107,8 @@ export async function loadStaff(
 
 export type StaffAddress = {
   id: string;
+  name: string;
+  name_ne: string | null;
   phone: string;
   whatsapp_user_id: string | null;
   language: Language;
@@ -118,11 +123,24 @@ export async function loadStaffAddress(
 ): Promise<StaffAddress | undefined> {
   return tx
     .selectFrom('staff')
-    .select(['id', 'phone', 'whatsapp_user_id', 'last_inbound_at'])
+    .select(['id', 'name', 'name_ne', 'phone', 'whatsapp_user_id', 'last_inbound_at'])
     .select(sql<Language>`language`.as('language'))
     .where('school_id', '=', schoolId)
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+/** The admins of the school, who decide what goes wide. */
+export async function loadAdmins(tx: Tx, schoolId: string): Promise<StaffAddress[]> {
+  return tx
+    .selectFrom('staff')
+    .select(['id', 'name', 'name_ne', 'phone', 'whatsapp_user_id', 'last_inbound_at'])
+    .select(sql<Language>`language`.as('language'))
+    .where('school_id', '=', schoolId)
+    .where('role', '=', 'admin')
+    .where('left_on', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 export type ClassRow = { id: string; code: string; grade: string };

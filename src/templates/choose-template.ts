@@ -62,11 +62,21 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
         name: 'parent_message',
         values: { child: childrenWords([notice.child])[language], message: notice.text },
       };
-    case 'approval':
+    case 'approval': {
+      const { sender, audience, parents } = notice;
+      const counted = say('admin.audience', { audience, parents }, language);
       return {
         name: 'approval_request',
-        values: { sender: notice.sender[language], audience: notice.audience[language], notice: notice.text },
+        values: { sender: sender[language], audience: counted, notice: notice.text },
       };
+    }
+    case 'decided': {
+      const { sender, audience, outcome } = notice;
+      return {
+        name: 'approval_decided',
+        values: { sender: sender[language], audience: audience[language], outcome: outcome[language] },
+      };
+    }
     case 'alert':
       return {
         name: 'number_alert',

@@ -23,6 +23,7 @@ export type TemplateName =
   | 'parent_message_more'
   | 'approval_request'
   | 'approval_request_more'
+  | 'approval_decided'
   | 'number_alert';
 
 export type TemplateBodyKey = Exclude<
@@ -198,6 +199,14 @@ export const templateDefinitions: Record<TemplateName, TemplateDefinition> = {
     long: 'notice',
     buttons: ['readAll', 'approve', 'doNotApprove'],
     examples: { sender: teacher, audience: inClass, notice },
+  },
+  approval_decided: {
+    body: 'template.decided',
+    examples: {
+      sender: teacher,
+      audience: inClass,
+      outcome: { en: 'Hari Rai approved it.', ne: 'हरि राईले स्वीकृत गर्नुभयो।' },
+    },
   },
   number_alert: {
     body: 'template.alert',

@@ -55,6 +55,10 @@ export function noticeText(notice: Notice, language: Language): string {
       const { sender, audience, parents } = notice;
       return `${sayLine('admin.approve', { sender, audience, parents }, language)}\n\n${notice.text.trim()}`;
     }
+    case 'decided': {
+      const { sender, audience, outcome } = notice;
+      return say('template.decided', { sender, audience, outcome }, language);
+    }
     case 'alert':
       return say('admin.laneStopped', { reason: notice.matter }, language);
   }

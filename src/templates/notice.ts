@@ -33,6 +33,7 @@ export type Notice =
   | { kind: 'leaveRequest'; child: ChildInClass; period: Words; reason?: string }
   | { kind: 'guardianMessage'; child: ChildInClass; text: string }
   | { kind: 'approval'; sender: Words; audience: Words; parents: number; text: string }
+  | { kind: 'decided'; sender: Words; audience: Words; outcome: Words }
   | { kind: 'alert'; school: Words; matter: Words };
 
 /** A photo, document or voice note, by its media id on the sending number. */

@@ -48,6 +48,20 @@ function rowsOf(school: SmallSchool, student_id: string, nth: number): [table: s
       { school_id, id, starts_on: on_date, ends_on: on_date, kind: 'event', title: 'Parents’ day' },
     ],
     ['audit_log', { school_id, id, at, actor: 'system', action: 'test', subject: 'nothing', detail: {} }],
+    [
+      'approval',
+      {
+        school_id,
+        id: message_id,
+        author_id: staff_id,
+        inbound_id: id,
+        request_id: 'test',
+        reading: {},
+        audience: {},
+        asked_at: at,
+        expires_at: at,
+      },
+    ],
     ['draft', { school_id, person_id: staff_id, awaiting: 'topic', reading: {}, asked_at: at }],
     [
       'message',

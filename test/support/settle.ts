@@ -1,4 +1,5 @@
 import { sweepEvents } from '#inbox/sweep-events.ts';
+import { expireDueApprovals } from '#outbox/expire-approvals.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
@@ -28,9 +29,12 @@ async function step(runtime: Runtime, drainer: Drainer): Promise<boolean> {
   const swept = await sweepEvents(runtime, (tx, statuses) => recordStatuses(runtime, tx, statuses));
   const handled = await handleInbound(runtime);
   const reports = await reportDue(runtime);
+  const expired = await expireDueApprovals(runtime);
   const woken = await wakeDue(runtime);
   const joined = await joinParkedStatuses(runtime);
   const slots = await slotsWithWork(runtime.db);
   for (const slot of slots) await drainer.drain(slot);
-  return swept.events + handled.texts + reports.looked + woken.size + joined + slots.length > 0;
+  return (
+    swept.events + handled.texts + reports.looked + expired.looked + woken.size + joined + slots.length > 0
+  );
 }

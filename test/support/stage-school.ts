@@ -19,6 +19,10 @@ export type StagedSchool = {
   says(person: { phone: string }, text: string): Promise<void>;
   /** They tap a button of ours, and everything that follows is done. */
   taps(person: { phone: string }, buttonId: string, title: string): Promise<void>;
+  /** They tap the button of this action under the last message that had one, and everything that follows is done. */
+  tapsLast(person: { phone: string }, action: string): Promise<void>;
+  /** They reply to the last message of ours that the pattern fits, and everything that follows is done. */
+  replies(person: { phone: string }, to: RegExp, text: string): Promise<void>;
   /** What was sent to a person so far, oldest first, each as one string of its content. */
   heard(person: { phone: string }): string[];
 };
@@ -47,6 +51,17 @@ export async function stageSchool(
     const status = await postWebhook(app, envelope(school.phoneNumberId, { messages: [message] }));
     if (status !== 200) throw new Error(`the webhook answered ${status}`);
   };
+  const taps: StagedSchool['taps'] = async ({ phone }, id, title) => {
+    runtime.time.pass(1_000);
+    const { text: _, ...message } = textFrom(phone, '', runtime.time.now());
+    const interactive = { type: 'button_reply', button_reply: { id, title } };
+    await posts({ ...message, type: 'interactive', interactive });
+    await settle(runtime);
+  };
+  const received = ({ phone }: { phone: string }) =>
+    simulator.ledger
+      .read({ phone: phone.replace('+', '') })
+      .messages.map(({ id, content }) => ({ id, words: JSON.stringify(content) }));
   const writes: StagedSchool['writes'] = async ({ phone }, text, wamid) => {
     runtime.time.pass(1_000);
     await posts(textFrom(phone, text, runtime.time.now(), wamid));
@@ -61,16 +76,22 @@ export async function stageSchool(
       await writes(person, text);
       await settle(runtime);
     },
-    async taps({ phone }, id, title) {
+    taps,
+    async tapsLast(person, action) {
+      const id = received(person)
+        .flatMap(({ words }) => new RegExp(`"(${action}:[0-9a-f-]{36})"`).exec(words)?.[1] ?? [])
+        .at(-1);
+      if (!id) throw new Error(`no button "${action}" came`);
+      await taps(person, id, action);
+    },
+    async replies(person, to, text) {
+      const quoted = received(person).findLast(({ words }) => to.test(words));
+      if (!quoted) throw new Error(`nothing came that fits ${to}`);
       runtime.time.pass(1_000);
-      const { text: _, ...message } = textFrom(phone, '', runtime.time.now());
-      const interactive = { type: 'button_reply', button_reply: { id, title } };
-      await posts({ ...message, type: 'interactive', interactive });
+      const message = textFrom(person.phone, text, runtime.time.now());
+      await posts({ ...message, context: { id: quoted.id } });
       await settle(runtime);
     },
-    heard: ({ phone }) =>
-      simulator.ledger
-        .read({ phone: phone.replace('+', '') })
-        .messages.map(({ content }) => JSON.stringify(content)),
+    heard: (person) => received(person).map(({ words }) => words),
   };
 }

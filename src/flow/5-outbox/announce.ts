@@ -2,23 +2,69 @@ import { loadReaders } from '#audience/queries.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { SpokenFor, StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { askApproval } from '#outbox/ask-approval.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
-import { sendToReaders } from '#outbox/send-to-readers.ts';
+import { type ForReaders, sendToReaders } from '#outbox/send-to-readers.ts';
 import { loadClasses } from '#school/queries.ts';
 import type { Words } from '#templates/language.ts';
 import { classWords, wholeSchool } from '#templates/words/class-words.ts';
 import { listWords, nameWords } from '#templates/words/list-words.ts';
 
-/** An announcement goes to the guardians of the school, of a grade or of a class, each once. */
+/**
+ * An announcement goes to the guardians of the school, of a grade or of a class, each once; a teacher's first to the
+ * office, where the school wants to see it.
+ */
 export async function announce(
   session: Session,
   text: StaffText,
   reading: ReadingOf<'announcement'>,
 ): Promise<string> {
-  const { classes, audience } = await addressed(session, text, reading);
+  const { classes, audience } = await addressed(session, text.classes, reading);
+  const what = await noticeFor(session, classes, audience, reading);
+  if (needsApproval(session, text, classes)) return askApproval(session, text, reading, what);
+  const sent = await sendToReaders(session, text, reading, what);
+  return sent.kind === 'planned'
+    ? 'announcement'
+    : sent.kind === 'asked'
+      ? 'asked:confirm'
+      : 'nobody_in_audience';
+}
+
+/** The announcement with its audience as the lists are now, for the classes its writer speaks for. */
+export async function planNotice(
+  session: Session,
+  spokenFor: SpokenFor[],
+  reading: ReadingOf<'announcement'>,
+): Promise<ForReaders> {
+  const { classes, audience } = await addressed(session, spokenFor, reading);
+  return noticeFor(session, classes, audience, reading);
+}
+
+function needsApproval(
+  { school }: Session,
+  { member, classes: own }: StaffText,
+  classes: SpokenFor[],
+): boolean {
+  if (member.role !== 'teacher') return false;
+  switch (school.notices_to_approve) {
+    case 'none':
+      return false;
+    case 'all':
+      return true;
+    case 'wider':
+      return classes.some(({ id }) => !own.some((c) => c.id === id));
+  }
+}
+
+async function noticeFor(
+  session: Session,
+  classes: SpokenFor[],
+  audience: Words,
+  reading: ReadingOf<'announcement'>,
+): Promise<ForReaders> {
   const { school } = session;
   const classIds = classes.map((c) => c.id);
-  const sent = await sendToReaders(session, text, reading, {
+  return {
     kind: 'announcement',
     topic: 'announcements',
     priority: reading.urgent ? PRIORITY.urgent : PRIORITY.bulk,
@@ -34,17 +80,12 @@ export async function announce(
     namesChildren: false,
     understood: { kind: 'announcement', audience, text: reading.text, urgent: reading.urgent },
     taken: reading.defaulted?.includes('class') && reading.class ? { class: reading.class } : {},
-  });
-  return sent.kind === 'planned'
-    ? 'announcement'
-    : sent.kind === 'asked'
-      ? 'asked:confirm'
-      : 'nobody_in_audience';
+  };
 }
 
 async function addressed(
   session: Session,
-  text: StaffText,
+  spokenFor: SpokenFor[],
   reading: ReadingOf<'announcement'>,
 ): Promise<{ classes: SpokenFor[]; audience: Words }> {
   switch (reading.scope) {
@@ -55,12 +96,13 @@ async function addressed(
       };
     case 'grade': {
       const grade = String(reading.grade);
-      return { classes: text.classes.filter((c) => c.grade === grade), audience: classWords(grade) };
+      const all = await loadClasses(session.tx, session.schoolId, session.today);
+      return { classes: all.filter((c) => c.grade === grade), audience: classWords(grade) };
     }
     case 'class': {
       const codes = reading.classes ?? [reading.class!];
       return {
-        classes: text.classes.filter((c) => codes.includes(c.code)),
+        classes: spokenFor.filter((c) => codes.includes(c.code)),
         audience: listWords(codes.map((code) => classWords(code))),
       };
     }

@@ -84,7 +84,14 @@ async function tapped(
     case 'didNotKnow':
       return answerAbsenceAlert(session, text, said.action, said.reference);
     case 'readAll':
-      return readTheRest(session, text, said.reference);
+      return readTheRest(
+        session,
+        {
+          person: { id: text.guardian.id, kind: 'guardian', language: text.guardian.language },
+          row: text.row,
+        },
+        said.reference,
+      );
     case 'english':
       return language(session, text, { language: 'en' });
     case 'nepali':

@@ -2,17 +2,21 @@ import { WINDOW_MS } from '#audience/plan-audience.ts';
 import { addMessage, PRIORITY } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { type Answer, decideApproval } from '#outbox/decide-approval.ts';
 import { findQuoted, findWriter } from '#outbox/queries.ts';
 import { findGuardianByPerson } from '#school/queries.ts';
+import type { ChildInClass } from '#templates/notice.ts';
 import { textMessages } from '#templates/render-free-form.ts';
 import { say } from '#templates/say.ts';
 import { nameWords } from '#templates/words/list-words.ts';
+import { understand } from '#understand/understand.ts';
 
 const LIFE_MS = 48 * 60 * 60 * 1_000;
 
 /**
- * A teacher who answers a parent's message by quoting it answers that parent. Undefined where the quoted message
- * is of another kind: then the text is read like any other.
+ * What a member of staff writes in reply to a message of ours: to the request for approval it is a decision, to what
+ * a parent wrote it is an answer to that parent. Undefined where the quoted message is of another kind: then the text
+ * is read like any other.
  */
 export async function answerQuoted(
   session: Session,
@@ -20,10 +24,39 @@ export async function answerQuoted(
   words: string,
 ): Promise<string | undefined> {
   const quoted = await findQuoted(session.tx, session.schoolId, text.row.context_id!);
-  if (quoted?.content.form !== 'notice' || !quoted.inbound_id) return undefined;
+  if (quoted?.content.form !== 'notice') return undefined;
   const { notice } = quoted.content;
-  if (notice.kind !== 'guardianMessage' && notice.kind !== 'leaveRequest') return undefined;
-  const writer = await findWriter(session.tx, session.schoolId, quoted.inbound_id);
+  if (notice.kind === 'approval')
+    return decideApproval(session, text, quoted.message_id, inWords(session, text, words));
+  if (notice.kind === 'guardianMessage' || notice.kind === 'leaveRequest')
+    return answerGuardianBack(session, text, words, quoted.inbound_id, notice.child);
+  return undefined;
+}
+
+/** Yes approves and no declines; any other words decline and say why, since that sends nothing. */
+function inWords(session: Session, { member, row }: StaffText, words: string): Answer {
+  const { intent } = understand({
+    id: row.id,
+    text: words,
+    role: member.role === 'teacher' ? 'teacher' : 'admin',
+    classes: [],
+    today: session.today,
+  });
+  if (intent === 'confirm') return { approves: true };
+  return intent === 'cancel' ? { approves: false } : { approves: false, reason: words };
+}
+
+/**
+ * A teacher who answers a parent's message by quoting it answers that parent. Undefined where the parent is not known any more.
+ */
+async function answerGuardianBack(
+  session: Session,
+  text: StaffText,
+  words: string,
+  inboundId: string | null,
+  child: ChildInClass,
+): Promise<string | undefined> {
+  const writer = inboundId ? await findWriter(session.tx, session.schoolId, inboundId) : undefined;
   const guardian = writer && (await findGuardianByPerson(session.tx, session.schoolId, writer.person));
   if (!guardian) return undefined;
 
@@ -41,7 +74,7 @@ export async function answerQuoted(
     requestId: text.row.request_id,
     content: isOpen
       ? { form: 'ready', payloads }
-      : { form: 'notice', notice: { kind: 'direct', child: notice.child, sender, text: words } },
+      : { form: 'notice', notice: { kind: 'direct', child, sender, text: words } },
     audience: nameWords(guardian.name, guardian.name_ne),
     recipients: [
       {

@@ -3,10 +3,12 @@ import { announce } from '#outbox/announce.ts';
 import { answerQuoted } from '#outbox/answer-quoted.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askBack } from '#outbox/ask-back.ts';
+import { decideApproval } from '#outbox/decide-approval.ts';
 import { passUpdateOn } from '#outbox/pass-update-on.ts';
 import { dropDraft, type InboundRow } from '#outbox/queries.ts';
 import { readStaffText } from '#outbox/read-staff-text.ts';
 import { type Said, whatWasSaid } from '#outbox/read-text.ts';
+import { type Reader, readTheRest } from '#outbox/read-the-rest.ts';
 import { reportLast } from '#outbox/report-last.ts';
 import { takeAttendance } from '#outbox/take-attendance.ts';
 import { tellOneHome } from '#outbox/tell-one-home.ts';
@@ -27,12 +29,7 @@ export type SpokenFor = { id: string; code: string; grade: string };
 export async function answerStaff(session: Session, member: StaffMember, row: InboundRow): Promise<string> {
   const text: StaffText = { member, row, classes: await classesOf(session, member) };
   const said = asWords(whatWasSaid(row));
-  if (said.kind === 'tap')
-    return said.action === 'undo'
-      ? undoLast(session, text, said.reference)
-      : said.action === 'status'
-        ? reportLast(session, text)
-        : tell(session, text, helpFor(member), {});
+  if (said.kind === 'tap') return tapped(session, text, said);
   if (said.kind === 'wordless')
     return said.type === 'reaction' ? 'ignored' : tell(session, text, 'unknown.teacher', {});
 
@@ -41,6 +38,27 @@ export async function answerStaff(session: Session, member: StaffMember, row: In
     if (outcome) return outcome;
   }
   return act(session, text, await readStaffText(session, text, said.text));
+}
+
+async function tapped(
+  session: Session,
+  text: StaffText,
+  { action, reference }: Extract<Said, { kind: 'tap' }>,
+): Promise<string> {
+  switch (action) {
+    case 'undo':
+      return undoLast(session, text, reference);
+    case 'status':
+      return reportLast(session, text);
+    case 'approve':
+      return decideApproval(session, text, reference, { approves: true });
+    case 'doNotApprove':
+      return decideApproval(session, text, reference, { approves: false });
+    case 'readAll':
+      return readTheRest(session, asReader(text), reference);
+    default:
+      return tell(session, text, helpFor(text.member), {});
+  }
 }
 
 async function act(session: Session, text: StaffText, reading: Reading): Promise<string> {
@@ -90,6 +108,10 @@ function waitsForTap(reading: Reading): boolean {
     reading.ask === 'confirm' &&
     ['daily_update', 'announcement', 'attendance', 'direct'].includes(reading.intent)
   );
+}
+
+function asReader({ member, row }: StaffText): Reader {
+  return { person: { id: member.id, kind: 'staff', language: member.language }, row };
 }
 
 /** Answers with one text of the catalogue. */

@@ -66,7 +66,13 @@ export async function answerTexts(
   return { handled, slot: session.school.lane_slot };
 }
 
-async function openSession(tx: Tx, schoolId: string, texts: KnownText[], now: number): Promise<Session> {
+/** Opens the session of one school, for these texts. */
+export async function openSession(
+  tx: Tx,
+  schoolId: string,
+  texts: KnownText[],
+  now: number,
+): Promise<Session> {
   const people = texts.flatMap((t) => (t.person ? [t.person.id] : []));
   const session: Session = {
     tx,

@@ -1,28 +1,34 @@
-import { addReply } from '#outbox/add-message.ts';
-import { type GuardianText, tellGuardian } from '#outbox/answer-guardian.ts';
+import { type Answered, addReply } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import { loadReceived } from '#outbox/queries.ts';
+import { type InboundRow, loadReceived } from '#outbox/queries.ts';
 import type { Notice } from '#templates/notice.ts';
 import { noticeText } from '#templates/notice-text.ts';
 import { textMessages } from '#templates/render-free-form.ts';
+import { say } from '#templates/say.ts';
+
+/** Somebody who tapped for the rest of a notice. */
+export type Reader = { person: Answered; row: InboundRow };
 
 /** A notice was too long for its template, and its reader tapped for the rest: the window is open now, so all of it goes. */
-export async function readTheRest(session: Session, text: GuardianText, messageId: string): Promise<string> {
+export async function readTheRest(
+  session: Session,
+  { person, row }: Reader,
+  messageId: string,
+): Promise<string> {
   const received = isMessageId(messageId)
-    ? await loadReceived(session.tx, session.schoolId, messageId, text.guardian.id)
+    ? await loadReceived(session.tx, session.schoolId, messageId, person.id)
     : undefined;
-  if (received?.content.form !== 'notice') return tellGuardian(session, text, 'unknown.guardian', {});
+  if (received?.content.form !== 'notice') {
+    const key = person.kind === 'staff' ? 'unknown.teacher' : 'unknown.guardian';
+    addReply(session, person, row, textMessages(say(key, {}, person.language)));
+    return `told:${key}`;
+  }
   const { notice } = received.content;
   const whole = noticeText(
     received.about ? ({ ...notice, children: received.about } as Notice) : notice,
-    text.guardian.language,
+    person.language,
   );
-  addReply(
-    session,
-    { id: text.guardian.id, kind: 'guardian', language: text.guardian.language },
-    text.row,
-    textMessages(whole),
-  );
+  addReply(session, person, row, textMessages(whole));
   return 'read_the_rest';
 }
 

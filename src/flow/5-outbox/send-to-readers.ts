@@ -54,27 +54,40 @@ export async function sendToReaders(
     echo(session, text, what, plan, 'tap', text.row.id);
     return { kind: 'asked' };
   }
-  const messageId = newId(session.now);
   const undoMs = session.school.undo_window_seconds * 1_000;
-  addMessage(session, {
-    id: messageId,
+  const origin = { authorId: text.member.id, inboundId: text.row.id, requestId: text.row.request_id };
+  const messageId = putInOutbox(session, origin, what, plan, undoMs);
+  echo(session, text, what, plan, undoMs > 0 ? 'undo' : 'now', messageId);
+  return { kind: 'planned', messageId };
+}
+
+/** Who wrote something, in which text. */
+export type Origin = { authorId: string; inboundId: string; requestId: string };
+
+/** Puts it into the outbox for everybody of the plan, to go after `delayMs`. Returns the id of the message. */
+export function putInOutbox(
+  session: Session,
+  origin: Origin,
+  what: ForReaders,
+  plan: Plan,
+  delayMs: number,
+): string {
+  const id = newId(session.now);
+  return addMessage(session, {
+    ...origin,
+    id,
     kind: what.kind,
     topic: what.topic,
     priority: what.priority,
     classId: what.classId,
-    authorId: text.member.id,
-    inboundId: text.row.id,
-    requestId: text.row.request_id,
     content: { form: 'notice', notice: what.notice },
     audience: what.audience,
-    recipients: plan.recipients.map((recipient) => toNewRecipient(recipient, what, messageId)),
+    recipients: plan.recipients.map((recipient) => toNewRecipient(recipient, what, id)),
     excluded: plan.excluded,
-    sendAfter: new Date(session.now + undoMs),
+    sendAfter: new Date(session.now + delayMs),
     expiresAt: expiryOf(what, session.now),
-    reportAt: new Date(session.now + undoMs + FIRST_REPORT_MS),
+    reportAt: new Date(session.now + delayMs + FIRST_REPORT_MS),
   });
-  echo(session, text, what, plan, undoMs > 0 ? 'undo' : 'now', messageId);
-  return { kind: 'planned', messageId };
 }
 
 function echo(

@@ -1,6 +1,9 @@
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { findOpenApproval } from '#outbox/approval-queries.ts';
+import { withdrawApproval } from '#outbox/ask-approval.ts';
 import { loadLastMessage, withdrawMessage } from '#outbox/outcome-queries.ts';
+import { isMessageId } from '#outbox/read-the-rest.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
 
 // "Undo" speaks of what was written in this lesson, not of yesterday's homework.
@@ -19,6 +22,12 @@ export async function undoLast(session: Session, text: StaffText, messageId?: st
     new Date(session.now - UNDO_REACH_MS),
     messageId,
   );
+  const waiting = messageId ?? (await findOpenApproval(session.tx, session.schoolId, text.member.id));
+  // Ids are in the order of time: what waits for the office is taken back where it is the newer of the two.
+  if (waiting && isMessageId(waiting) && waiting >= (last?.id ?? '')) {
+    const outcome = await withdrawApproval(session, text, waiting);
+    if (outcome) return outcome;
+  }
   if (!last || last.withdrawn_at) return tell(session, text, 'teacher.nothingToCancel', {});
   const { stopped, gone } = await withdrawMessage(
     session.tx,

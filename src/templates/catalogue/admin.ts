@@ -9,6 +9,13 @@ export const admin = {
       ne: '🖊️ {sender} यो सूचना {audience}का {parents, number} जना अभिभावकलाई पठाउन चाहनुहुन्छ:',
     },
   ),
+  'admin.audience': text(
+    { audience: 'words', parents: 'count' },
+    {
+      en: '{audience} ({parents, plural, one {# parent} other {# parents}})',
+      ne: '{audience} ({parents, number} जना अभिभावक)',
+    },
+  ),
   'admin.approved': text(
     { parents: 'count' },
     {
@@ -19,13 +26,39 @@ export const admin = {
   'admin.notApproved': text(
     { sender: 'words' },
     {
-      en: 'Not sent. {sender} has been told.',
-      ne: 'पठाइएन। {sender}लाई खबर गरिएको छ।',
+      en: 'Not sent. {sender} has been told. To say why, reply to the notice above.',
+      ne: 'पठाइएन। {sender}लाई खबर गरिएको छ। कारण बताउन माथिको सूचनामा रिप्लाई गर्नुहोस्।',
+    },
+  ),
+  'admin.reasonPassedOn': text(
+    { sender: 'words' },
+    {
+      en: 'Not sent. {sender} has been told, in your words.',
+      ne: 'पठाइएन। तपाईंको भनाइ {sender}लाई पुर्‍याइएको छ।',
     },
   ),
   'admin.alreadyDecided': text(
+    { outcome: 'words' },
+    {
+      en: 'This notice needs no answer any more. {outcome}',
+      ne: 'यो सूचनाका लागि अब उत्तर चाहिँदैन। {outcome}',
+    },
+  ),
+  'approval.approved': text({ by: 'words' }, { en: '{by} approved it.', ne: '{by}ले स्वीकृत गर्नुभयो।' }),
+  'approval.declined': text(
+    { by: 'words' },
+    {
+      en: '{by} did not approve it, so it was not sent.',
+      ne: '{by}ले स्वीकृत गर्नुभएन, त्यसैले पठाइएन।',
+    },
+  ),
+  'approval.withdrawn': text(
+    { by: 'words' },
+    { en: '{by} took it back, so it was not sent.', ne: '{by}ले फिर्ता लिनुभयो, त्यसैले पठाइएन।' },
+  ),
+  'approval.expired': text(
     {},
-    { en: 'Somebody has already decided about this notice.', ne: 'यो सूचनाबारे पहिले नै निर्णय भइसकेको छ।' },
+    { en: 'Nobody answered in time, so it was not sent.', ne: 'समयमा उत्तर नआएकाले पठाइएन।' },
   ),
   'admin.paused': text(
     {},

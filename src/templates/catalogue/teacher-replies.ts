@@ -82,17 +82,45 @@ export const teacherReplies = {
     },
   ),
   'teacher.approved': text(
-    { parents: 'count' },
+    { audience: 'words', parents: 'count' },
     {
-      en: '✅ The office approved your notice. Going to {parents, plural, one {# parent} other {# parents}}.',
-      ne: '✅ तपाईंको सूचना स्वीकृत भयो। {parents, number} जना अभिभावकलाई पठाइँदै छ।',
+      en: '✅ The office approved your notice for {audience}. Going to {parents, plural, one {# parent} other {# parents}}.',
+      ne: '✅ {audience}का लागि तपाईंको सूचना स्वीकृत भयो। {parents, number} जना अभिभावकलाई पठाइँदै छ।',
     },
   ),
   'teacher.notApproved': text(
+    { audience: 'words' },
+    {
+      en: 'The office did not approve your notice for {audience}. Nothing was sent.',
+      ne: '{audience}का लागि तपाईंको सूचना स्वीकृत भएन। कसैलाई पठाइएको छैन।',
+    },
+  ),
+  'teacher.notApprovedBecause': text(
+    { audience: 'words', reason: 'typed' },
+    {
+      en: 'The office did not approve your notice for {audience}. Nothing was sent. They wrote:\n{reason}',
+      ne: '{audience}का लागि तपाईंको सूचना स्वीकृत भएन। कसैलाई पठाइएको छैन। कार्यालयको भनाइ:\n{reason}',
+    },
+  ),
+  'teacher.reasonGiven': text(
+    { audience: 'words', reason: 'typed' },
+    {
+      en: 'Why your notice for {audience} was not approved, in the words of the office:\n{reason}',
+      ne: '{audience}का लागि तपाईंको सूचना स्वीकृत नहुनुको कारण, कार्यालयको भनाइमा:\n{reason}',
+    },
+  ),
+  'teacher.approvalExpired': text(
+    { audience: 'words' },
+    {
+      en: 'The office has not answered about your notice for {audience}, so it was not sent. If it is still needed, please send it again.',
+      ne: '{audience}का लागि तपाईंको सूचनाबारे कार्यालयबाट उत्तर नआएकाले पठाइएन। अझै चाहिन्छ भने कृपया फेरि पठाउनुहोस्।',
+    },
+  ),
+  'teacher.approvalWithdrawn': text(
     {},
     {
-      en: 'The office did not approve your notice. Nothing was sent.',
-      ne: 'तपाईंको सूचना स्वीकृत भएन। कसैलाई पठाइएको छैन।',
+      en: '↩️ Taken back. Nothing was sent, and the office has been told.',
+      ne: '↩️ फिर्ता लिइयो। कसैलाई पठाइएको छैन, कार्यालयलाई पनि खबर गरिएको छ।',
     },
   ),
   'teacher.undone': text(

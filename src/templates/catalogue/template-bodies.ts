@@ -153,6 +153,13 @@ export const templateBodies = {
       ne: '🖊️ स्वीकृति चाहियो: {sender}को सूचना, {audience}का लागि:\n{notice}\nकृपया निर्णय गर्नुअघि पूरा पढ्नुहोस्।',
     },
   ),
+  'template.decided': text(
+    { sender: 'words', audience: 'words', outcome: 'words' },
+    {
+      en: '🖊️ The notice by {sender} for {audience} needs no answer any more:\n{outcome}\nThere is nothing left for you to do.',
+      ne: '🖊️ अब उत्तर चाहिँदैन: {sender}को सूचना, {audience}का लागि:\n{outcome}\nतपाईंले केही गर्नुपर्दैन, धन्यवाद।',
+    },
+  ),
   'template.alert': text(
     { school: 'words', matter: 'typed' },
     {
