@@ -12,6 +12,7 @@ import {
   markLeftoversUnknown,
   releaseLanes,
 } from '#send/queries.ts';
+import { raiseAged } from '#send/raise-aged.ts';
 import type { LaneNews, SendBatch } from '#send/send-batch.ts';
 import type { Runtime } from '#src/runtime.ts';
 
@@ -19,6 +20,8 @@ const LEASE_SECONDS = 20;
 const BATCH = 100;
 // Another process may be free: after this long the job ends and wakes itself again.
 const SLICE_MS = 10_000;
+// A lane that has been busy for so long may keep something waiting that has aged.
+const RAISE_EVERY_MS = 1_000;
 
 export type Drainer = {
   /** Sends until no lane of the slot has anything that may go. Returns true when the slice ended before that. */
@@ -28,6 +31,9 @@ export type Drainer = {
 };
 
 type HeldLane = LeasedLane & { pace: Pace };
+
+/** One job's turn at a slot: the lanes it has taken, and when it last looked for what has aged. */
+type Slice = { held: Set<string>; raisedAt: number };
 
 /** The sending side of one process. It owns lanes by lease while it drains them, under a name of its own. */
 export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
@@ -91,10 +97,14 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     while (onTheWire.size >= runtime.config.WHATSAPP_WORKER_CONCURRENCY) await Promise.race(onTheWire);
   };
 
-  const drainOnce = async (slot: number, held: Set<string>): Promise<'more' | 'paced' | 'empty'> => {
+  const drainOnce = async (slot: number, slice: Slice): Promise<'more' | 'paced' | 'empty'> => {
     const lanes = await lease(slot);
-    for (const lane of lanes) held.add(lane.sender_id);
+    for (const lane of lanes) slice.held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';
+    if (performance.now() - slice.raisedAt > RAISE_EVERY_MS) {
+      await raiseAged(runtime, lanes);
+      slice.raisedAt = performance.now();
+    }
     await room();
     const shares = shareOut(lanes, chances(runtime), BATCH);
     if (shares.length === 0) return 'paced';
@@ -110,11 +120,12 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   return {
     async drain(slot) {
       const held = new Set<string>();
-      const endOfSlice = performance.now() + SLICE_MS;
+      const slice: Slice = { held, raisedAt: performance.now() };
+      const endOfSlice = slice.raisedAt + SLICE_MS;
       try {
         while (!stopping.signal.aborted) {
           if (performance.now() > endOfSlice) return true;
-          const progress = await drainOnce(slot, held);
+          const progress = await drainOnce(slot, slice);
           if (progress === 'empty') return false;
           if (progress === 'paced')
             await sleep(
