@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { sweepEvents } from '#inbox/sweep-events.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
+import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
+import { expireDue } from '#send/expire-due.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { SLOTS } from '#send/slots.ts';
 import { wakeDue } from '#send/wake-due.ts';
@@ -26,6 +28,7 @@ const shapes = {
   'wake-due': z.strictObject({}),
   'report-due': z.strictObject({}),
   'expire-approvals': z.strictObject({}),
+  'tell-stops': z.strictObject({}),
   'keep-partitions': z.strictObject({}),
 } as const;
 
@@ -38,6 +41,7 @@ const queueOf: Record<JobName, string> = {
   'wake-due': 'whatsapp-sending',
   'report-due': 'notification-batch',
   'expire-approvals': 'notification-batch',
+  'tell-stops': 'notification-batch',
   'keep-partitions': 'data-cleanup',
 };
 
@@ -93,6 +97,7 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
       if (await drainer.drain(slot)) await wake(runtime, 'drain-slot', { slot });
     },
     async 'wake-due'() {
+      await expireDue(runtime);
       await wakeSlots(await wakeDue(runtime));
       await joinParkedStatuses(runtime);
     },
@@ -103,6 +108,9 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     async 'expire-approvals'() {
       const { slots } = await expireDueApprovals(runtime);
       await wakeSlots(slots);
+    },
+    async 'tell-stops'() {
+      await wakeSlots(await tellStops(runtime));
     },
     async 'keep-partitions'() {
       await keepPartitions(runtime);

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { openDb } from '#lib/db.ts';
-import { isExpectedError } from '#lib/expected-error.ts';
 import { createLog } from '#lib/log.ts';
 import { loadDemoSchool } from '#school/demo/load-demo-school.ts';
 import { makeDemoSchool } from '#school/demo/make-demo-school.ts';
 import { createEmptyDatabase, createTestDatabase } from '#test/support/database.ts';
+import { runCommand } from '#test/support/run-command.ts';
 import { run } from './import-roster.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chautari-import-roster-'));
@@ -34,22 +34,7 @@ function file(content: string | Uint8Array): string {
   return path;
 }
 
-/** Runs the command; an expected error is what the command line prints of it. */
-async function runQuietly(t: TestContext, argv: string[]) {
-  const log = t.mock.method(console, 'log', () => {});
-  const error = t.mock.method(console, 'error', () => {});
-  const lines = (spy: typeof log) => spy.mock.calls.flatMap((call) => call.arguments.map(String));
-  try {
-    const code = await run(argv);
-    return { code, printed: lines(log), errors: lines(error) };
-  } catch (thrown) {
-    if (!isExpectedError(thrown)) throw thrown;
-    return { code: 1, printed: lines(log), errors: [thrown.message] };
-  } finally {
-    log.mock.restore();
-    error.mock.restore();
-  }
-}
+const runQuietly = (t: TestContext, argv: string[]) => runCommand(t, run, argv);
 
 const flags = (path: string, ...more: string[]) => [
   ...['--school', school, '--file', path, '--database-url', database.url],

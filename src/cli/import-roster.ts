@@ -1,15 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isConnectionTrouble } from '#lib/database-errors.ts';
-import { type Db, openDb } from '#lib/db.ts';
 import { expectedError } from '#lib/expected-error.ts';
-import { createLog } from '#lib/log.ts';
 import { LARGEST_FILE } from '#school/roster/decode-file.ts';
 import { type ImportOutcome, importRoster } from '#school/roster/import-roster.ts';
 import { isComplete, sayCounts, sayFindings } from '#school/roster/say-import.ts';
 import { readFlags } from '#src/cli/read-flags.ts';
-import { readConfig } from '#src/config.ts';
+import { schoolOf } from '#src/cli/school-flag.ts';
+import { withDatabase } from '#src/cli/with-database.ts';
 
 const USAGE = `Usage: bin/chautari import-roster --school ID --file pupils.csv [--class 5A] [--dry-run] [--language en|ne] [--database-url URL]
 
@@ -34,12 +32,10 @@ export async function run(argv: string[]): Promise<number> {
   }
   const schoolId = schoolOf(flags.school);
   const language = languageOf(flags.language);
-  const databaseUrl = flags['database-url'] ?? readConfig().DATABASE_URL;
-  if (!databaseUrl) throw expectedError('No database: give --database-url, or set DATABASE_URL.');
   const file = flags.file;
   if (!file)
     throw expectedError('--file is missing: name the CSV file with the pupils, such as --file pupils.csv.');
-  const outcome = await withDatabase(databaseUrl, async (db) =>
+  const outcome = await withDatabase(flags['database-url'], async (db) =>
     importRoster(db, {
       schoolId,
       bytes: await readCsv(file),
@@ -64,15 +60,6 @@ const FLAGS = {
   'database-url': text,
 };
 
-function schoolOf(id: string | undefined): string {
-  if (!id) throw expectedError('--school is missing: give the id of the school.');
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
-    throw expectedError(
-      `"${id}" is not the id of a school; it looks like 019a0000-0000-7000-8000-000000000000.`,
-    );
-  return id;
-}
-
 function languageOf(language = 'en'): 'en' | 'ne' {
   if (language !== 'en' && language !== 'ne')
     throw expectedError(`--language is en or ne, not "${language}".`);
@@ -93,26 +80,6 @@ async function readCsv(file: string): Promise<Uint8Array> {
     throw error;
   }
 }
-
-async function withDatabase<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
-  const { db } = openDb(url, 1, createLog('silent', 'import-roster'));
-  try {
-    return await work(db);
-  } catch (error) {
-    if (isConnectionTrouble(error))
-      throw expectedError(`PostgreSQL cannot be reached: ${(error as Error).message}.`, error);
-    if ((error as { code?: string }).code === UNDEFINED_TABLE)
-      throw expectedError(
-        'The database is not at the version of this code; run bin/chautari migrate first.',
-        error,
-      );
-    throw error;
-  } finally {
-    await db.destroy();
-  }
-}
-
-const UNDEFINED_TABLE = '42P01';
 
 function report(outcome: ImportOutcome, file: string, language: 'en' | 'ne'): number {
   if (outcome.is === 'refused') {

@@ -32,6 +32,22 @@ const commands: Record<string, Command> = {
     about: 'read pupils and guardians from a CSV file into a school',
     load: () => import('#src/cli/import-roster.ts'),
   },
+  lanes: {
+    about: 'list the WhatsApp numbers: what waits, what has stopped and why',
+    load: () => import('#src/cli/lanes.ts'),
+  },
+  lane: {
+    about: 'stop a WhatsApp number, or let it go on',
+    load: () => import('#src/cli/lane.ts'),
+  },
+  pause: {
+    about: 'stop everything of a school, or of the whole platform',
+    load: () => import('#src/cli/pause.ts'),
+  },
+  resume: {
+    about: 'let a paused school or platform send again',
+    load: () => import('#src/cli/resume.ts'),
+  },
   chaos: {
     about: 'break everything at random under load, and count what was lost or sent twice',
     load: () => import('#src/cli/chaos.ts'),

@@ -139,9 +139,11 @@ export interface Delivery {
   read_at: Timestamp | null;
   recipient_id: string;
   recipient_kind: string;
+  replayed_at: Timestamp | null;
   school_id: string;
   sender_id: string;
   sent_at: Timestamp | null;
+  spared: Generated<number>;
   status: Generated<DeliveryStatus>;
   wake_at: Timestamp | null;
   wamid: string | null;
@@ -226,7 +228,10 @@ export interface Lane {
   released_at: Timestamp | null;
   sender_id: string;
   slot: number;
+  stop_told_at: Timestamp | null;
   stopped_at: Timestamp | null;
+  stopped_code: number | null;
+  stopped_note: string | null;
   stopped_reason: string | null;
   stopped_until: Timestamp | null;
 }
@@ -258,6 +263,7 @@ export interface Message {
   created_at: Timestamp;
   excluded: Generated<Json>;
   expires_at: Timestamp;
+  expiry_swept: Generated<boolean>;
   id: string;
   inbound_id: string | null;
   kind: string;
@@ -291,6 +297,12 @@ export interface ParkedStatus {
   wamid: string;
 }
 
+export interface PlatformPause {
+  note: string | null;
+  one: Generated<boolean>;
+  since: Timestamp;
+}
+
 export interface Portfolio {
   id: Generated<string>;
   meta_id: string | null;
@@ -314,9 +326,12 @@ export interface School {
   name: string;
   name_ne: string;
   notices_to_approve: Generated<string>;
+  paused_at: Timestamp | null;
+  paused_note: string | null;
   province: string | null;
   school_id: string;
   sender_id: string;
+  stop_told_at: Timestamp | null;
   type: string;
   undo_window_seconds: Generated<number>;
 }
@@ -432,6 +447,7 @@ export interface DB {
   message: Message;
   metric_sample: MetricSample;
   parked_status: ParkedStatus;
+  platform_pause: PlatformPause;
   portfolio: Portfolio;
   portfolio_reach: PortfolioReach;
   school: School;

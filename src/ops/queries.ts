@@ -1,16 +1,24 @@
 import { sql } from 'kysely';
 import type { Db } from '#lib/db.ts';
 
-export type Waiting = { events: boolean; texts: boolean; due: boolean; reports: boolean; approvals: boolean };
+export type Waiting = {
+  events: boolean;
+  texts: boolean;
+  due: boolean;
+  reports: boolean;
+  approvals: boolean;
+  stops: boolean;
+};
 
-/** Whether rows wait that no job may know of any more. Five index probes. */
+/** Whether rows wait that no job may know of any more. Seven index probes. */
 export async function findWaiting(db: Db, now: Date, eventsBefore: Date): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
     SELECT EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND id < uuid_v7_floor(${eventsBefore})) AS events,
            EXISTS (SELECT FROM inbound_message WHERE handled_at IS NULL AND id < uuid_v7_floor(${eventsBefore})) AS texts,
-           EXISTS (SELECT FROM delivery WHERE wake_at <= ${now}) AS due,
+           EXISTS (SELECT FROM delivery WHERE wake_at <= ${now}) OR EXISTS (SELECT FROM message WHERE expires_at <= ${now} AND NOT expiry_swept) AS due,
            EXISTS (SELECT FROM message WHERE report_at <= ${now}) AS reports,
-           EXISTS (SELECT FROM approval WHERE decision IS NULL AND expires_at <= ${now}) AS approvals
+           EXISTS (SELECT FROM approval WHERE decision IS NULL AND expires_at <= ${now}) AS approvals,
+           EXISTS (SELECT FROM lane WHERE stopped_reason <> 'by_hand' AND stop_told_at IS DISTINCT FROM stopped_at) AS stops
   `.execute(db);
   return rows[0]!;
 }

@@ -46,6 +46,7 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
   if (waiting.due) await wake(runtime, 'wake-due', {});
   if (waiting.reports) await wake(runtime, 'report-due', {});
   if (waiting.approvals) await wake(runtime, 'expire-approvals', {});
+  if (waiting.stops) await wake(runtime, 'tell-stops', {});
   if (nth % PARTITIONS_EVERY_BEATS === 0) await wake(runtime, 'keep-partitions', {});
   if (nth % SLOTS_EVERY_BEATS === 0)
     for (const slot of await slotsWithWork(runtime.db)) await wake(runtime, 'drain-slot', { slot });

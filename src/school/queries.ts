@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#lib/db.ts';
 import type { Language } from '#templates/language.ts';
+import type { SendOutcome } from '#templates/say.ts';
 
 /** Somebody a number knows: a member of staff or a guardian of one of the schools that speak through it. */
 export type Person = {
@@ -53,6 +54,8 @@ export type SchoolFacts = {
   undo_window_seconds: number;
   /** Which notices of teachers the office sees first. */
   notices_to_approve: 'none' | 'wider' | 'all';
+  /** Why nothing goes to guardians at present, as a reason of the catalogue; null: it goes. */
+  halted: SendOutcome | null;
 };
 
 export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts> {
@@ -66,10 +69,35 @@ export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts>
       'school.sender_id',
       'school.undo_window_seconds',
       'lane.slot as lane_slot',
+      HALTED.as('halted'),
     ])
     .select(sql<SchoolFacts['notices_to_approve']>`notices_to_approve`.as('notices_to_approve'))
     .where('school_id', '=', schoolId)
     .executeTakeFirstOrThrow();
+}
+
+const HALTED = sql<SendOutcome | null>`
+  CASE WHEN EXISTS (SELECT FROM platform_pause) THEN 'by_hand'
+       WHEN lane.stopped_reason IS NOT NULL AND (lane.stopped_until IS NULL OR lane.stopped_until > now()) THEN lane.stopped_reason
+       WHEN school.paused_at IS NOT NULL THEN 'paused' END`;
+
+export type AuditEntry = {
+  id: string;
+  at: Date;
+  /** `staff:<id>`, `operator:<who>` or `system`. */
+  actor: string;
+  action: string;
+  /** What it was done to, by kind and id: `message:<id>`. */
+  subject: string;
+  detail: Record<string, unknown>;
+};
+
+/** Notes down what somebody did, by ids and numbers alone. */
+export async function insertAudit(tx: Tx, schoolId: string, entry: AuditEntry): Promise<void> {
+  await tx
+    .insertInto('audit_log')
+    .values({ school_id: schoolId, ...entry, detail: JSON.stringify(entry.detail) })
+    .execute();
 }
 
 export type StaffMember = {

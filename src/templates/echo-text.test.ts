@@ -68,6 +68,7 @@ test('the report tells who was not reached and why', () => {
     reached: 36,
     read: 31,
     waiting: 1,
+    halted: null,
     failures: [
       { reason: 'not_on_whatsapp', parents: 2 },
       { reason: 'opted_out', parents: 1 },

@@ -1,3 +1,4 @@
+import { haltedLine } from './halted-line.ts';
 import type { Language, Words } from './language.ts';
 import type { ChildInClass, SubjectUpdate } from './notice.ts';
 import { type SendOutcome, sayLine, sayWords } from './say.ts';
@@ -25,12 +26,19 @@ export type TakenByDefault = { class?: string; subject?: SubjectCode };
 /** Parents who will not get it, by reason. */
 export type LeftOut = { reason: SendOutcome; parents: number };
 
+/** What else the sender should know; `halted` is why nothing goes to parents at present. */
+export type EchoNotes = {
+  taken?: TakenByDefault;
+  leftOut?: readonly LeftOut[];
+  halted?: SendOutcome | null;
+};
+
 /** The echo to a sender: what was understood, what was assumed, who is left out, and what happens next. */
 export function echoText(
   understood: Understood,
   next: NextStep,
   language: Language,
-  { taken = {}, leftOut = [] }: { taken?: TakenByDefault; leftOut?: readonly LeftOut[] } = {},
+  { taken = {}, leftOut = [], halted = null }: EchoNotes = {},
 ): string {
   const assumed: string[] = [];
   if (taken.class)
@@ -45,6 +53,7 @@ export function echoText(
     `${head(understood, language)}\n${body(understood, language)}`,
     [...assumed, ...missing].join('\n'),
     nextText(next, language),
+    halted ? haltedLine(halted, language) : '',
   ]
     .filter((section) => section !== '')
     .join('\n\n');

@@ -1,8 +1,10 @@
 import { sweepEvents } from '#inbox/sweep-events.ts';
+import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
+import { expireDue } from '#send/expire-due.ts';
 import { slotsWithWork } from '#send/queries.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
@@ -29,12 +31,13 @@ async function step(runtime: Runtime, drainer: Drainer): Promise<boolean> {
   const swept = await sweepEvents(runtime, (tx, statuses) => recordStatuses(runtime, tx, statuses));
   const handled = await handleInbound(runtime);
   const reports = await reportDue(runtime);
-  const expired = await expireDueApprovals(runtime);
+  const approvals = await expireDueApprovals(runtime);
+  await tellStops(runtime);
+  const expired = await expireDue(runtime);
   const woken = await wakeDue(runtime);
   const joined = await joinParkedStatuses(runtime);
   const slots = await slotsWithWork(runtime.db);
   for (const slot of slots) await drainer.drain(slot);
-  return (
-    swept.events + handled.texts + reports.looked + expired.looked + woken.size + joined + slots.length > 0
-  );
+  const waited = reports.looked + approvals.looked + expired + woken.size + joined + slots.length;
+  return swept.events + handled.texts + waited > 0;
 }

@@ -63,7 +63,7 @@ const ON_THE_WAY: DeliveryStatus[] = ['planned', 'sending', 'unknown', 'accepted
 /** How a message did so far, by recipient. Those for whom it was taken back are not among them. */
 export async function tallyMessage(tx: Tx, schoolId: string, messageId: string): Promise<Tally> {
   const { rows } = await sql<{ status: DeliveryStatus; reason: string | null; count: number }>`
-    SELECT status, CASE status WHEN 'failed' THEN coalesce(error_detail, 'other') WHEN 'expired' THEN 'gave_up' END AS reason, count(*)::int AS count
+    SELECT status, CASE status WHEN 'failed' THEN coalesce(error_detail, 'other') WHEN 'expired' THEN 'expired' END AS reason, count(*)::int AS count
     FROM delivery WHERE school_id = ${schoolId} AND message_id = ${messageId} AND part = 0
     GROUP BY 1, 2
   `.execute(tx);

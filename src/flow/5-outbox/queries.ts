@@ -111,9 +111,13 @@ export type NewMessage = {
   reportAt: Date | null;
 };
 
+/** How often what a paused school holds back is looked at; resuming looks at once. */
+export const PAUSE_LOOK_MS = 15 * 60_000;
+
 /**
  * Writes messages with all their deliveries, in one statement: all or nothing. What may go now gets its place in the
- * lane's fair order here; what an undo window holds gets it when the window ends.
+ * lane's fair order here; what an undo window holds gets it when the window ends, and what a paused school holds back
+ * when it resumes. Locking the school lets nothing slip past a pause that begins meanwhile.
  */
 export async function insertMessages(
   tx: Tx,
@@ -129,7 +133,9 @@ export async function insertMessages(
       .map((recipient, index) => ({ ...recipient, messageId: message.id, nth: index })),
   );
   await sql`
-    WITH m AS (
+    WITH pause AS MATERIALIZED (
+      SELECT paused_at IS NOT NULL AS is_on FROM school WHERE school_id = ${schoolId} FOR SHARE
+    ), m AS (
       INSERT INTO message (school_id, id, kind, topic, priority, sender_id, class_id, author_id, inbound_id, request_id, content, audience, recipients, excluded,
                            created_at, send_after, expires_at, report_at)
       SELECT ${schoolId}::uuid, id, kind, topic, priority, ${senderId}::uuid, "classId", "authorId", "inboundId", "requestId", content, audience, recipients, excluded,
@@ -137,20 +143,25 @@ export async function insertMessages(
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r (id uuid, kind text, topic text, priority smallint, "classId" uuid, "authorId" uuid, "inboundId" uuid, "requestId" text, content jsonb, audience jsonb,
               recipients int, excluded jsonb, "sendAfter" timestamptz, "expiresAt" timestamptz, "reportAt" timestamptz)
-      RETURNING id, priority, send_after
+      RETURNING id, priority, kind, send_after
+    ), planned AS (
+      SELECT m.id, m.priority, m.send_after,
+             CASE WHEN m.kind NOT IN ('reply', 'report') AND (SELECT is_on FROM pause) THEN greatest(m.send_after, ${new Date(now.getTime() + PAUSE_LOOK_MS)}::timestamptz)
+                  WHEN m.send_after > ${now} THEN m.send_after END AS wake_at
+      FROM m
     ), d AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
         AS r ("messageId" uuid, id uuid, kind text, address text, language text, about jsonb, "windowUntil" timestamptz, part smallint, nth int)
     ), flow AS MATERIALIZED (
       SELECT m.priority, take_places(${schoolId}::uuid, ${senderId}::uuid, m.priority, count(*)) AS first
-      FROM m JOIN d ON d."messageId" = m.id WHERE m.send_after <= ${now} GROUP BY m.priority
+      FROM planned m JOIN d ON d."messageId" = m.id WHERE m.wake_at IS NULL GROUP BY m.priority
     )
     INSERT INTO delivery (school_id, message_id, recipient_id, part, sender_id, recipient_kind, address, language, about, window_until, place, wake_at)
     SELECT ${schoolId}::uuid, d."messageId", d.id, d.part, ${senderId}::uuid, d.kind, d.address, d.language, d.about, d."windowUntil",
-           CASE WHEN m.send_after <= ${now}
-                THEN flow.first - 1 + row_number() OVER (PARTITION BY m.priority, m.send_after <= ${now} ORDER BY m.id, d.nth) END,
-           CASE WHEN m.send_after > ${now} THEN m.send_after END
-    FROM d JOIN m ON m.id = d."messageId" LEFT JOIN flow ON flow.priority = m.priority
+           CASE WHEN m.wake_at IS NULL
+                THEN flow.first - 1 + row_number() OVER (PARTITION BY m.priority, m.wake_at IS NULL ORDER BY m.id, d.nth) END,
+           m.wake_at
+    FROM d JOIN planned m ON m.id = d."messageId" LEFT JOIN flow ON flow.priority = m.priority
   `.execute(tx);
 }
 

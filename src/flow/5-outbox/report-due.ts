@@ -59,7 +59,7 @@ async function tell(tx: Tx, report: DueReport, tally: Tally, now: number): Promi
   const author = await loadStaffAddress(tx, schoolId, report.author_id);
   if (!author?.last_inbound_at) return undefined;
   const school = await loadSchool(tx, schoolId);
-  const words = await sayOutcome(tx, schoolId, report, tally, author.language);
+  const words = await sayOutcome(tx, schoolId, report, tally, author.language, school.halted);
   const payloads = textMessages(words);
   const to = {
     id: author.id,

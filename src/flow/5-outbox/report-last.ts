@@ -20,7 +20,14 @@ export async function reportLast(session: Session, text: StaffText): Promise<str
   if (!last) return tell(session, text, 'report.nothingSent', {});
   const tally = await tallyMessage(session.tx, session.schoolId, last.id);
   if (tally.total === 0) return tell(session, text, 'teacher.undone', {});
-  const words = await sayOutcome(session.tx, session.schoolId, last, tally, member.language);
+  const words = await sayOutcome(
+    session.tx,
+    session.schoolId,
+    last,
+    tally,
+    member.language,
+    session.school.halted,
+  );
   addReply(session, { id: member.id, kind: 'staff', language: member.language }, row, textMessages(words));
   return 'reported';
 }

@@ -17,6 +17,7 @@ export async function sayOutcome(
   message: { id: string; kind: MessageKind; audience: Words },
   tally: Tally,
   language: Language,
+  halted: SendOutcome | null,
 ): Promise<string> {
   const failures = tally.failed.map(({ reason, count }) => ({
     reason: isSendOutcome(reason) ? reason : ('other' as const),
@@ -24,7 +25,7 @@ export async function sayOutcome(
   }));
   const { total, reached, read, waiting } = tally;
   const report = reportText(
-    { audience: message.audience, total, reached, read, waiting, failures },
+    { audience: message.audience, total, reached, read, waiting, failures, halted },
     language,
   );
   const absences = message.kind === 'attendance' ? await sayAbsences(tx, schoolId, message.id, language) : '';

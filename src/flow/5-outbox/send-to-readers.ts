@@ -108,7 +108,8 @@ function echo(
     undo: { kind: 'sendsIn', parents, seconds: session.school.undo_window_seconds },
     now: { kind: 'goesNow', parents },
   } as const;
-  const words = echoText(what.understood, next[how], member.language, { taken: what.taken, leftOut });
+  const { halted } = session.school;
+  const words = echoText(what.understood, next[how], member.language, { taken: what.taken, leftOut, halted });
   const buttons = { tap: ['send', 'doNotSend'], undo: ['undo'], now: [] } as const;
   const payloads =
     how === 'now' ? textMessages(words) : withButtons(words, buttons[how], member.language, reference);

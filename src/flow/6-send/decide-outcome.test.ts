@@ -14,12 +14,15 @@ const refused = (code: number, isTransient = false): Result => ({
   isTransient,
 });
 
-function decide(result: Result, { attempt = 1, priority = 2, wasFreeForm = false, random = 0 } = {}) {
+function decide(
+  result: Result,
+  { attempt = 1, spared = 0, priority = 2, wasFreeForm = false, random = 0 } = {},
+) {
   const key = { schoolId: newId(NOW), messageId: newId(NOW), recipientId: newId(NOW), part: 0, attempt };
   const { row, ...lane } = decideOutcome(
     result,
     key,
-    { priority, wasFreeForm },
+    { priority, wasFreeForm, spared },
     { now: NOW, random, settleMs: { urgent: 60_000, other: 900_000 } },
   );
   const after = row.wakeAt === null ? null : (row.wakeAt.getTime() - NOW) / 1_000;
@@ -122,8 +125,18 @@ for (const [code, reason, hours] of stopped) {
   });
 }
 
-test('stopping a lane never uses up the tries of a delivery', () => {
-  assert.equal(decide(refused(190), { attempt: 30 }).status, 'planned');
+test('a stopped lane uses up no try of a delivery, nor does a send that never left', () => {
+  for (const result of [refused(190), refused(131048), { kind: 'not_sent', reason: 'ECONNREFUSED' } as const])
+    assert.deepEqual([decide(result, { attempt: 30 }).status, decide(result).row.spared], ['planned', true]);
+  for (const result of [refused(80007), refused(131026), { kind: 'unknown', reason: 'cut' } as const])
+    assert.equal(decide(result).row.spared, false);
+  const after30 = decide(refused(80007), { attempt: 30, spared: 29 });
+  assert.deepEqual(
+    [after30.status, after30.after],
+    ['planned', 60],
+    'the thirtieth is the first that counts',
+  );
+  assert.equal(decide(refused(80007), { attempt: 37, spared: 29 }).detail, 'gave_up');
 });
 
 test('a free-form message whose window has closed goes as a template at once', () => {

@@ -8,11 +8,14 @@ import type { SendResult } from '#whatsapp/client.ts';
 export type Decision = {
   row: OutcomeRow;
   personUnreachable?: boolean;
-  stopLane?: { reason: FailureReason; until: Date | null };
+  stopLane?: { reason: FailureReason; until: Date | null; code: number };
   slowLane?: boolean;
 };
 
-// After so many tries a delivery has failed for good, with its reason.
+/** What is known of the delivery: how urgent, in which form it went, and how many of its tries do not count. */
+export type FailureFacts = { priority: number; wasFreeForm: boolean; spared: number };
+
+// After so many tries that count a delivery has failed for good, with its reason.
 const MAX_ATTEMPTS = 8;
 const STOPPED_LANE_RETRY_MS = 60_000;
 
@@ -20,7 +23,7 @@ const STOPPED_LANE_RETRY_MS = 60_000;
 export function decideOutcome(
   result: Exclude<SendResult, { kind: 'accepted' }>,
   key: DeliveryKey,
-  facts: { priority: number; wasFreeForm: boolean },
+  facts: FailureFacts,
   { now, random, settleMs }: Chances,
 ): Decision {
   const later = (ms: number) => new Date(now + ms);
@@ -31,12 +34,14 @@ export function decideOutcome(
     errorCode: result.kind === 'refused' ? result.code : null,
     errorDetail: null,
     closeWindow: false,
+    spared: false,
     ...over,
   });
+  const tries = key.attempt - facts.spared;
   const retryAfter = (outcome: { delayMs: number; growth: number }): OutcomeRow =>
-    key.attempt >= MAX_ATTEMPTS
+    tries >= MAX_ATTEMPTS
       ? row({ errorDetail: 'gave_up' })
-      : row({ status: 'planned', wakeAt: later(backoffMs(outcome, key.attempt, random)) });
+      : row({ status: 'planned', wakeAt: later(backoffMs(outcome, tries, random)) });
   const unsettled = (detail: string): OutcomeRow =>
     row({
       status: 'unknown',
@@ -46,7 +51,9 @@ export function decideOutcome(
 
   // Nothing left this machine: it is tried until the message is no longer worth sending.
   if (result.kind === 'not_sent')
-    return { row: row({ status: 'planned', wakeAt: later(unreachableMs(key.attempt, random)) }) };
+    return {
+      row: row({ status: 'planned', wakeAt: later(unreachableMs(key.attempt, random)), spared: true }),
+    };
   if (result.kind === 'unknown') return { row: unsettled(result.reason) };
 
   // The window closed between planning and sending: the template says the same.
@@ -70,8 +77,13 @@ export function decideOutcome(
       // Meta took nothing, so it waits for the lane without counting against the delivery.
       const until = outcome.resumeAfterMs === undefined ? null : later(outcome.resumeAfterMs);
       return {
-        row: row({ status: 'planned', wakeAt: later(STOPPED_LANE_RETRY_MS), errorDetail: outcome.reason }),
-        stopLane: { reason: outcome.reason, until },
+        row: row({
+          status: 'planned',
+          wakeAt: later(STOPPED_LANE_RETRY_MS),
+          errorDetail: outcome.reason,
+          spared: true,
+        }),
+        stopLane: { reason: outcome.reason, until, code: result.code },
       };
     }
   }

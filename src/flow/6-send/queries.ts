@@ -3,12 +3,16 @@ import type { Quality } from '#audience/pace-of-number.ts';
 import type { DeliveryStatus } from '#lib/database-types.gen.ts';
 import { type Db, ids, type Tx } from '#lib/db.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
+import { PAUSE_LOOK_MS } from '#outbox/queries.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { Language } from '#templates/language.ts';
 import type { ChildInClass } from '#templates/notice.ts';
 
 /** Places of a lane: the priority in the high bits, the fair queueing tag below (design principle 4). */
 export const PLACE_BITS = 48;
+
+/** Neither stopped, by itself or by hand, nor paused with the whole platform. */
+const LANE_IS_OPEN = sql`(lane.stopped_reason IS NULL OR lane.stopped_until <= now()) AND NOT EXISTS (SELECT FROM platform_pause)`;
 
 export type LeasedLane = {
   sender_id: string;
@@ -37,7 +41,7 @@ export async function leaseLanes(
       SELECT lane.sender_id, lane.owner AS previous_owner, lane.lease_until, lane.released_at
       FROM lane
       WHERE lane.slot = ${slot}
-        AND (lane.stopped_reason IS NULL OR lane.stopped_until <= now())
+        AND ${LANE_IS_OPEN}
         AND (lane.owner IS NULL OR lane.owner = ${owner} OR lane.lease_until IS NULL OR lane.lease_until < now())
         AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
                     AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()))
@@ -47,7 +51,7 @@ export async function leaseLanes(
     SET owner = ${owner},
         fence = CASE WHEN lane.owner = ${owner} AND lane.lease_until >= now() THEN lane.fence ELSE lane.fence + 1 END,
         lease_until = now() + make_interval(secs => ${leaseSeconds}),
-        stopped_reason = NULL, stopped_until = NULL, stopped_at = NULL
+        stopped_reason = NULL, stopped_until = NULL, stopped_at = NULL, stopped_code = NULL, stopped_note = NULL
     FROM ready JOIN sender ON sender.id = ready.sender_id
     WHERE lane.sender_id = ready.sender_id
     RETURNING lane.sender_id, sender.phone_number_id, sender.per_second, sender.quality, lane.fence,
@@ -89,6 +93,8 @@ export type ClaimedDelivery = {
   recipient_id: string;
   part: number;
   attempt: number;
+  /** Tries that do not count: the lane was stopped, or nothing had left. */
+  spared: number;
   sender_id: string;
   address: string;
   language: Language;
@@ -122,13 +128,13 @@ export async function claimBatch(db: Db, shares: LaneShare[]): Promise<ClaimedDe
       UPDATE delivery d SET status = 'sending', attempt = d.attempt + 1, fence = next.fence
       FROM next
       WHERE d.school_id = next.school_id AND d.message_id = next.message_id AND d.recipient_id = next.recipient_id AND d.part = next.part
-      RETURNING d.school_id, d.message_id, d.recipient_id, d.part, d.attempt, d.sender_id, d.address, d.language, d.about, d.window_until, d.place
+      RETURNING d.school_id, d.message_id, d.recipient_id, d.part, d.attempt, d.spared, d.sender_id, d.address, d.language, d.about, d.window_until, d.place
     ), clock AS (
       INSERT INTO lane_clock (sender_id, priority, virtual_time)
       SELECT sender_id, place >> ${PLACE_BITS}, max(place & ((1::bigint << ${PLACE_BITS}) - 1)) FROM claimed GROUP BY 1, 2
       ON CONFLICT (sender_id, priority) DO UPDATE SET virtual_time = greatest(lane_clock.virtual_time, excluded.virtual_time)
     )
-    SELECT school_id, message_id, recipient_id, part, attempt, sender_id, address, language, about,
+    SELECT school_id, message_id, recipient_id, part, attempt, spared, sender_id, address, language, about,
            (extract(epoch FROM window_until) * 1000)::float8 AS window_until
     FROM claimed ORDER BY place
   `.execute(db);
@@ -186,6 +192,8 @@ export type OutcomeRow = {
   errorDetail: string | null;
   /** The free-form window turned out to be closed: a template next time. */
   closeWindow: boolean;
+  /** This try does not count against the delivery. */
+  spared: boolean;
 };
 
 /** Everything but success. An outcome of an older try, or of a delivery that has meanwhile got further, changes nothing. */
@@ -195,27 +203,47 @@ export async function recordOutcomes(db: Db | Tx, outcomes: OutcomeRow[], at: Da
     UPDATE delivery d
     SET status = o.status::delivery_status, place = NULL, wake_at = o.wake_at, error_code = o.error_code, error_detail = o.error_detail,
         window_until = CASE WHEN o.close_window THEN NULL ELSE d.window_until END,
-        failed_at = CASE WHEN o.status = 'failed' THEN ${at}::timestamptz ELSE d.failed_at END
+        failed_at = CASE WHEN o.status = 'failed' THEN ${at}::timestamptz ELSE d.failed_at END,
+        spared = d.spared + o.spared::int
     FROM unnest(${rows.map((r) => r.key.schoolId)}::uuid[], ${rows.map((r) => r.key.messageId)}::uuid[], ${rows.map((r) => r.key.recipientId)}::uuid[],
                 ${rows.map((r) => r.key.part)}::smallint[], ${rows.map((r) => r.key.attempt)}::smallint[], ${rows.map((r) => r.status)}::text[],
                 ${rows.map((r) => r.wakeAt)}::timestamptz[], ${rows.map((r) => r.errorCode)}::int[], ${rows.map((r) => r.errorDetail)}::text[],
-                ${rows.map((r) => r.closeWindow)}::boolean[])
-      AS o (school_id, message_id, recipient_id, part, attempt, status, wake_at, error_code, error_detail, close_window)
+                ${rows.map((r) => r.closeWindow)}::boolean[], ${rows.map((r) => r.spared)}::boolean[])
+      AS o (school_id, message_id, recipient_id, part, attempt, status, wake_at, error_code, error_detail, close_window, spared)
     WHERE d.school_id = o.school_id AND d.message_id = o.message_id AND d.recipient_id = o.recipient_id AND d.part = o.part
       AND d.attempt = o.attempt AND d.status IN ('sending', 'unknown', 'accepted', 'sent')
   `.execute(db);
 }
 
-/** Stops a lane: nothing is claimed from it until then, or until a person resumes it where no time is given. */
+export type LaneStop = { reason: string; until: Date | null; code: number | null };
+
+// Sends that fail side by side name nearly the same end; only one that is later by more than this counts.
+const SAME_STOP_SECONDS = 60;
+
+/**
+ * Stops a lane: nothing is claimed from it until then, or until a person resumes it where no time is given. A stop
+ * that lasts longer stays, whoever made it. Returns true when this is news: it was not stopped, or for another reason.
+ */
 export async function stopLane(
   db: Db | Tx,
   senderId: string,
-  reason: string,
-  until: Date | null,
-): Promise<void> {
-  await sql`
-    UPDATE lane SET stopped_reason = ${reason}, stopped_until = ${until}, stopped_at = coalesce(stopped_at, now()) WHERE sender_id = ${senderId}
+  { reason, until, code }: LaneStop,
+): Promise<boolean> {
+  const { rows } = await sql<{ is_news: boolean }>`
+    WITH was AS MATERIALIZED (
+      SELECT stopped_reason AS reason, stopped_until AS until, stopped_reason IS NOT NULL AND (stopped_until IS NULL OR stopped_until > now()) AS in_force
+      FROM lane WHERE sender_id = ${senderId} FOR UPDATE
+    )
+    UPDATE lane
+    SET stopped_reason = ${reason}, stopped_until = ${until}, stopped_code = ${code}, stopped_note = NULL,
+        stopped_at = CASE WHEN was.in_force AND was.reason = ${reason} THEN stopped_at ELSE now() END
+    FROM was
+    WHERE sender_id = ${senderId}
+      AND (NOT was.in_force
+           OR was.until IS NOT NULL AND (${until}::timestamptz IS NULL OR ${until}::timestamptz > was.until + make_interval(secs => ${SAME_STOP_SECONDS})))
+    RETURNING NOT (was.in_force AND was.reason = ${reason}) AS is_news
   `.execute(db);
+  return rows[0]?.is_news ?? false;
 }
 
 /** WhatsApp says this person cannot be reached (131026): remembered, and shown to the school. */
@@ -235,31 +263,66 @@ export type Woken = { sender_id: string; slot: number };
 
 /**
  * Puts what is due back into its lane: held by an undo window that ended, or waiting for another try.
- * Each gets its place by start-time fair queueing, as at planning. Returns the lanes that now have work.
+ * Each gets its place by start-time fair queueing, as at planning; what a paused school has for guardians waits on
+ * (pause-school.ts). Returns the lanes that now have work.
  */
 export async function placeDue(db: Db, now: Date, limit: number): Promise<Woken[]> {
   const { rows } = await sql<Woken>`
     WITH due AS MATERIALIZED (
-      SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, m.priority
-      FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
+      SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, m.priority,
+             s.paused_at IS NOT NULL AND m.kind NOT IN ('reply', 'report') AS held
+      FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id JOIN school s ON s.school_id = d.school_id
       WHERE d.wake_at <= ${now} AND d.status = 'planned'
       ORDER BY d.wake_at LIMIT ${limit}
       FOR UPDATE OF d SKIP LOCKED
     ), flow AS MATERIALIZED (
       SELECT g.*, take_places(g.school_id, g.sender_id, g.priority, g.how_many) AS first
-      FROM (SELECT school_id, sender_id, priority, count(*) AS how_many FROM due GROUP BY 1, 2, 3) g
+      FROM (SELECT school_id, sender_id, priority, count(*) AS how_many FROM due WHERE NOT held GROUP BY 1, 2, 3) g
     ), numbered AS (
       SELECT due.*, flow.first - 1 + row_number() OVER (PARTITION BY due.school_id, due.sender_id, due.priority ORDER BY due.message_id, due.recipient_id, due.part) AS place
       FROM due JOIN flow ON flow.school_id = due.school_id AND flow.sender_id = due.sender_id AND flow.priority = due.priority
+      WHERE NOT due.held
     ), placed AS (
       UPDATE delivery d SET wake_at = NULL, place = n.place
       FROM numbered n
       WHERE d.school_id = n.school_id AND d.message_id = n.message_id AND d.recipient_id = n.recipient_id AND d.part = n.part
       RETURNING d.sender_id
+    ), held AS (
+      UPDATE delivery d SET wake_at = ${new Date(now.getTime() + PAUSE_LOOK_MS)}
+      FROM due
+      WHERE due.held AND d.school_id = due.school_id AND d.message_id = due.message_id AND d.recipient_id = due.recipient_id AND d.part = due.part
     )
     SELECT DISTINCT lane.sender_id, lane.slot FROM placed JOIN lane ON lane.sender_id = placed.sender_id
   `.execute(db);
   return rows;
+}
+
+/**
+ * Gives up what still waits of messages that are out of date, and lets their writers hear of it. A message is looked
+ * at once; what of it was on the wire at that moment expires when it is claimed again. Returns how many of each.
+ */
+export async function sweepExpired(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<{ messages: number; deliveries: number }> {
+  const { rows } = await sql<{ messages: number; deliveries: number }>`
+    WITH due AS MATERIALIZED (
+      SELECT school_id, id FROM message WHERE expires_at <= ${now} AND NOT expiry_swept
+      ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), expired AS (
+      UPDATE delivery d SET status = 'expired', place = NULL, wake_at = NULL
+      FROM due WHERE d.school_id = due.school_id AND d.message_id = due.id AND d.status = 'planned'
+      RETURNING d.message_id
+    ), swept AS (
+      UPDATE message m
+      SET expiry_swept = true,
+          report_at = CASE WHEN m.author_id IS NOT NULL AND m.id IN (SELECT message_id FROM expired) THEN ${now} ELSE m.report_at END
+      FROM due WHERE m.school_id = due.school_id AND m.id = due.id
+    )
+    SELECT (SELECT count(*) FROM due)::int AS messages, (SELECT count(*) FROM expired)::int AS deliveries
+  `.execute(db);
+  return rows[0]!;
 }
 
 /**
@@ -301,7 +364,7 @@ export async function settleUnknown(
 export async function slotsWithWork(db: Db): Promise<number[]> {
   const { rows } = await sql<{ slot: number }>`
     SELECT DISTINCT slot FROM lane
-    WHERE (stopped_reason IS NULL OR stopped_until <= now())
+    WHERE ${LANE_IS_OPEN}
       AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
                   AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()))
   `.execute(db);

@@ -210,6 +210,24 @@ for (const [code, reason] of [
   });
 }
 
+test('stopping and resuming ten times uses up no try: eight still follow', async () => {
+  const { lane } = await planned();
+  const turn = async (code: number) => {
+    simulator.chaos.set({ errors: [{ code, rate: 1 }] });
+    await drainer.drain(lane.slot);
+    await database.query('UPDATE lane SET stopped_reason = NULL, stopped_until = NULL WHERE sender_id = $1', [
+      lane.senderId,
+    ]);
+    time.pass(60 * MINUTE);
+    await wakeDue(runtime);
+  };
+  for (let n = 0; n < 10; n++) await turn(190);
+  for (let n = 0; n < 7; n++) await turn(80007);
+  assert.deepEqual([(await rowsOf(lane))[0]!.status, (await rowsOf(lane))[0]!.attempt], ['planned', 17]);
+  await turn(80007);
+  assert.deepEqual([(await rowsOf(lane))[0]!.status, (await rowsOf(lane))[0]!.attempt], ['failed', 18]);
+});
+
 test('a lane stopped for quality resumes by itself after six hours', async () => {
   const { lane } = await planned({ recipients: 3 });
   simulator.chaos.set({ errors: [{ code: 131048, rate: 1 }] });
@@ -402,7 +420,7 @@ test('an outcome of an older try changes nothing', async () => {
   const { lane } = await planned();
   await drainer.drain(lane.slot);
   const [row] = await rowsOf(lane);
-  const outcome = { wakeAt: null, errorCode: 100, errorDetail: 'late', closeWindow: false };
+  const outcome = { wakeAt: null, errorCode: 100, errorDetail: 'late', closeWindow: false, spared: false };
   await recordOutcomes(
     db,
     [{ key: { ...keyOf(row!), attempt: 0 }, status: 'failed', ...outcome }],

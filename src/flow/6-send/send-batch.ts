@@ -45,6 +45,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
           errorCode: null,
           errorDetail: rendered.kind,
           closeWindow: false,
+          spared: false,
         },
       });
     }
@@ -57,22 +58,14 @@ export function createSendBatch(runtime: Runtime): SendBatch {
     const decision = decideOutcome(
       result,
       key,
-      { priority: message.priority, wasFreeForm },
+      { priority: message.priority, wasFreeForm, spared: delivery.spared },
       chances(runtime),
     );
     if (decision.slowLane) onNews({ kind: 'slow_down', senderId: delivery.sender_id });
-    if (decision.stopLane) {
-      runtime.log.error(
-        {
-          stage: 'send',
-          senderId: delivery.sender_id,
-          reason: decision.stopLane.reason,
-          code: decision.row.errorCode,
-        },
-        'lane stopped',
-      );
-      const { reason, until } = decision.stopLane;
-      await outlastTrouble(() => stopLane(runtime.db, delivery.sender_id, reason, until), PATIENCE_MS);
+    const { stopLane: stop } = decision;
+    if (stop) {
+      const isNews = await outlastTrouble(() => stopLane(runtime.db, delivery.sender_id, stop), PATIENCE_MS);
+      if (isNews) runtime.log.error({ stage: 'send', senderId: delivery.sender_id, ...stop }, 'lane stopped');
     }
     runtime.log.info(
       {

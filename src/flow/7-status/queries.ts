@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SenderStatus } from '#inbox/sweep-events.ts';
 import type { Tx } from '#lib/db.ts';
+import type { FailureFacts } from '#send/decide-outcome.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { Progress } from '#status/collapse-statuses.ts';
 
@@ -28,23 +29,24 @@ export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void
 }
 
 /** What a decision about a failure needs to know of its message. */
-export async function loadFailureFacts(
-  tx: Tx,
-  keys: DeliveryKey[],
-): Promise<Map<string, { priority: number; wasFreeForm: boolean }>> {
+export async function loadFailureFacts(tx: Tx, keys: DeliveryKey[]): Promise<Map<string, FailureFacts>> {
   const { rows } = await sql<{
     message_id: string;
     recipient_id: string;
     priority: number;
     was_free_form: boolean;
+    spared: number;
   }>`
-    SELECT d.message_id, d.recipient_id, m.priority, d.window_until IS NOT NULL AS was_free_form
+    SELECT d.message_id, d.recipient_id, m.priority, d.window_until IS NOT NULL AS was_free_form, d.spared
     FROM unnest(${keys.map((k) => k.schoolId)}::uuid[], ${keys.map((k) => k.messageId)}::uuid[], ${keys.map((k) => k.recipientId)}::uuid[]) AS k (school_id, message_id, recipient_id)
     JOIN delivery d ON d.school_id = k.school_id AND d.message_id = k.message_id AND d.recipient_id = k.recipient_id
     JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
   `.execute(tx);
   return new Map(
-    rows.map((r) => [r.message_id + r.recipient_id, { priority: r.priority, wasFreeForm: r.was_free_form }]),
+    rows.map(({ message_id, recipient_id, priority, was_free_form: wasFreeForm, spared }) => [
+      message_id + recipient_id,
+      { priority, wasFreeForm, spared },
+    ]),
   );
 }
 

@@ -100,10 +100,7 @@ async function recordFailures(
   for (const { failure, decision } of decisions) {
     const senderId = senders.get(failure.wamid);
     if (!decision.stopLane || !senderId) continue;
-    runtime.log.error(
-      { stage: 'status', senderId, reason: decision.stopLane.reason, code: failure.code },
-      'lane stopped',
-    );
-    await stopLane(tx, senderId, decision.stopLane.reason, decision.stopLane.until);
+    if (await stopLane(tx, senderId, decision.stopLane))
+      runtime.log.error({ stage: 'status', senderId, ...decision.stopLane }, 'lane stopped');
   }
 }

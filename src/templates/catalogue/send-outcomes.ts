@@ -112,6 +112,25 @@ export const sendOutcomes = {
   ),
   'outcome.other': text({}, { en: 'WhatsApp did not deliver it.', ne: 'ह्वाट्सएपले पुर्‍याएन।' }),
 
+  'outcome.expired': text(
+    {},
+    {
+      en: 'It could not go out before it was out of date, so it was not sent.',
+      ne: 'समयमा पठाउन नसकिएकाले र अब ढिलो भइसकेकाले पठाइएन।',
+    },
+  ),
+  'outcome.by_hand': text(
+    {},
+    {
+      en: 'Sending from this number has been stopped by hand for now.',
+      ne: 'यो नम्बरबाट सन्देश पठाउन अहिलेका लागि रोकिएको छ।',
+    },
+  ),
+  'outcome.paused': text(
+    {},
+    { en: 'The school has stopped all messages for now.', ne: 'विद्यालयले अहिलेका लागि सबै सन्देश रोकेको छ।' },
+  ),
+
   'outcome.no_phone': text({}, { en: 'No phone number is known.', ne: 'फोन नम्बर छैन।' }),
   'outcome.wrong_number': text({}, { en: 'The number seems to be wrong.', ne: 'नम्बर मिलेको देखिँदैन।' }),
   'outcome.no_consent': text(

@@ -123,6 +123,13 @@ export const teacherReplies = {
       ne: '↩️ फिर्ता लिइयो। कसैलाई पठाइएको छैन, कार्यालयलाई पनि खबर गरिएको छ।',
     },
   ),
+  'teacher.halted': text(
+    { reason: 'words' },
+    {
+      en: '⏸️ Messages to parents are paused at present. {reason} They are kept, and go out once sending goes on.',
+      ne: '⏸️ अभिभावकलाई सन्देश जान अहिले रोकिएको छ। {reason} सन्देशहरू सुरक्षित छन्, फेरि सुरु हुँदा जानेछन्।',
+    },
+  ),
   'teacher.undone': text(
     {},
     { en: '↩️ Stopped. No parent got it.', ne: '↩️ रोकियो। कुनै अभिभावकले पाउनुभएको छैन।' },

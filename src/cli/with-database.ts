@@ -1,0 +1,32 @@
+import { isConnectionTrouble } from '#lib/database-errors.ts';
+import { type Db, openDb } from '#lib/db.ts';
+import { expectedError } from '#lib/expected-error.ts';
+import { createLog } from '#lib/log.ts';
+import { readConfig } from '#src/config.ts';
+
+const UNDEFINED_TABLE = '42P01';
+const UNDEFINED_COLUMN = '42703';
+
+/**
+ * Does a subcommand's work on the database at `url`, or at DATABASE_URL, and closes it afterwards.
+ * @throws an expected error where there is none, it is away, or it is older than this code
+ */
+export async function withDatabase<T>(url: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
+  const databaseUrl = url ?? readConfig().DATABASE_URL;
+  if (!databaseUrl) throw expectedError('No database: give --database-url, or set DATABASE_URL.');
+  const { db } = openDb(databaseUrl, 1, createLog('silent', 'cli'));
+  try {
+    return await work(db);
+  } catch (error) {
+    if (isConnectionTrouble(error))
+      throw expectedError(`PostgreSQL cannot be reached: ${(error as Error).message}.`, error);
+    if ([UNDEFINED_TABLE, UNDEFINED_COLUMN].includes((error as { code?: string }).code ?? ''))
+      throw expectedError(
+        'The database is not at the version of this code; run bin/chautari migrate first.',
+        error,
+      );
+    throw error;
+  } finally {
+    await db.destroy();
+  }
+}
