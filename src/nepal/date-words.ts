@@ -1,3 +1,4 @@
+import { remember } from '#lib/remember.ts';
 import { foldNepali, foldRoman } from './text.ts';
 
 /** What a word can mean in a date. `unsure` words mean something else too and count only with a cue beside them. */
@@ -16,7 +17,10 @@ export type FoundWord = { word: DateWord; suffix: string };
  * Hindi weekdays; with or without a postposition glued to it. Source: nepal.md section 6, and calendars in use.
  */
 export function findDateWord(token: string): FoundWord | null {
-  if (token.length > LONGEST_WORD) return null;
+  return token.length > LONGEST_WORD ? null : searchWord(token);
+}
+
+const searchWord = remember((token: string): FoundWord | null => {
   const whole = lookUp(token);
   if (whole) return { word: whole, suffix: '' };
   const lower = token.toLowerCase();
@@ -26,7 +30,7 @@ export function findDateWord(token: string): FoundWord | null {
     if (word) return { word, suffix: token.slice(-suffix.length) };
   }
   return null;
-}
+});
 
 /** Whether a word before a date shows that one follows: "by", "due". */
 export function isCueBefore(token: string): boolean {

@@ -49,10 +49,9 @@ export function bind(marks: readonly Mark[]): Binding {
     const items = part.filter(isItem);
     const statuses = mergeStatuses(part);
     if (statuses.length === 0) {
-      if (waitingStatus !== null) {
-        waitingStatus.items.push(...items);
-        waitingStatus = null;
-      } else waiting.push(...items);
+      // "Absent" on a line of its own heads every line up to the next status.
+      if (waitingStatus !== null) waitingStatus.items.push(...items);
+      else waiting.push(...items);
       continue;
     }
     if (items.length === 0) {
@@ -113,7 +112,7 @@ function hasOnly(part: readonly Mark[]): boolean {
 
 function bindPart(part: readonly Mark[], statuses: readonly StatusMark[]): Group[] {
   const kept = new Set<Mark>(statuses);
-  const sequence = part.filter((m) => isItem(m) || kept.has(m));
+  const sequence = withoutLead(part.filter((m) => isItem(m) || kept.has(m)));
   const [first] = sequence;
   const only = hasOnly(part);
   const prefix = first?.is === 'status';
@@ -137,6 +136,16 @@ function bindPart(part: readonly Mark[], statuses: readonly StatusMark[]): Group
   }
   if (items.length > 0) groups.push({ status: null, negated: false, only: false, items });
   return groups;
+}
+
+/** "poem recitation, absent 4 and 5": words that a comma parts from a status with its own list are no pupils. */
+function withoutLead(sequence: readonly Mark[]): readonly Mark[] {
+  const n = sequence.findIndex((m) => m.is === 'status');
+  const status = sequence[n];
+  if (n < 1 || status === undefined || status.sep === 0 || sequence.at(-1)?.is === 'status') return sequence;
+  const list = sequence[n + 1];
+  const listed = list !== undefined && list.is !== 'unknown' && list.is !== 'status';
+  return listed && sequence.slice(0, n).every((m) => m.is === 'unknown') ? sequence.slice(n) : sequence;
 }
 
 /** "absent 3, 5, 7 late": whether 7 was absent or late cannot be told. */

@@ -1,3 +1,4 @@
+import { isTelling } from './clause-words.ts';
 import { isSeparator } from './find-breaks.ts';
 import { openPage, type Page, senseAt } from './page.ts';
 import type { DailyUpdate, UnderstandInput } from './reading.ts';
@@ -42,6 +43,7 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
   const words = page.tokens.filter((t) => t.kind === 'word').length;
   return (
     words > LONGEST_TOPIC ||
+    isTelling(page, [...page.tokens.keys()]) ||
     page.tokens.some((token, at) => {
       if (TALK.test(token.norm) || isExcuse(page, at)) return true;
       if (!judged && JUDGED.test(token.norm)) return true;

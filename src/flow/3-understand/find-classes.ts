@@ -272,6 +272,8 @@ function readSection(
   const quoted = here > at;
   const onRecord = scan.records.has((grade + value).toLowerCase());
   if (!labelled && !onRecord) {
+    // "Q.No. 1(a), 2(b)": parts of questions.
+    if (tokens[here - 1]?.norm === '(' && token.raw === token.norm && !token.deva) return null;
     // "3D shapes", "5 a day", "10 a.m.": only a plain class form counts where the school has no such class.
     if (/^[23]$/.test(grade) && value === 'D') return null;
     if (!(glued || quoted || token.deva || /^[A-H]$/.test(token.raw))) return null;

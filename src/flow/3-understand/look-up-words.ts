@@ -6,7 +6,7 @@ import {
   SHORTEST_CORRECTED,
   withoutOneLetter,
 } from './load-lexicon.ts';
-import { remember } from './remember.ts';
+import { remember } from '#lib/remember.ts';
 import type { Token } from './tokenise.ts';
 
 /** What a run of tokens means by the lexicon: tokens `from` up to, not including, `to`. */

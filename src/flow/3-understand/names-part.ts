@@ -7,6 +7,7 @@ import { isLabelMark, type Slot } from './split-pieces.ts';
 export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
   const sense = senseAt(page, at, 'subject');
   if (sense === undefined) return undefined;
+  if (isOfPerson(page, sense.to)) return undefined;
   const token = page.tokens[at];
   if (sense.to - at === 1 && token !== undefined) {
     // Short forms that are also words of other meanings.
@@ -22,6 +23,13 @@ export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined
     if (!sense.exact && token.norm.length < 5 && !isLabelMark(page, sense.to)) return undefined;
   }
   return sense;
+}
+
+/** "math teacher", "science sir": somebody, and no lesson. */
+export function isOfPerson(page: Page, at: number): boolean {
+  return /^(?:teacher|teachers|sir|miss|mam|madam|maam|faculty|शिक्षक|सर|मिस|म्याम|guru|gurule|sirko|misko|teacherko)$/.test(
+    page.tokens[at]?.norm ?? '',
+  );
 }
 
 export function namesPart(

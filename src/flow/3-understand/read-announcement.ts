@@ -277,7 +277,8 @@ function readHead(page: Page, from: number): Head {
       if (sense.value === 'command') head.command = true;
       if (sense.value === 'school') head.school = true;
       if (sense.value === 'parents') head.parents = true;
-      if (sense.value === 'urgent') head.urgent = true;
+      // "Urgent announcement" is a command and says how urgent it is.
+      head.urgent ||= says(page, at, sense.to, 'urgent');
       if (sense.value === 'staff') head.staff = true;
       at = sense.to;
       head.to = at;
@@ -288,6 +289,13 @@ function readHead(page: Page, from: number): Head {
   }
   head.addressed = isAddressed(page, from, head.to);
   return head;
+}
+
+/** Whether a word between the tokens has that meaning for notices, also inside a longer phrase. */
+function says(page: Page, from: number, to: number, value: string): boolean {
+  for (let at = from; at < to; at += 1)
+    if (page.senses[at]?.some((s) => s.group === 'notice' && s.value === value && s.to <= to)) return true;
+  return false;
 }
 
 /** Whether a command or another addressee follows at once ("Dear parents, notice: …"). */

@@ -1,5 +1,6 @@
 import { chooseClass } from './choose-class.ts';
 import type { Break } from './find-breaks.ts';
+import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
 import type { Page } from './page.ts';
 import { letterPairsStart, readLetters } from './read-letter-string.ts';
@@ -22,6 +23,7 @@ export interface AttendanceView {
   named: boolean;
   /** True where nothing but attendance is in the text. */
   pure: boolean;
+  marks: readonly Mark[];
 }
 
 /** Reads a text as attendance; null where no word of attendance is in it. */
@@ -53,7 +55,7 @@ export function viewAttendance(
   } else tallyMarks(tally, marks, pupils);
   if (letters === null && hasAside(page, marks)) tally.ask ??= 'confirm';
   const unknown = marks.filter((m) => m.is === 'unknown');
-  const dates = page.dates('future').length === 0 ? [] : page.dates('past');
+  const dates = page.dates('future').length === 0 ? [] : page.dates('past').filter((d) => !isBound(page, d));
   const date = dates.find((d) => d.iso !== null && d.iso <= input.today)?.iso ?? input.today;
   const evident =
     letters !== null ||
@@ -63,6 +65,8 @@ export function viewAttendance(
     tally.unmatched.length > 0 ||
     hasSets(tally) ||
     tally.ask !== null;
+  // "Tomorrow 5 will be absent": no roll is called for a day to come.
+  if (dates.some((d) => d.kind === 'relative' && d.iso !== null && d.iso > input.today)) tally.ask ??= 'confirm';
   return {
     draft: print(tally, chosen, date, dates.length === 0),
     evident,
@@ -71,7 +75,18 @@ export function viewAttendance(
     pure: unknown.length === 0 || letters !== null,
     letters: letters !== null,
     titled: marks.some((m) => m.is === 'title'),
+    marks,
   };
+}
+
+/** "on leave till Friday", "सोमबारदेखि बिदा": how long it lasts, and not the day that is reported. */
+function isBound(page: Page, date: DateMention): boolean {
+  const bound = /^(?:till|until|upto|from|since|samma|sama|dekhi|सम्म|देखि)$/;
+  return (
+    bound.test(page.tokens[date.from - 1]?.norm ?? '') ||
+    bound.test(page.tokens[date.to]?.norm ?? '') ||
+    /^(?:सम्म|देखि|samma|dekhi)/i.test(date.suffix)
+  );
 }
 
 /** Whether any word of attendance is in the text at all; most texts have none and need no closer look. */

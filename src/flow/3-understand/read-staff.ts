@@ -1,11 +1,14 @@
 import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
+import { attendanceIds } from './cut-attendance.ts';
+import { isSeparator } from './find-breaks.ts';
 import { namesPupil } from './name-in-note.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readCancel } from './read-cancel.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
-import type { Announcement, DailyUpdate, Draft, UnderstandInput } from './reading.ts';
+import type { Announcement, DailyUpdate, Draft, UnderstandInput, Update } from './reading.ts';
+import { renderIds, trimIds } from './render-slot.ts';
 import type { Said } from './said.ts';
 import {
   asksForHelp,
@@ -56,7 +59,7 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   // "9A english absent 3, 7": attendance taken in the lesson.
   if (attendance?.firm && attendance.pure && !isLabelled(said)) return attendance.draft;
   if (attendance?.evident && isAttendance(weight, attendance)) return attendance.draft;
-  if (attendance?.evident && attendance.firm) return withAttendance(said, input);
+  if (attendance?.evident && attendance.firm) return withAttendance(said, input, attendance);
   if (weight === 'strong') return readUpdate(said, input);
   if (isPrivate(said)) return { intent: 'unknown', ask: null };
   const lesson = weight === 'weak' || weight === 'class';
@@ -98,9 +101,28 @@ function readUpdate(said: Said, input: UnderstandInput): DailyUpdate {
 }
 
 /** An update with attendance in it: a note goes to every parent, so the teacher is asked first. */
-function withAttendance(said: Said, input: UnderstandInput): DailyUpdate {
-  const update = readDailyUpdate(said.page, input, said.body, said.breaks);
-  return { ...update, ask: update.ask ?? 'confirm' };
+function withAttendance(said: Said, input: UnderstandInput, view: AttendanceView): DailyUpdate {
+  const { page, body, breaks } = said;
+  const cut = new Set(attendanceIds(page, body, breaks, view.marks));
+  const rest = body.filter((at) => !cut.has(at));
+  if (cut.size === 0 || rest.every((at) => isSeparator(page, at))) {
+    const update = readDailyUpdate(page, input, body, breaks);
+    return { ...update, ask: update.ask ?? 'confirm' };
+  }
+  const update = readDailyUpdate(page, input, rest, breaks);
+  const told = renderIds(page, trimIds(page, [...cut], 'light'));
+  const first = Math.min(...cut) < Math.min(...rest.filter((at) => !isSeparator(page, at)));
+  const updates = update.updates.map((u, n) => {
+    if (n !== (first ? 0 : update.updates.length - 1)) return u;
+    const note = first ? [told, u.note] : [u.note, told];
+    return inOrder({ ...u, note: note.filter(Boolean).join(' ') });
+  });
+  return { ...update, updates, ask: update.ask === 'topic' ? 'confirm' : (update.ask ?? 'confirm') };
+}
+
+/** The slots of an update in the order in which the contract names them. */
+function inOrder({ due, ...rest }: Update): Update {
+  return due === undefined ? rest : { ...rest, due };
 }
 
 function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {

@@ -1,3 +1,4 @@
+import { isTelling, startsLearners } from './clause-words.ts';
 import type { Break } from './find-breaks.ts';
 import { findDue } from './find-due.ts';
 import { levelOf } from './judge-level.ts';
@@ -251,6 +252,8 @@ function slotOf(
   if (isAll(page, ids, 'word', 'nothing')) return 'homework';
   if (state.nothing && (isPleasantry(page, ids) || isOnlyDate(page, ids))) return 'note';
   if (piece.taught) return 'topic';
+  if (!task && !work && startsLearners(page, ids[0] ?? -1)) return 'note';
+  if (!task && !work && isTelling(page, ids) && !startsTaught(page, ids)) return 'note';
   if (closesLater(state, n)) return 'homework';
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
   if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';

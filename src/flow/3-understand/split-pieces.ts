@@ -1,3 +1,4 @@
+import { startsLearners } from './clause-words.ts';
 import { backReference, startsWork } from './cut-run.ts';
 import { type Break, isSeparator } from './find-breaks.ts';
 import { findLevelSpan, isAllLevel, levelOf, levelTail } from './judge-level.ts';
@@ -59,6 +60,12 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
       });
       n += used.length - 1;
       sep = 0;
+      continue;
+    }
+    if (buffer.length > 0 && !inLabel(pieces, sep) && startsLearners(page, at)) {
+      flush();
+      sep = 1;
+      buffer.push(at);
       continue;
     }
     if (startsWork(page, ids, n, buffer, pieces, sep)) {

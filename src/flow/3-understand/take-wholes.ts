@@ -35,6 +35,11 @@ export function takeWholes(tally: Tally, marks: Mark[], pupils: readonly Pupil[]
       n -= 1;
       continue;
     }
+    // "full attendance", "हाजिरी: सबै" with nothing else.
+    if (mark.is === 'all' && left.every((m, k) => k === n || m.is === 'title') && left.length > 1) {
+      tally.allPresent = true;
+      return [];
+    }
     const at = statusNear(left, n);
     const status = at === -1 ? undefined : left[at];
     if (mark.is === 'rest') {

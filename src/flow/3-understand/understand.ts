@@ -7,6 +7,7 @@ import { readGuardian } from './read-guardian.ts';
 import { readShort } from './read-short.ts';
 import { readStaff } from './read-staff.ts';
 import type { Draft, Reading, UnderstandInput } from './reading.ts';
+import { tokenise } from './tokenise.ts';
 
 /**
  * What a text means, by the contract in understanding.md. Pure: the same input gives the same reading.
@@ -23,7 +24,13 @@ function readText(input: UnderstandInput): Draft {
       ? { intent: 'reply', ask: null, text, script: 'preeti' }
       : { intent: 'unknown', ask: null, script: 'preeti' };
   }
-  const page = openPage(input.text, input);
+  const tokens = tokenise(input.text);
+  if (tokens.length > MOST_TOKENS) {
+    return input.role === 'guardian'
+      ? { intent: 'reply', ask: null, text }
+      : { intent: 'unknown', ask: null };
+  }
+  const page = openPage(input.text, input, tokens);
   const breaks = findBreaks(page);
   const body = clearPoliteness(page, breaks);
   const said = { page, breaks, body };
@@ -33,3 +40,9 @@ function readText(input: UnderstandInput): Draft {
     return continueDraft(said, input, short, fresh);
   return short ?? fresh();
 }
+
+/**
+ * A WhatsApp text has at most 4,096 characters, some 800 words and marks of any language. What is cut finer than this
+ * is a key held down or a file pasted in; it is not read, so that no text takes long.
+ */
+const MOST_TOKENS = 1200;

@@ -1,6 +1,7 @@
 import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
+import { isOfPerson } from './names-part.ts';
 import { isLabelMark } from './split-pieces.ts';
 
 export type Weight = 'strong' | 'weak' | 'class' | 'none';
@@ -21,7 +22,12 @@ export function weighUpdate(said: Said): Weight {
         if (sense.value === 'homework' && sense.exact) return 'strong';
         if (LABELS.has(sense.value) && isLabelMark(page, sense.to)) return 'strong';
         if (sense.value === 'lesson' && page.tokens[sense.to]?.kind === 'number') weak = true;
-      } else if (sense.group === 'subject' && sense.exact && page.tokens[at]?.raw !== 'it') {
+      } else if (
+        sense.group === 'subject' &&
+        sense.exact &&
+        page.tokens[at]?.raw !== 'it' &&
+        !isOfPerson(page, sense.to)
+      ) {
         if (at <= heading || isLabelMark(page, sense.to)) return 'strong';
         // "the others are here" names no lesson.
         if (sense.value !== 'other') weak = true;

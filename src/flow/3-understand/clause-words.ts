@@ -1,0 +1,45 @@
+import { type Page, senseAt } from './page.ts';
+
+/** Who does something in a clause, or what joins one to another: words of talk, which name no lesson. */
+const CLAUSE =
+  /^(?:i|i'm|i've|we|we're|they|they're|he|she|because|was|were|wasn't|weren't|couldn't|didn't|didnt|don't|dont|won't|can't|cant|haven't|hasn't|kinabhane|kinaki|किनभने|किनकि|भएकाले|भएकोले|हामी|मैले|हामीले|उनीहरू|उनीहरूले|uniharu|uniharule|unharule|hamile|hamiharule|maile)$/;
+
+/** Words that show that the clause words are what the lesson is about ("use of was and were"). */
+const OF_LANGUAGE =
+  /^(?:use|usage|pronoun|pronouns|verb|verbs|tense|tenses|grammar|sentence|sentences|vs|song|poem|rhyme|story|chapter|lesson|unit|speech|wh|verb|phrases|words|word|helping|auxiliary|is|am|are|प्रयोग|सर्वनाम|prayog|sarbanam|path|पाठ|katha|kabita|कविता|कथा|गीत|geet)$/;
+
+const WHO = /^(?:we|i|they|hami|hamile|हामीले|maile|मैले)$/;
+const DONE = /(?:[a-z]{2}ed|taught|learnt|sang|did|made|drew|wrote|read|saw|had|took|began|went|built|told|heard|sung|cut|put|grew)$/;
+
+/** Whether a run of words speaks in clauses, as somebody tells something, and does not name a lesson. */
+export function isTelling(page: Page, ids: readonly number[]): boolean {
+  let clause = false;
+  for (const [n, id] of ids.entries()) {
+    const token = page.tokens[id];
+    if (token === undefined) continue;
+    if (/^["'/]$/.test(token.norm) || OF_LANGUAGE.test(token.norm)) return false;
+    // "I - V", "Roman I": a numeral.
+    const next = page.tokens[ids[n + 1] ?? -1];
+    if (token.norm === 'i' && (next?.kind !== 'word' || /^(?:to|till|and|unit|part|lesson)$/.test(next.norm))) continue;
+    // "we coloured the apple": what was done in the lesson.
+    if (n <= 2 && WHO.test(token.norm) && DONE.test(next?.norm ?? '')) continue;
+    clause ||= CLAUSE.test(token.norm);
+  }
+  return clause;
+}
+
+const LEARNERS =
+  /^(?:students?|kids|children|bachh?a|bachcha|bachchale|bachhale|bidyarthi|bidyarthile|bidyarthiharule|bachhaharule|bachchaharule|ketaketi|ketaketile|everyone|everybody|they|most|many|some|few|विद्यार्थीले|विद्यार्थीहरूले|विद्यार्थीहरुले|बच्चाले|बच्चाहरूले|सबैले|केटाकेटीले|बालबालिकाले)$/;
+const BEFORE = /^(?:the|all|my|our|these|sabai|sab|harek|सबै|hamra|hamro)$/;
+
+/**
+ * Whether a clause about the pupils begins at a token behind other words: "volcanoes and the kids loved it". The
+ * place is the conjunction, which goes with it.
+ */
+export function startsLearners(page: Page, at: number): boolean {
+  const join = senseAt(page, at, 'word', 'and') ?? senseAt(page, at, 'word', 'but');
+  if (join === undefined && !/^(?:so|where|while|jasma|जसमा)$/.test(page.tokens[at]?.norm ?? '')) return false;
+  let here = join?.to ?? at + 1;
+  while (BEFORE.test(page.tokens[here]?.norm ?? '')) here += 1;
+  return LEARNERS.test(page.tokens[here]?.norm ?? '') && page.tokens[here + 1]?.kind === 'word';
+}

@@ -1,0 +1,69 @@
+import { isItem } from './bind-statuses.ts';
+import { type Break, isSeparator } from './find-breaks.ts';
+import type { Mark } from './find-marks.ts';
+import { type Page, senseAt } from './page.ts';
+
+/**
+ * The tokens of an update that speak of attendance ("absent 4 and 5 today"): each status with the rolls and pupils
+ * beside it, and the rest of its clause. They go to the note and into no other slot.
+ */
+export function attendanceIds(
+  page: Page,
+  body: readonly number[],
+  breaks: readonly Break[],
+  marks: readonly Mark[],
+): number[] {
+  const cut = new Set<number>();
+  for (const [n, mark] of marks.entries()) {
+    if (mark.is !== 'status' && mark.is !== 'title') continue;
+    let first = n;
+    while (first > 0 && belongs(marks[first - 1], marks[first] as Mark)) first -= 1;
+    let last = n;
+    while (last + 1 < marks.length && belongs(marks[last + 1], marks[last + 1] as Mark)) last += 1;
+    if (mark.is === 'status' && !marks.slice(first, last + 1).some((m) => isRollOrName(m) || isWhole(m))) continue;
+    const from = (marks[first] as Mark).at;
+    const to = clauseEnd(page, body, breaks, endOf(page, marks[last] as Mark));
+    for (const at of body) if (at >= from && at < to) cut.add(at);
+  }
+  return [...cut];
+}
+
+/** Whether a mark stands in the same list, so that no sentence or line parts the two. */
+function belongs(mark: Mark | undefined, later: Mark): boolean {
+  return mark !== undefined && later.sep < 2 && mark.is !== 'unknown';
+}
+
+function isRollOrName(mark: Mark): boolean {
+  return isItem(mark) && mark.is !== 'unknown';
+}
+
+function isWhole(mark: Mark): boolean {
+  return mark.is === 'all' || mark.is === 'none' || mark.is === 'rest' || mark.is === 'title' || mark.is === 'count';
+}
+
+function endOf(page: Page, mark: Mark): number {
+  if (!('raw' in mark)) return mark.at + 1;
+  const end = (page.tokens[mark.at]?.start ?? 0) + mark.raw.length;
+  let to = mark.at + 1;
+  while (to < page.tokens.length && (page.tokens[to]?.start ?? 0) < end) to += 1;
+  return to;
+}
+
+/** Where the clause ends that begins before: at a sentence's end, a label or a subject. */
+function clauseEnd(page: Page, body: readonly number[], breaks: readonly Break[], from: number): number {
+  for (const at of body) {
+    if (at < from) continue;
+    if ((breaks[at] ?? 0) >= 2 || isOther(page, at)) return at;
+    if (isSeparator(page, at) && page.tokens[at]?.norm !== ',') return at;
+  }
+  return page.tokens.length;
+}
+
+function isOther(page: Page, at: number): boolean {
+  return (
+    senseAt(page, at, 'subject')?.exact === true ||
+    senseAt(page, at, 'label', 'homework') !== undefined ||
+    senseAt(page, at, 'label', 'topic') !== undefined ||
+    senseAt(page, at, 'teach', 'before') !== undefined
+  );
+}
