@@ -1,7 +1,8 @@
 import { isTelling } from './clause-words.ts';
-import { isSeparator } from './find-breaks.ts';
+import { findBreaks, isSeparator } from './find-breaks.ts';
 import { openPage, type Page, senseAt } from './page.ts';
 import type { DailyUpdate, UnderstandInput } from './reading.ts';
+import { isTask, isWorkOnly } from './task-words.ts';
 
 /**
  * Whether something in the topics and homework of a reading says that it was not understood: talk to the reader,
@@ -37,13 +38,19 @@ const TALK =
 const JUDGED =
   /^(?:underst(?:oo|an)?d|understood|understnd|bujhe\w*|bujhye\w*|bujhy\w+|bujhin\w*|bujhen\w*|struggled|confused|बुझे|बुझ्यो|बुझेनन्|बुझेन|अलमलिए)$/;
 /** More words than that is more than a topic. */
-const LONGEST_TOPIC = 26;
+const LONGEST_TOPIC = 10;
+/** More words than that are more than one piece of homework. */
+const LONGEST_HOMEWORK = 24;
 
 function isDoubtfulTopic(page: Page, judged: boolean): boolean {
-  const words = page.tokens.filter((t) => t.kind === 'word').length;
+  const ids = [...page.tokens.keys()];
   return (
-    words > LONGEST_TOPIC ||
-    isTelling(page, [...page.tokens.keys()]) ||
+    countWords(page) > LONGEST_TOPIC ||
+    isDated(page) ||
+    sentences(page).length > 1 ||
+    hasLaterSubject(page) ||
+    page.senses.some((list) => list.some((s) => s.group === 'word' && s.value === 'not' && s.exact)) ||
+    isTelling(page, ids) ||
     page.tokens.some((token, at) => {
       if (TALK.test(token.norm) || isExcuse(page, at)) return true;
       if (!judged && JUDGED.test(token.norm)) return true;
@@ -54,7 +61,40 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
   );
 }
 
+/** A day to come is in no topic, and in homework it would be the day for handing in. */
+function isDated(page: Page): boolean {
+  return page.dates('future').some((d) => d.iso !== null && d.iso > page.today);
+}
+
+function countWords(page: Page): number {
+  return page.tokens.filter((t) => t.kind === 'word').length;
+}
+
+/** The tokens of each sentence or line of a slot. */
+function sentences(page: Page): number[][] {
+  const breaks = findBreaks(page);
+  const found: number[][] = [[]];
+  for (const at of page.tokens.keys()) {
+    if (at > 0 && (breaks[at] ?? 0) >= 2) found.push([]);
+    if (!isSeparator(page, at)) found.at(-1)?.push(at);
+  }
+  return found.filter((ids) => ids.some((at) => page.tokens[at]?.kind === 'word'));
+}
+
+/** "…, math p 6": a subject behind a break was not taken as one. */
+function hasLaterSubject(page: Page): boolean {
+  const breaks = findBreaks(page);
+  return page.tokens.some((_, at) => {
+    if (at === 0 || (breaks[at] ?? 0) === 0 || isSeparator(page, at)) return false;
+    const subject = senseAt(page, at, 'subject');
+    return subject?.exact === true && subject.value !== 'other';
+  });
+}
+
 function isDoubtfulHomework(page: Page): boolean {
+  if (countWords(page) > LONGEST_HOMEWORK || isDated(page)) return true;
+  const later = sentences(page).slice(1);
+  if (later.some((ids) => !isTask(page, ids) && !isWorkOnly(page, ids))) return true;
   return page.tokens.some(
     (token, at) =>
       /^(?:sorry|oops|galti|गल्ती)$/.test(token.norm) ||

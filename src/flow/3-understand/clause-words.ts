@@ -8,6 +8,8 @@ const CLAUSE =
 const OF_LANGUAGE =
   /^(?:use|usage|pronoun|pronouns|verb|verbs|tense|tenses|grammar|sentence|sentences|vs|song|poem|rhyme|story|chapter|lesson|unit|speech|wh|verb|phrases|words|word|helping|auxiliary|is|am|are|प्रयोग|सर्वनाम|prayog|sarbanam|path|पाठ|katha|kabita|कविता|कथा|गीत|geet)$/;
 
+const PRONOUN = /^(?:i|we|they|he|she)$/;
+const JOIN = /^(?:and|but|so|as|because|since|if|when|then|today|now|also|n|though|although|while|that)$/;
 const WHO = /^(?:we|i|they|hami|hamile|हामीले|maile|मैले)$/;
 const DONE = /(?:[a-z]{2}ed|taught|learnt|sang|did|made|drew|wrote|read|saw|had|took|began|went|built|told|heard|sung|cut|put|grew)$/;
 
@@ -23,9 +25,21 @@ export function isTelling(page: Page, ids: readonly number[]): boolean {
     if (token.norm === 'i' && (next?.kind !== 'word' || /^(?:to|till|and|unit|part|lesson)$/.test(next.norm))) continue;
     // "we coloured the apple": what was done in the lesson.
     if (n <= 2 && WHO.test(token.norm) && DONE.test(next?.norm ?? '')) continue;
+    // "the things we get from animals": a clause that belongs to its noun.
+    const before = page.tokens[(ids[n - 1] ?? -1)];
+    if (n > 0 && PRONOUN.test(token.norm) && before?.kind === 'word' && !JOIN.test(before.norm)) continue;
     clause ||= CLAUSE.test(token.norm);
   }
   return clause;
+}
+
+/** A verb of what is to come: "will be taught", "पढाइनेछ", "padhaunechu". It tells of no lesson that was. */
+export function isToCome(page: Page, ids: readonly number[]): boolean {
+  return ids.some((id, n) => {
+    const norm = page.tokens[id]?.norm ?? '';
+    if (norm === 'will') return n > 0 && page.tokens[ids[n + 1] ?? -1]?.kind === 'word';
+    return /(?:नेछ|नेछु|नेछौं|नेछौँ|नेछन्|नेछौ|nechh?a|nexa|nechh?u|nechh?au|nexau|nexu)$/.test(norm);
+  });
 }
 
 const LEARNERS =

@@ -24,7 +24,7 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
   for (const [i] of page.tokens.entries()) {
     if (gone.has(i)) continue;
     const to = politeAt(page, i, ['thanks']);
-    if (to === -1 || (breaks[i] ?? 0) === 0) continue;
+    if (to === -1 || ((breaks[i] ?? 0) === 0 && !closesText(page, i, to))) continue;
     let end = to;
     while (
       isAddress(page, end) ||
@@ -36,6 +36,18 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
   }
   return [...page.tokens.keys()].filter((i) => !gone.has(i));
 }
+
+/** "… page thirty four thank you": thanks at the end of a spoken text without marks. */
+function closesText(page: Page, at: number, to: number): boolean {
+  return (
+    to >= page.tokens.length &&
+    at >= SPOKEN_WORDS &&
+    !/^(?:say|saying|says|word|words|write|and|or|card|of|to)$/.test(page.tokens[at - 1]?.norm ?? '')
+  );
+}
+
+/** Fewest words before thanks that nothing parts from them. */
+const SPOKEN_WORDS = 8;
 
 function politeAt(page: Page, at: number, values: readonly string[]): number {
   const sense = page.senses[at]?.find((s) => s.group === 'command' && values.includes(s.value));

@@ -1,6 +1,6 @@
 import { splitRecord } from './class-records.ts';
 import { hasGrade, type Scan, senseOf, skip } from './class-scan.ts';
-import { isAddressee, isHeadGrade } from './grade-alone.ts';
+import { isAddressee, isGradeOfSubject, isHeadGrade } from './grade-alone.ts';
 import type { Sense } from './look-up-words.ts';
 import type { Token } from './tokenise.ts';
 
@@ -116,7 +116,11 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
     !gradeFollows(scan, second.to + 1)
   )
     return { from: at, to: grade.to, grade: grade.value, labelled: true };
-  if (isAddressee(scan, at, grade.to, grade.value) || isHeadGrade(scan, at, grade.to, grade.value))
+  if (
+    isAddressee(scan, at, grade.to, grade.value) ||
+    isHeadGrade(scan, at, grade.to, grade.value) ||
+    isGradeOfSubject(scan, at, grade.to, grade.value)
+  )
     return { from: at, to: grade.to, grade: grade.value, labelled: true };
   const after = senseOf(scan, grade.to, 'label', 'class');
   const isClass =

@@ -90,7 +90,7 @@ export function findMarks(
       here = rolls.to;
       continue;
     }
-    const mark = wordAt(page, at, sep);
+    const mark = wordAt(page, at, sep, nextClass(classes, at));
     if (mark.mark !== null) {
       pushMark(page, marks, mark.mark);
       sep = 0;
@@ -223,8 +223,13 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
   return { value: tens, to: word.to };
 }
 
+/** Where the next class begins behind a token. */
+function nextClass(classes: readonly ClassMention[], at: number): number {
+  return classes.find((c) => c.from > at)?.from ?? Number.POSITIVE_INFINITY;
+}
+
 /** A status or governing word, or a word that is none of these. */
-function wordAt(page: Page, at: number, sep: Break): { mark: Mark | null; to: number } {
+function wordAt(page: Page, at: number, sep: Break, until: number): { mark: Mark | null; to: number } {
   const token = page.tokens[at];
   if (token === undefined || token.kind === 'mark') return { mark: null, to: at + 1 };
   // "sabai chan": all are there.
@@ -238,7 +243,8 @@ function wordAt(page: Page, at: number, sep: Break): { mark: Mark | null; to: nu
   const letter = letterStatus(page, at);
   if (letter !== null)
     return { mark: { is: 'status', status: letter, negated: false, verb: false, at, sep }, to: at + 1 };
-  const statuses = page.senses[at]?.filter((s) => s.group === 'status') ?? [];
+  // "in class" names no presence where the class's name goes on ("absent in class 7B").
+  const statuses = page.senses[at]?.filter((s) => s.group === 'status' && s.to <= until) ?? [];
   const nepali =
     token.deva ||
     statuses.some(

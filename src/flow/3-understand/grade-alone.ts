@@ -19,6 +19,16 @@ export function isAddressee(scan: Scan, at: number, to: number, grade: string): 
   return hasGrade(scan, grade) && (lagi || /^(?:lai|लाई)$/.test(next));
 }
 
+/** "ganit 8: …", "Science 9 - …": a grade the sender has, between its subject and a mark at the head of the text. */
+export function isGradeOfSubject(scan: Scan, at: number, to: number, grade: string): boolean {
+  if (at > 4 || scan.tokens[at]?.kind !== 'number' || !/^[:=]$/.test(scan.tokens[to]?.norm ?? '')) return false;
+  for (let from = Math.max(0, at - 3); from < at; from += 1) {
+    const subject = senseOf(scan, from, 'subject');
+    if (subject?.exact === true && subject.to === at && isHead(scan, from)) return hasGrade(scan, grade);
+  }
+  return false;
+}
+
 /** "8 ma health: …", "9 computer: …": a grade the sender has, at the head of the text before its subject. */
 export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): boolean {
   const { tokens, senses } = scan;

@@ -111,12 +111,15 @@ function findKeys(norm: string, sound: string, deva: boolean): Key[] {
   for (const key of mend(sound, '~')) found.push({ key, exact: false, last: false });
   if (found.length > 0) return found;
   for (const [stem, sound] of stemsOf(norm, deva)) {
-    if (LEXICON.known.has(stem)) continue;
+    if (LEXICON.known.has(stem) || stem.length < SHORTEST_ENDED) continue;
     for (const key of [...mend(stem, '='), ...mend(sound, '~')])
       found.push({ key, exact: false, last: true });
   }
   return found;
 }
+
+/** A shorter word with an ending is more often a name (Suman's) than a slip of another word. */
+const SHORTEST_ENDED = 7;
 
 function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, last: boolean): void {
   const exactKey = /^[a-z]/.test(norm) && (LEXICON.keys.has(`=${norm}`) || LEXICON.known.has(norm));

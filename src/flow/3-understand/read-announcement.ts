@@ -253,6 +253,7 @@ function readHead(page: Page, from: number): Head {
   };
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   let at = from;
+  let wide = false;
   while (at < page.tokens.length) {
     if (isSeparator(page, at)) {
       // "Dear parents, school …": what follows the address is the text.
@@ -266,6 +267,8 @@ function readHead(page: Page, from: number): Head {
     const mention = classAt.get(at);
     if (mention !== undefined) {
       head.classes.push(mention);
+      // "all the parents of class 2": all of that class.
+      if (wide) head.school = false;
       at = mention.to;
       head.to = at;
       continue;
@@ -276,6 +279,7 @@ function readHead(page: Page, from: number): Head {
     if (sense !== undefined) {
       if (sense.value === 'command') head.command = true;
       if (sense.value === 'school') head.school = true;
+      wide = sense.value === 'school' && /^(?:parents?|sections?)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
       if (sense.value === 'parents') head.parents = true;
       // "Urgent announcement" is a command and says how urgent it is.
       head.urgent ||= says(page, at, sense.to, 'urgent');
@@ -343,13 +347,25 @@ function ownWords(page: Page, from: number): string {
   return first === undefined ? '' : page.text.slice(first.start).trim();
 }
 
+/** "earthquake drill", "भूकम्प सुरक्षा अभ्यास": a danger that is only practised or spoken of. */
+function isPractised(page: Page, to: number): boolean {
+  const practised =
+    /^(?:drill|awareness|training|practice|practise|safety|week|day|fund|relief|campaign|prevention|preparedness|vaccine|vaccination|checkup|check|visit|song|story|drama|competition|rehearsal|abhyas|surakshya|suraksha|chetana|talim|karyakram|diwas|अभ्यास|सुरक्षा|चेतना|तालिम|दिवस|सप्ताह|कार्यक्रम|पूर्वतयारी|खोप)/;
+  return [0, 1, 2].some((k) => practised.test(page.tokens[to + k]?.norm ?? ''));
+}
+
 /** Said to be urgent, or a closure, early end or danger today or tomorrow. */
 function isUrgent(page: Page, from: number): boolean {
   const has = (value: string) =>
     page.senses.some(
       (list, at) =>
         at >= from &&
-        list.some((s) => s.group === 'notice' && s.value === value && (s.exact || value !== 'danger')),
+        list.some(
+          (s) =>
+            s.group === 'notice' &&
+            s.value === value &&
+            (value !== 'danger' || (s.exact && !isPractised(page, s.to))),
+        ),
     );
   if (has('urgent')) return true;
   const dates = page.dates('future').filter((d) => d.from >= from);

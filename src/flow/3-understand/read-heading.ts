@@ -27,6 +27,7 @@ export interface Heading {
 export function readHeading(page: Page, body: readonly number[], classes: ClassMention[]): Heading {
   const none: Heading = { to: 0, homework: false, subjects: [] };
   let homework = false;
+  let classwork = false;
   let titled = false;
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   const subjects = new Set<string>();
@@ -51,8 +52,9 @@ export function readHeading(page: Page, body: readonly number[], classes: ClassM
       )
         return none;
       classes.push(...found);
-      return { to: n + 1, homework: homework && subjects.size === 0, subjects: [...subjects] };
-    } else if (senseAt(page, at, 'label', 'homework') !== undefined) homework = true;
+      return { to: n + 1, homework: homework && !classwork && subjects.size === 0, subjects: [...subjects] };
+    } else if (senseAt(page, at, 'label', 'classwork') !== undefined) classwork = true;
+    else if (senseAt(page, at, 'label', 'homework') !== undefined) homework = true;
     else if (TITLE.test(token?.norm ?? '')) titled = true;
     else if (!isSeparator(page, at) && !isHeadingWord(page, at)) return none;
   }
@@ -64,7 +66,9 @@ const TITLE = /^(?:update|updates|report|diary|अपडेट|विवरण|b
 
 /** Whether a subject or a class begins the next line. */
 function startsSubject(page: Page, body: readonly number[], n: number): boolean {
-  const at = body.slice(n, n + 4).find((id) => !isSeparator(page, id));
+  const at = body
+    .slice(n, n + 5)
+    .find((id) => !isSeparator(page, id) && page.tokens[id]?.kind !== 'number' && !/^[.)]$/.test(page.tokens[id]?.norm ?? ''));
   return at !== undefined && senseAt(page, at, 'subject') !== undefined;
 }
 
@@ -72,6 +76,6 @@ function isHeadingWord(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
   return (
     senseAt(page, at, 'connect') !== undefined ||
-    /^(?:[&+]|class|classes|today's|daily|ko|को|of|for|my|all|kaksha|कक्षा|'s)$/.test(norm)
+    /^(?:[&+()]|class|classes|today's|daily|ko|को|of|for|my|all|kaksha|कक्षा|'s)$/.test(norm)
   );
 }

@@ -56,6 +56,10 @@ export function isRollCall(page: Page): boolean {
       list.some((s) => s.group === 'label' && s.value === 'roll' && page.tokens[s.to]?.kind === 'number') &&
       at < 2,
   );
+  // "absent 4 11 19"
+  const [head] = page.tokens;
+  const list = head !== undefined && page.senses[0]?.some((s) => s.group === 'status' && s.value === 'absent');
+  if (list && numbers >= 2 && page.dates('future').length === 0) return true;
   if (roll && page.tokens.length <= 6 && page.dates('future').length === 0) return true;
   return (
     page.classes.some((c) => c.section !== undefined) && numbers >= 2 && page.dates('future').length === 0

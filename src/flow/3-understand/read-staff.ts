@@ -26,7 +26,8 @@ import {
 
 /** Reads a text of a teacher or an admin that stands by itself. */
 export function readStaff(said: Said, input: UnderstandInput): Draft {
-  if (isNotForSchool(said)) return { intent: 'unknown', ask: null };
+  // "To Kamala's parents: … congratulations" is no forwarded wish.
+  if (isNotForSchool(said)) return readDirect(said, input) ?? { intent: 'unknown', ask: null };
   const attendance = viewAttendance(said.page, input, said.body, said.breaks);
   if (attendance?.letters) return attendance.draft;
   const cancelling = readCancel(said, input.role);

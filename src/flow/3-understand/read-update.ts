@@ -1,4 +1,4 @@
-import { isTelling, startsLearners } from './clause-words.ts';
+import { isTelling, isToCome, startsLearners } from './clause-words.ts';
 import type { Break } from './find-breaks.ts';
 import { findDue } from './find-due.ts';
 import { levelOf } from './judge-level.ts';
@@ -117,7 +117,9 @@ function closesHomework(state: State, n: number): boolean {
   remove(filling.topic, before.ids);
   remove(filling.note, before.ids);
   remove(filling.homework, before.ids);
-  filling.homework.push(...before.ids);
+  const due = findDue(page, before.ids);
+  if (due?.said) filling.due ??= due.iso;
+  filling.homework.push(...before.ids.filter((id) => !due?.said || id < due.from || id >= due.to));
   if (isGiven) pieces.splice(n + 1, 1);
   state.open = null;
   return true;
@@ -216,7 +218,7 @@ function isDueHere(
     ids.filter((id) => id < due.from || id >= due.to),
   );
   if (rest.length === 0) return true;
-  if (sep >= 2 && !isTask(page, rest) && !isWorkOnly(page, rest)) return false;
+  if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, rest) && !isWorkOnly(page, rest)))) return false;
   if (open === 'homework')
     return due.said
       ? !isEvent(page, rest) || isTask(page, rest)
@@ -227,6 +229,19 @@ function isDueHere(
     due.said &&
     (isTask(page, rest) || isWorkOnly(page, rest) || isHandedIn(page, due)) &&
     !isEvent(page, rest)
+  );
+}
+
+/** "Bring a magnifying glass": a thing for the lesson, in a sentence of its own, is not handed in. */
+function isBrought(page: Page, ids: readonly number[]): boolean {
+  const first = page.tokens[ids.find((id) => !/^(?:please|pls|plz|kindly|and|also)$/.test(page.tokens[id]?.norm ?? '')) ?? -1];
+  const at = first === undefined ? -1 : page.tokens.indexOf(first);
+  return (
+    /^(?:bring|carry|wear)$/.test(first?.norm ?? '') &&
+    page.tokens[at + 1]?.kind === 'word' &&
+    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(
+      page.tokens[at + 1]?.norm ?? '',
+    )
   );
 }
 
@@ -251,10 +266,13 @@ function slotOf(
   const event = isEvent(page, ids);
   if (isAll(page, ids, 'word', 'nothing')) return 'homework';
   if (state.nothing && (isPleasantry(page, ids) || isOnlyDate(page, ids))) return 'note';
+  const ofPupils = senseAt(page, ids[0] ?? -1, 'level', 'learner')?.exact === true && piece.sep >= 1;
+  if (piece.taught && ofPupils && filling.topic.length > 0) return 'note';
   if (piece.taught) return 'topic';
   if (!task && !work && startsLearners(page, ids[0] ?? -1)) return 'note';
-  if (!task && !work && isTelling(page, ids) && !startsTaught(page, ids)) return 'note';
+  if (!task && !work && isTelling(page, trimIds(page, ids)) && !startsTaught(page, ids)) return 'note';
   if (closesLater(state, n)) return 'homework';
+  if (!task && !work && isToCome(page, ids)) return 'note';
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
   if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';
   if (piece.sep <= 1 && state.lastBare === 'note') return 'note';

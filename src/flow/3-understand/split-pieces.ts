@@ -183,7 +183,8 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
       ) {
         const placed =
           senseAt(page, sense.to + 1, 'work') !== undefined || page.tokens[sense.to + 1]?.kind === 'number';
-        if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed) continue;
+        const told = next?.norm === 'copy' && gap > 0 && COPIED.test(page.tokens[sense.to + 1]?.norm ?? '');
+      if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed && !told) continue;
       }
       if (isTalkOfHomework(page, at, sense.to)) continue;
       return { slot, sense, marked };
@@ -216,6 +217,9 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
   }
   return null;
 }
+
+/** "hw copy once": here it is copied, and no copy is spoken of. */
+const COPIED = /^(?:once|twice|down|the|all|it|from|this|these|out|thrice|neatly|\d.*)$/;
 
 /** A colon, dash or equals sign after a word makes it a label; so does the end of its line. */
 export function isLabelMark(page: Page, at: number): boolean {
@@ -276,13 +280,18 @@ function noHomework(
     const nothing = page.senses[here]?.find((s) => s.group === 'word' && s.value === 'nothing');
     if (nothing !== undefined) {
       const stop = next + countBelow(ids, next, nothing.to);
-      return { ids: ids.slice(n, stop), keep: buffer.length, next: stop };
+      // "kunai pani gharkaam chaina": of no kind.
+      let keep = buffer.length;
+      while (keep > 0 && ANY.test(page.tokens[buffer[keep - 1] as number]?.norm ?? '')) keep -= 1;
+      return { ids: [...buffer.slice(keep), ...ids.slice(n, stop)], keep, next: stop };
     }
     if (!isTailWord(page, here)) return null;
     next += 1;
   }
   return null;
 }
+
+const ANY = /^(?:kunai|kehi|pani|any|koi|kuni|कुनै|केही|केहि|पनि|कोही)$/;
 
 function isNothing(page: Page, at: number, end: number): boolean {
   return page.senses[at]?.some((s) => s.group === 'word' && s.value === 'nothing' && s.to === end) ?? false;
@@ -297,7 +306,7 @@ function isTailWord(page: Page, at: number): boolean {
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =
-  /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
+  /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
 
 function isPastVerb(page: Page, at: number): boolean {
   const token = page.tokens[at];
