@@ -30,7 +30,7 @@ export function attendanceIds(
 
 /** Whether a mark stands in the same list, so that no sentence or line parts the two. */
 function belongs(mark: Mark | undefined, later: Mark): boolean {
-  return mark !== undefined && later.sep < 2 && mark.is !== 'unknown';
+  return mark !== undefined && later.sep < 2 && mark.is !== 'unknown' && !(mark.is === 'not' && later.sep > 0);
 }
 
 function isRollOrName(mark: Mark): boolean {

@@ -278,8 +278,10 @@ function readHead(page: Page, from: number): Head {
     );
     if (sense !== undefined) {
       if (sense.value === 'command') head.command = true;
-      if (sense.value === 'school') head.school = true;
-      wide = sense.value === 'school' && /^(?:parents?|sections?)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
+      const ofClass = /^(?:parents?|sections?)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
+      // "class 10, all sections": all of that grade.
+      if (sense.value === 'school' && !(ofClass && head.classes.length > 0)) head.school = true;
+      wide = sense.value === 'school' && ofClass;
       if (sense.value === 'parents') head.parents = true;
       // "Urgent announcement" is a command and says how urgent it is.
       head.urgent ||= says(page, at, sense.to, 'urgent');

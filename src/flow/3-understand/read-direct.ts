@@ -91,7 +91,9 @@ function readAddressee(
         if (/(?:लाई|lai)$/.test(page.tokens[at - 1]?.norm ?? '') && told) people = true;
         continue;
       }
-      if (isJoin(page, at)) {
+      // "msg 2 Niruta's mum"
+      const to = told && page.tokens[at]?.norm === '2' && page.tokens[at + 1]?.kind === 'word';
+      if (to || isJoin(page, at)) {
         at += 1;
         continue;
       }

@@ -274,6 +274,8 @@ function noHomework(
     while (next < ids.length && isTailWord(page, ids[next] as number)) next += 1;
     return { ids: [before, ...ids.slice(n, next)], keep: buffer.length - 1, next };
   }
+  // "hw nil" is a label and its value; "gharkaam chaina" is a phrase.
+  if (VALUE.test(page.tokens[label.to]?.norm ?? '')) return null;
   let next = afterLabel;
   for (let steps = 0; steps < 4 && next < ids.length; steps += 1) {
     const here = ids[next] as number;
@@ -291,6 +293,7 @@ function noHomework(
   return null;
 }
 
+const VALUE = /^(?:nil|nill|none|nothing|zero|निल|शून्य)$/;
 const ANY = /^(?:kunai|kehi|pani|any|koi|kuni|कुनै|केही|केहि|पनि|कोही)$/;
 
 function isNothing(page: Page, at: number, end: number): boolean {

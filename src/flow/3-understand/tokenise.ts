@@ -22,7 +22,7 @@ export interface Token {
 
 // A trailing visarga is the colon of Devanagari keyboards (नेपालीः), so it is left out of the word.
 const PIECE =
-  /(?<newline>\r\n|[\n\r\u2028\u2029])|(?<speak>(?=[2esan])(?<![\p{L}\p{M}\p{Nd}])(?:2(?:day|dy|moro|morow|morrow|mrw|mro|nite|night)|(?:every|evry|evri|some|any)1|no1)(?![\p{L}\p{M}\p{Nd}]))|(?<number>\p{Nd}+(?:\.\p{Nd}+)*)|(?<word>(?!\p{Nd})[\p{L}\p{M}\u200c\u200d]+(?:['’](?:s|S|t|T|re|ve|ll|m|d)(?![\p{L}\p{M}]))?)|(?<emoji>(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f|\u20e3)+)|(?<mark>[^\s])/giu;
+  /(?<newline>\r\n|[\n\r\u2028\u2029])|(?<speak>(?=[2esan])(?<![\p{L}\p{M}\p{Nd}])(?:2(?:day|dy|moro|morow|morrow|mrw|mro|nite|night)|(?:every|evry|evri|some|any)1|no1)(?![\p{L}\p{M}\p{Nd}]))|(?<number>\p{Nd}+(?:\.\p{Nd}+)*(?:\ufe0f?\u20e3)?)|(?<word>(?!\p{Nd})[\p{L}\p{M}\u200c\u200d]+(?:['’](?:s|S|t|T|re|ve|ll|m|d)(?![\p{L}\p{M}]))?)|(?<emoji>(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f|\u20e3)+)|(?<mark>[^\s])/giu;
 
 /** Longest word that is looked at letter by letter; a longer run of letters is not a word of any language here. */
 const LONGEST_WORD = 64;

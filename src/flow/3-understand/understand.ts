@@ -8,6 +8,7 @@ import { readShort } from './read-short.ts';
 import { readStaff } from './read-staff.ts';
 import type { Draft, Reading, UnderstandInput } from './reading.ts';
 import { tokenise } from './tokenise.ts';
+import { unfoldTable } from './unfold-table.ts';
 
 /**
  * What a text means, by the contract in understanding.md. Pure: the same input gives the same reading.
@@ -17,7 +18,8 @@ export function understand(input: UnderstandInput): Reading {
   return { id: input.id, ...readText(input) };
 }
 
-function readText(input: UnderstandInput): Draft {
+function readText(typed: UnderstandInput): Draft {
+  const input = { ...typed, text: unfoldTable(typed.text) };
   const text = input.text.trim();
   if (isPreeti(text)) {
     return input.role === 'guardian'
