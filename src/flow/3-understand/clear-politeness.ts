@@ -16,6 +16,7 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
     if (greeting !== -1 && isPoliteHead(page, at, greeting)) {
       let to = greeting;
       while (isAddress(page, to)) to += 1;
+      if (isCalled(page, to)) to += 1;
       for (let i = at; i < to; i += 1) gone.add(i);
       at = to;
       moved = true;
@@ -35,6 +36,16 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
     if (atEnd) for (let k = i; k < end; k += 1) gone.add(k);
   }
   return [...page.tokens.keys()].filter((i) => !gone.has(i));
+}
+
+/** "Good afternoon mamus 🌸": one word that means nothing here, between a greeting and a mark, calls somebody. */
+function isCalled(page: Page, at: number): boolean {
+  const next = page.tokens[at + 1];
+  return (
+    page.tokens[at]?.kind === 'word' &&
+    (page.senses[at] ?? []).every((s) => !s.exact || s.group === 'direct') &&
+    (next?.kind === 'emoji' || next?.kind === 'newline' || /^[,!]$/.test(next?.norm ?? ''))
+  );
 }
 
 /** "… page thirty four thank you": thanks at the end of a spoken text without marks. */

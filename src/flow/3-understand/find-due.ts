@@ -21,11 +21,20 @@ export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
     .dates('future')
     .filter((d) => d.from >= first && d.to <= last + 1 && d.iso !== null && d.iso >= page.today);
   for (const date of dates.reverse()) {
-    const span = widen(page, date, first, last + 1);
+    const whole = widen(page, date, first, last + 1);
+    // "bholi naksa banaera lyaune": the day stands at one end, the handing in at the other.
+    const apart = whole !== null && !whole.said && whole.from === first && endsInHandingIn(page, last);
+    const span = apart ? { ...whole, said: true } : whole;
     const today = span !== null && !span.said && span.iso === page.today;
     if (span !== null && !today && (span.said || span.from === first || span.to === last + 1)) return span;
   }
   return null;
+}
+
+function endsInHandingIn(page: Page, last: number): boolean {
+  return /^(?:lyaune|lyaunu|lyaunus|lyaunuhola|bujhaune|bujhaunu|dekhaune|ल्याउने|ल्याउनु|ल्याउनुहोला|बुझाउने|बुझाउनु|देखाउने|ल्याउनुहोस्|बुझाउनुहोस्)$/.test(
+    page.tokens[last]?.norm ?? '',
+  );
 }
 
 function widen(page: Page, date: DateMention, first: number, end: number): DueSpan | null {

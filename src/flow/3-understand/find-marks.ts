@@ -90,6 +90,11 @@ export function findMarks(
       here = rolls.to;
       continue;
     }
+    const cause = causeEnd(page, at);
+    if (cause !== -1) {
+      here = cause;
+      continue;
+    }
     const mark = wordAt(page, at, sep, nextClass(classes, at));
     if (mark.mark !== null) {
       pushMark(page, marks, mark.mark);
@@ -157,12 +162,23 @@ function isClassOrDateForSure(page: Page, at: number): boolean {
 }
 
 // "barsha le garda", "पानी परेर": a cause and no pupil.
-const CAUSE = /^(?:le|ले|garda|गर्दा|parera|परेर|bhaera|bhayera|भएर|karan|कारण|parda|पर्दा|due)$/;
+const CAUSE = /^(?:parekole|parekale|pareko|पर्यो|परेकोले|परेकाले|परेको|हुँदा|le|ले|garda|गर्दा|parera|परेर|bhaera|bhayera|भएर|karan|कारण|parda|पर्दा|due)$/;
+
+/** "पानी परेकोले", "bato banda bhaera": where a cause of one or two words ends that begins here; -1 for none. */
+function causeEnd(page: Page, at: number): number {
+  for (let k = 0; k < 2; k += 1) {
+    const plain = (page.senses[at + k] ?? []).every((s) => s.group !== 'status' && s.group !== 'number');
+    if (page.tokens[at + k]?.kind !== 'word' || !plain) return -1;
+    const cause = page.senses[at + k + 1]?.find((s) => s.group === 'guardian' && s.value === 'cause-after' && s.exact);
+    if (cause !== undefined) return cause.to;
+  }
+  return -1;
+}
 
 function isEverydayUse(page: Page, at: number, to: number, loose: boolean): boolean {
   const next = page.tokens[to]?.norm ?? '';
   const after = page.tokens[to + 1]?.norm ?? '';
-  if (CAUSE.test(next) && CAUSE.test(after)) return true;
+  if (CAUSE.test(next) && (CAUSE.test(after) || /^(?:par|पर)/.test(next))) return true;
   const senses = page.senses[at] ?? [];
   const everyday = senses.some(
     (s) => s.group === 'status' || (s.group === 'command' && s.value === 'greeting'),
@@ -187,7 +203,8 @@ function rollsAt(page: Page, at: number): { rolls: number[]; to: number } | null
     page.tokens[first.to + 1]?.kind === 'number' &&
     page.tokens[first.to + 1]?.glued
   ) {
-    return { rolls: [], to: first.to + 2 };
+    const hour = TIME_UNIT.test(page.tokens[first.to + 2]?.norm ?? '');
+    return { rolls: [], to: first.to + (hour ? 3 : 2) };
   }
   let to = first.to;
   const join = page.tokens[to];

@@ -119,6 +119,9 @@ function dateTokens(page: Page): Set<number> {
 
 /** Leaves family words and connecting words off both ends. */
 function trim(page: Page, ids: readonly number[]): number[] {
+  // "we are visiting his grandparents": not about the child, so who does it stays.
+  const [who, verb] = ids.map((id) => page.tokens[id]?.norm ?? '');
+  if (/^(?:we|i)$/.test(who ?? '') && /^(?:are|am|have|need|must|were)$/.test(verb ?? '')) return [...ids];
   let first = 0;
   let last = ids.length;
   while (first < last && isSmall(page, ids[first] as number)) first += 1;

@@ -35,7 +35,7 @@ export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): 
   if (at > 4 || !isHead(scan, at)) return false;
   const next = tokens[to];
   if (/^(?:ma|मा)$/.test(next?.norm ?? '')) return hasGrade(scan, grade);
-  const subject = senseOf(scan, to, 'subject');
+  const subject = senseOf(scan, /^(?:ko|ka|को|का)$/.test(next?.norm ?? '') ? to + 1 : to, 'subject');
   if (subject?.exact === true) {
     const numbered = tokens.some(
       (t, k) => t.kind === 'newline' && tokens[k + 1]?.norm === String(Number(grade) + 1),

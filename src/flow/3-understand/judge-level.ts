@@ -131,6 +131,8 @@ function isJudged(page: Page, at: number): boolean {
   )
     return false;
   const next = page.tokens[level.to]?.norm ?? '';
+  // "samuchchaya difficult bhayo"
+  if (BECAME.test(next)) return true;
   const learner = (n: number) =>
     /^(?:the|my|our|some|most|many|all|few)$/.test(page.tokens[n]?.norm ?? '') ? n + 1 : n;
   if (next === 'for') return LEARNER.test(page.tokens[learner(level.to + 1)]?.norm ?? '');
@@ -143,6 +145,9 @@ function isJudged(page: Page, at: number): boolean {
     (head.includes('was') || head.includes('is') || head.includes('found') || head.includes('felt'))
   );
 }
+
+const BECAME =
+  /^(?:bhayo|vayo|bho|vo|bhelai|bhel|lagyo|lageko|lagecha|thiyo|bhako|bhaeko|vako|bhayecha|rahyo|भयो|लाग्यो|थियो|भएको|भेलै|रह्यो)$/;
 
 const LEARNER =
   /^(?:them|kids|students?|children|pupils|everyone|all|some|many|most|class|learners|studnts|stds|boys|girls|few|babies|us)$/;

@@ -58,7 +58,7 @@ export function weighUpdate(said: Said): Weight {
 }
 
 // The class understood: of a lesson, and of nothing else that a teacher writes.
-const UNDERSTOOD = /^(?:understood|bujhe|bujhey|buje|bujhyo|बुझे|बुझ्यो)$/;
+const UNDERSTOOD = /^(?:bujhena|bujhenan|bujenan|बुझेन|बुझेनन्|understood|bujhe|bujhey|buje|bujhyo|बुझे|बुझ्यो)$/;
 
 const LABELS = new Set(['topic', 'homework', 'understanding', 'lesson', 'classwork']);
 
