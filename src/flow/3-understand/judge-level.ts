@@ -83,6 +83,22 @@ function isSmall(sense: { group: string; value: string }): boolean {
   );
 }
 
+/**
+ * "The students found balancing equations difficult": what was taught between who learnt it and how they found it;
+ * null where a run is not said in that way.
+ */
+export function splitFinding(page: Page, ids: readonly number[]): { topic: number[]; level: Understanding } | null {
+  const verb = ids.findIndex((at) => page.senses[at]?.some((s) => s.value === 'learner' && FOUND.test(page.tokens[at]?.sound ?? '')));
+  if (verb < 1 || verb > 4 || !isAllLevel(page, ids.slice(0, verb))) return null;
+  let end = ids.length;
+  while (end > verb + 1 && isAllLevel(page, ids.slice(end - 1))) end -= 1;
+  const topic = ids.slice(verb + 1, end);
+  const level = levelOf(page, ids.slice(end));
+  return level === null || topic.length === 0 ? null : { topic: [...topic], level };
+}
+
+const FOUND = /^(?:found|foudn|fond|felt|find|finds|think|thought)$/;
+
 // Words that can only be about understanding, wherever in the sentence they stand.
 const SURE =
   /^(?:understood|understand|understd|undrstd|undrstood|undstd|undestood|understud|buje|bujey|bujhey|bujyo|bujena|bujenan|bujhenan|struggled|struggling|confused|grasped|bujhe|bujhyo|bujhena|bujhenan|बुझे|बुझ्यो|बुझेन|बुझेनन्|अलमलिए|aljhiye|almalliye)$/;

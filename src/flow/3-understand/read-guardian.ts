@@ -8,10 +8,18 @@ import type { Said } from './said.ts';
 
 /** Reads a text of a guardian that stands by itself. What is meant for a person goes to the inbox whole. */
 export function readGuardian(said: Said, input: UnderstandInput): Draft {
+  // "Suchana: …" is a notice that was passed on.
+  if (isNotice(said)) return { intent: 'reply', ask: null, text: input.text.trim() };
   return (
     readChoice(said) ??
     readQuestionFirst(said, input) ?? { intent: 'reply', ask: null, text: input.text.trim() }
   );
+}
+
+function isNotice({ page, body }: Said): boolean {
+  const first = body.find((at) => !isSeparator(page, at)) ?? -1;
+  const command = senseAt(page, first, 'notice', 'command');
+  return command?.exact === true && page.tokens[command.to]?.norm === ':';
 }
 
 function readQuestionFirst(said: Said, input: UnderstandInput): Draft | null {

@@ -221,7 +221,7 @@ function isDueHere(
   if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, rest) && !isWorkOnly(page, rest)))) return false;
   if (open === 'homework')
     return due.said
-      ? !isEvent(page, rest) || isTask(page, rest)
+      ? sep === 0 || !isEvent(page, rest) || isTask(page, rest)
       : due.to === (ids.at(-1) ?? 0) + 1 &&
           !isEvent(page, rest) &&
           (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));

@@ -1,7 +1,7 @@
 import { startsLearners } from './clause-words.ts';
 import { backReference, startsWork } from './cut-run.ts';
 import { type Break, isSeparator } from './find-breaks.ts';
-import { findLevelSpan, isAllLevel, levelOf, levelTail } from './judge-level.ts';
+import { findLevelSpan, isAllLevel, levelOf, levelTail, splitFinding } from './judge-level.ts';
 import type { Sense } from './look-up-words.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import type { Understanding } from './reading.ts';
@@ -105,6 +105,13 @@ function strongest(ids: readonly number[], n: number, breaks: readonly Break[]):
 }
 
 function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught: boolean): void {
+  const finding = inLabel(pieces, sep) ? null : splitFinding(page, ids);
+  if (finding !== null) {
+    pieces.push({ kind: 'text', ids: finding.topic, sep, taught: false });
+    const judged = ids.filter((id) => !finding.topic.includes(id));
+    pieces.push({ kind: 'level', ids: judged, sep: 1, level: finding.level });
+    return;
+  }
   const previous = pieces.at(-1);
   const inHomework =
     previous?.kind === 'label' && previous.slot !== 'understanding' && previous.slot !== 'due';

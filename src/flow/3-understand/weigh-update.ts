@@ -94,13 +94,17 @@ function headingEnd(said: Said): number {
 const ASKING =
   /^(?:who|what|when|where|why|how|which|did|does|is|are|can|could|will|has|have|do|kasle|ke|k|kahile|kati|kina|kun|kasto|kaha|को|के|कहिले|कति|किन|कुन|कसले|कस्तो|कहाँ)$/;
 
+// Nepali asks in the middle of a sentence.
+const ASKS_ANYWHERE = /^(?:kasle|kaslai|kaha|kahaa|kahan|kina|kahile|कसले|कसलाई|कहाँ|किन|कहिले)$/;
+
 /** Whether a text asks something: a question mark at its end, or a question word at its head. */
 export function isQuestion(said: Said): boolean {
   const { page, body } = said;
   const last = page.tokens.findLast((t) => t.kind !== 'emoji' && t.kind !== 'newline');
   if (last?.norm === '?') return true;
   const first = body.find((at) => !isSeparator(page, at));
-  return first !== undefined && ASKING.test(page.tokens[first]?.norm ?? '');
+  if (first !== undefined && ASKING.test(page.tokens[first]?.norm ?? '')) return true;
+  return body.some((at) => ASKS_ANYWHERE.test(page.tokens[at]?.norm ?? ''));
 }
 
 /** Whether a question is about a message that was sent: who got it, who has not read it. */
@@ -185,8 +189,11 @@ export function isNotForSchool(said: Said): boolean {
     !hasSchoolWord(page, body)
   ) {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
+    const wished = new Set(
+      body.flatMap((at) => (senseAt(page, at, 'wish') ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [])),
+    );
     return !body.some((at) =>
-      page.senses[at]?.some(
+      !wished.has(at) && page.senses[at]?.some(
         (s) =>
           s.group === 'notice' &&
           (s.value === 'command' || s.value === 'closure' || s.value === 'urgent') &&
@@ -195,6 +202,10 @@ export function isNotForSchool(said: Said): boolean {
     );
   }
   return !body.some((at) => page.tokens[at]?.kind === 'word');
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k);
 }
 
 /** "All are here and happy!": how somebody is, and no wish. */
