@@ -129,8 +129,14 @@ function trim(page: Page, ids: readonly number[]): number[] {
   return ids.slice(first, last);
 }
 
+const RELATIVES =
+  /^(?:sister's|brother's|uncle's|aunt's|cousin's|father's|mother's|grandfather's|grandmother's|bahiniko|bhaiko|didiko|daiko|kakako|mamako|fupuko|buwako|aamako|बहिनीको|भाइको|दिदीको|दाइको|काकाको|मामाको|फुपूको|बुबाको|बुवाको|आमाको|हजुरबाको|हजुरआमाको|हजुरबुबाको|bahini|didi|dai|kaka|mama|sister|brother|uncle|aunt|cousin)$/;
+
 function isSmall(page: Page, at: number): boolean {
   const token = page.tokens[at];
+  // "बहिनीको विवाह": whose wedding it is.
+  if (RELATIVES.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined) return false;
+  if (/^(?:ko|को|'s)$/.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined) return false;
   if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') return true;
   return (
     senseAt(page, at, 'guardian', 'family') !== undefined &&

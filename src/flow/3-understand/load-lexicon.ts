@@ -30,6 +30,8 @@ export interface Lexicon {
 /** `=` after a script: the words are not looked for behind typing errors (aaudai is not a slip of aaudaina). */
 type Script = 'en' | 'rom' | 'ne' | 'exact' | 'en=' | 'rom=' | 'ne=';
 const SCRIPTS = new Set<string>(['en', 'rom', 'ne', 'exact', 'en=', 'rom=', 'ne=']);
+/** Numbers and joining words are too short to be found behind a typing error; what looks like one is another word. */
+const SMALL = new Set(['number', 'connect']);
 /** Shorter words are too easily another word to be corrected. */
 export const SHORTEST_CORRECTED = 5;
 
@@ -69,7 +71,7 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
       );
     }
     for (const spelling of rest.split(','))
-      addSpelling(lexicon, { group, value, fixed: isFixed(script) }, script as Script, spelling.trim());
+      addSpelling(lexicon, { group, value, fixed: isFixed(script) || SMALL.has(group) }, script as Script, spelling.trim());
   }
 }
 

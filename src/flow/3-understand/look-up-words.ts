@@ -108,11 +108,11 @@ function findKeys(norm: string, sound: string, deva: boolean): Key[] {
   for (const [stem, sound] of stemsOf(norm, deva)) addIfKnown(found, stem, sound, true, true);
   if (found.length > 0 || LEXICON.known.has(norm)) return found;
   for (const key of mend(norm, '=')) found.push({ key, exact: false, last: false });
-  for (const key of mend(sound, '~')) found.push({ key, exact: false, last: false });
+  for (const key of mendSound(sound, deva)) found.push({ key, exact: false, last: false });
   if (found.length > 0) return found;
   for (const [stem, sound] of stemsOf(norm, deva)) {
     if (LEXICON.known.has(stem) || stem.length < SHORTEST_ENDED) continue;
-    for (const key of [...mend(stem, '='), ...mend(sound, '~')])
+    for (const key of [...mend(stem, '='), ...mendSound(sound, deva)])
       found.push({ key, exact: false, last: true });
   }
   return found;
@@ -150,6 +150,23 @@ function stemsOf(norm: string, deva: boolean): [string, string][] {
   }
   return stems;
 }
+
+/**
+ * By sound a short Nepali word is one letter from many others (आधार, अठार), and Devanagari, whose spellings are one by
+ * sound already, is mistyped less: only longer words are mended.
+ */
+function mendSound(sound: string, deva: boolean): string[] {
+  if (sound.length >= (deva ? SHORTEST_SOUND_DEVA : SHORTEST_SOUND)) return mend(sound, '~');
+  // "gnit", "gayl": a vowel left out.
+  return deva ? [] : mend(sound, '~').filter((key) => key.length > sound.length + 1 && skeleton(key.slice(1)) === skeleton(sound));
+}
+
+function skeleton(sound: string): string {
+  return sound.replace(/[aeiou]/g, '');
+}
+
+const SHORTEST_SOUND = 6;
+const SHORTEST_SOUND_DEVA = 7;
 
 /** Lexicon keys one typing error away: a letter too many, too few, another, or two swapped. */
 function mend(word: string, kind: '=' | '~'): string[] {

@@ -39,13 +39,29 @@ function isLeave(said: Said, question: boolean): boolean {
   const absent = has('absent');
   const leave = has('leave');
   const sick = has('sick');
-  if (has('event') && !leave) return false;
+  if (has('event') && !leave && isOfEvent(said)) return false;
   if (isLate(page, body) && !absent && !leave) return false;
   if (question && !(leave && has('wants')) && !(absent && sick)) return false;
   if (absent) return true;
   if (leave && body.some((at) => /^excus/.test(page.tokens[at]?.norm ?? ''))) return true;
   if (leave && (has('wants') || sick || has('occasion') || page.dates('future').length > 0)) return true;
   return sick && isState(page, body);
+}
+
+/** "I cannot come to the meeting": the event stands in the sentence of who does not come. */
+function isOfEvent({ page, body, breaks }: Said): boolean {
+  let event = false;
+  let absent = false;
+  for (const at of body) {
+    if ((breaks[at] ?? 0) >= 2) {
+      if (event && absent) return true;
+      event = false;
+      absent = false;
+    }
+    event ||= senseAt(page, at, 'guardian', 'event') !== undefined;
+    absent ||= senseAt(page, at, 'guardian', 'absent') !== undefined;
+  }
+  return event && absent;
 }
 
 /** "5A absent 3,4" is a teacher's roll call and no leave. */

@@ -153,7 +153,8 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   }
   const continues = open !== null && (piece.sep <= 1 || isEmptySlot(state, open));
   if (open === 'understanding') {
-    const level = levelOf(page, ids);
+    // A phone writes "week" for weak.
+    const level = levelOf(page, ids) ?? (ids.some((id) => page.tokens[id]?.norm === 'week') ? 'weak' : null);
     if (level !== null && filling.understanding === undefined) filling.understanding = level;
     else filling.note.push(...ids);
     state.open = null;

@@ -190,7 +190,7 @@ export function isNotForSchool(said: Said): boolean {
   ) {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
     const wished = new Set(
-      body.flatMap((at) => (senseAt(page, at, 'wish') ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [])),
+      body.flatMap((at) => (page.tokens[at]?.norm === 'forward' ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [])),
     );
     return !body.some((at) =>
       !wished.has(at) && page.senses[at]?.some(
