@@ -83,7 +83,7 @@ function addSpelling(lexicon: Lexicon, meaning: Meaning, script: Script, spellin
   const words = lexiconWords(spelling);
   if (words.length === 0) return;
   if (meaning.group === 'known') {
-    for (const word of words) lexicon.known.add(word);
+    for (const word of words) lexicon.known.add(script === 'ne' ? `~${foldSound(word)}` : word);
     return;
   }
   let node = lexicon.root;

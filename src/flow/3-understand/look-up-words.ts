@@ -106,12 +106,12 @@ function findKeys(norm: string, sound: string, deva: boolean): Key[] {
   const found: Key[] = [];
   addIfKnown(found, norm, sound, true, false);
   for (const [stem, sound] of stemsOf(norm, deva)) addIfKnown(found, stem, sound, true, true);
-  if (found.length > 0 || LEXICON.known.has(norm)) return found;
+  if (found.length > 0 || LEXICON.known.has(norm) || LEXICON.known.has(`~${sound}`)) return found;
   for (const key of mend(norm, '=')) found.push({ key, exact: false, last: false });
   for (const key of mendSound(sound, deva)) found.push({ key, exact: false, last: false });
   if (found.length > 0) return found;
   for (const [stem, sound] of stemsOf(norm, deva)) {
-    if (LEXICON.known.has(stem) || stem.length < SHORTEST_ENDED) continue;
+    if (LEXICON.known.has(stem) || LEXICON.known.has(`~${sound}`) || stem.length < SHORTEST_ENDED) continue;
     for (const key of [...mend(stem, '='), ...mendSound(sound, deva)])
       found.push({ key, exact: false, last: true });
   }
@@ -157,15 +157,19 @@ function stemsOf(norm: string, deva: boolean): [string, string][] {
  */
 function mendSound(sound: string, deva: boolean): string[] {
   if (sound.length >= (deva ? SHORTEST_SOUND_DEVA : SHORTEST_SOUND)) return mend(sound, '~');
-  // "gnit", "gayl": a vowel left out.
-  return deva ? [] : mend(sound, '~').filter((key) => key.length > sound.length + 1 && skeleton(key.slice(1)) === skeleton(sound));
+  // "gnit", "gayl", "lyauni": a vowel left out, or another one.
+  const least = sound.length >= SHORTEST_VOWEL ? sound.length : sound.length + 1;
+  return deva
+    ? []
+    : mend(sound, '~').filter((key) => key.length > least && skeleton(key.slice(1)) === skeleton(sound));
 }
 
 function skeleton(sound: string): string {
   return sound.replace(/[aeiou]/g, '');
 }
 
-const SHORTEST_SOUND = 6;
+const SHORTEST_VOWEL = 6;
+const SHORTEST_SOUND = 7;
 const SHORTEST_SOUND_DEVA = 7;
 
 /** Lexicon keys one typing error away: a letter too many, too few, another, or two swapped. */
