@@ -21,6 +21,8 @@ export interface Lexicon {
   keys: Set<string>;
   /** Romanised words exactly as the lexicon spells them. */
   romanised: Set<string>;
+  /** Devanagari words exactly as the lexicon spells them. */
+  devanagari: Set<string>;
   /** Words one letter left out of which gives the map's key; for typing errors. */
   shortened: Map<string, string[]>;
   /** Real words that look like a typing error of a lexicon word and are not. */
@@ -41,6 +43,7 @@ export function loadLexicon(folder: URL): Lexicon {
     root: { next: new Map(), meanings: [] },
     keys: new Set(),
     romanised: new Set(),
+    devanagari: new Set(),
     shortened: new Map(),
     known: new Set(),
   };
@@ -91,6 +94,7 @@ function addSpelling(lexicon: Lexicon, meaning: Meaning, script: Script, spellin
     const key = /^(?:rom|ne)/.test(script) ? `~${foldSound(word)}` : `=${word}`;
     addKey(lexicon, key, script);
     if (script.startsWith('rom')) lexicon.romanised.add(word);
+    if (script.startsWith('ne')) lexicon.devanagari.add(word);
     let next = node.next.get(key);
     if (next === undefined) {
       next = { next: new Map(), meanings: [] };

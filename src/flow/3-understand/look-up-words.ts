@@ -126,9 +126,16 @@ function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, l
   for (const key of [`=${norm}`, `~${sound}`]) {
     // An English word is not the Nepali word that sounds like it ("not" and नोट).
     if (key[0] === '~' && exactKey && !LEXICON.romanised.has(norm)) continue;
+    // Nor is पानी the word पनि that sounds like it.
+    if (key[0] === '~' && isHomophone(norm)) continue;
     if (key.length > 1 && LEXICON.keys.has(key) && !found.some((k) => k.key === key))
       found.push({ key, exact, last });
   }
+}
+
+/** A known Devanagari word that only sounds like one of the lexicon. */
+function isHomophone(norm: string): boolean {
+  return norm > '\u0900' && LEXICON.known.has(norm) && !LEXICON.devanagari.has(norm);
 }
 
 // Endings of case, number and stress: -ma, -ko, -lai, … stand on the word in both scripts.
