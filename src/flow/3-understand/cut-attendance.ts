@@ -20,7 +20,8 @@ export function attendanceIds(
     while (first > 0 && belongs(marks[first - 1], marks[first] as Mark)) first -= 1;
     let last = n;
     while (last + 1 < marks.length && belongs(marks[last + 1], marks[last + 1] as Mark)) last += 1;
-    if (mark.is === 'status' && !marks.slice(first, last + 1).some((m) => isRollOrName(m) || isWhole(m))) continue;
+    if (mark.is === 'status' && !marks.slice(first, last + 1).some((m) => isRollOrName(m) || isWhole(m)))
+      continue;
     const from = (marks[first] as Mark).at;
     const to = clauseEnd(page, body, breaks, endOf(page, marks[last] as Mark));
     for (const at of body) if (at >= from && at < to) cut.add(at);
@@ -30,7 +31,9 @@ export function attendanceIds(
 
 /** Whether a mark stands in the same list, so that no sentence or line parts the two. */
 function belongs(mark: Mark | undefined, later: Mark): boolean {
-  return mark !== undefined && later.sep < 2 && mark.is !== 'unknown' && !(mark.is === 'not' && later.sep > 0);
+  return (
+    mark !== undefined && later.sep < 2 && mark.is !== 'unknown' && !(mark.is === 'not' && later.sep > 0)
+  );
 }
 
 function isRollOrName(mark: Mark): boolean {
@@ -38,7 +41,13 @@ function isRollOrName(mark: Mark): boolean {
 }
 
 function isWhole(mark: Mark): boolean {
-  return mark.is === 'all' || mark.is === 'none' || mark.is === 'rest' || mark.is === 'title' || mark.is === 'count';
+  return (
+    mark.is === 'all' ||
+    mark.is === 'none' ||
+    mark.is === 'rest' ||
+    mark.is === 'title' ||
+    mark.is === 'count'
+  );
 }
 
 function endOf(page: Page, mark: Mark): number {

@@ -1,6 +1,6 @@
+import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 import { isLexiconSound, isLexiconWord } from './look-up-words.ts';
-import { remember } from '#lib/remember.ts';
 
 /**
  * Whether a text was typed in Preeti, a font that shows Latin letters as Devanagari (`ljBfno` is विद्यालय; nepal.md

@@ -241,7 +241,10 @@ function isRomanClass(scan: Scan, at: number, grade: string): boolean {
   const single = scan.tokens[at]?.raw === scan.tokens[at]?.raw.toUpperCase() || here > at + 1;
   if (section === null || !single) return false;
   // "V 'A' English: …" at the head is a class, the sender's or not.
-  return scan.records.has((grade + section).toLowerCase()) || (at === 0 && /^['"(]$/.test(scan.tokens[1]?.norm ?? ''));
+  return (
+    scan.records.has((grade + section).toLowerCase()) ||
+    (at === 0 && /^['"(]$/.test(scan.tokens[1]?.norm ?? ''))
+  );
 }
 
 function tokenAfter(scan: Scan, at: number): string {

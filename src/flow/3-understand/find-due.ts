@@ -21,10 +21,11 @@ export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
     .dates('future')
     .filter((d) => d.from >= first && d.to <= last + 1 && d.iso !== null && d.iso >= page.today);
   for (const date of dates.reverse()) {
-    const whole = widen(page, date, first, last + 1);
+    const whole: DueSpan | null = widen(page, date, first, last + 1);
     // "bholi naksa banaera lyaune": the day stands at one end, the handing in at the other.
-    const apart = whole !== null && !whole.said && whole.from === first && endsInHandingIn(page, last);
-    const span = apart ? { ...whole, said: true } : whole;
+    const apart: boolean =
+      whole !== null && !whole.said && whole.from === first && endsInHandingIn(page, last);
+    const span: DueSpan | null = whole !== null && apart ? { ...whole, said: true } : whole;
     const today = span !== null && !span.said && span.iso === page.today;
     if (span !== null && !today && (span.said || span.from === first || span.to === last + 1)) return span;
   }

@@ -162,14 +162,17 @@ function isClassOrDateForSure(page: Page, at: number): boolean {
 }
 
 // "barsha le garda", "पानी परेर": a cause and no pupil.
-const CAUSE = /^(?:parekole|parekale|pareko|पर्यो|परेकोले|परेकाले|परेको|हुँदा|le|ले|garda|गर्दा|parera|परेर|bhaera|bhayera|भएर|karan|कारण|parda|पर्दा|due)$/;
+const CAUSE =
+  /^(?:parekole|parekale|pareko|पर्यो|परेकोले|परेकाले|परेको|हुँदा|le|ले|garda|गर्दा|parera|परेर|bhaera|bhayera|भएर|karan|कारण|parda|पर्दा|due)$/;
 
 /** "पानी परेकोले", "bato banda bhaera": where a cause of one or two words ends that begins here; -1 for none. */
 function causeEnd(page: Page, at: number): number {
   for (let k = 0; k < 2; k += 1) {
     const plain = (page.senses[at + k] ?? []).every((s) => s.group !== 'status' && s.group !== 'number');
     if (page.tokens[at + k]?.kind !== 'word' || !plain) return -1;
-    const cause = page.senses[at + k + 1]?.find((s) => s.group === 'guardian' && s.value === 'cause-after' && s.exact);
+    const cause = page.senses[at + k + 1]?.find(
+      (s) => s.group === 'guardian' && s.value === 'cause-after' && s.exact,
+    );
     if (cause !== undefined) return cause.to;
   }
   return -1;

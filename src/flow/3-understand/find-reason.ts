@@ -135,8 +135,10 @@ const RELATIVES =
 function isSmall(page: Page, at: number): boolean {
   const token = page.tokens[at];
   // "बहिनीको विवाह": whose wedding it is.
-  if (RELATIVES.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined) return false;
-  if (/^(?:ko|को|'s)$/.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined) return false;
+  if (RELATIVES.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined)
+    return false;
+  if (/^(?:ko|को|'s)$/.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined)
+    return false;
   if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') return true;
   return (
     senseAt(page, at, 'guardian', 'family') !== undefined &&

@@ -21,7 +21,8 @@ export function isAddressee(scan: Scan, at: number, to: number, grade: string): 
 
 /** "ganit 8: …", "Science 9 - …": a grade the sender has, between its subject and a mark at the head of the text. */
 export function isGradeOfSubject(scan: Scan, at: number, to: number, grade: string): boolean {
-  if (at > 4 || scan.tokens[at]?.kind !== 'number' || !/^[:=]$/.test(scan.tokens[to]?.norm ?? '')) return false;
+  if (at > 4 || scan.tokens[at]?.kind !== 'number' || !/^[:=]$/.test(scan.tokens[to]?.norm ?? ''))
+    return false;
   for (let from = Math.max(0, at - 3); from < at; from += 1) {
     const subject = senseOf(scan, from, 'subject');
     if (subject?.exact === true && subject.to === at && isHead(scan, from)) return hasGrade(scan, grade);

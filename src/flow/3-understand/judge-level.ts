@@ -87,8 +87,13 @@ function isSmall(sense: { group: string; value: string }): boolean {
  * "The students found balancing equations difficult": what was taught between who learnt it and how they found it;
  * null where a run is not said in that way.
  */
-export function splitFinding(page: Page, ids: readonly number[]): { topic: number[]; level: Understanding } | null {
-  const verb = ids.findIndex((at) => page.senses[at]?.some((s) => s.value === 'learner' && FOUND.test(page.tokens[at]?.sound ?? '')));
+export function splitFinding(
+  page: Page,
+  ids: readonly number[],
+): { topic: number[]; level: Understanding } | null {
+  const verb = ids.findIndex((at) =>
+    page.senses[at]?.some((s) => s.value === 'learner' && FOUND.test(page.tokens[at]?.sound ?? '')),
+  );
   if (verb < 1 || verb > 4 || !isAllLevel(page, ids.slice(0, verb))) return null;
   let end = ids.length;
   while (end > verb + 1 && isAllLevel(page, ids.slice(end - 1))) end -= 1;

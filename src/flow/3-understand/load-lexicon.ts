@@ -74,7 +74,12 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
       );
     }
     for (const spelling of rest.split(','))
-      addSpelling(lexicon, { group, value, fixed: isFixed(script) || SMALL.has(group) }, script as Script, spelling.trim());
+      addSpelling(
+        lexicon,
+        { group, value, fixed: isFixed(script) || SMALL.has(group) },
+        script as Script,
+        spelling.trim(),
+      );
   }
 }
 

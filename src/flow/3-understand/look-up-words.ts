@@ -1,3 +1,4 @@
+import { remember } from '#nepal/remember.ts';
 import { foldSound } from './fold-word.ts';
 import {
   type Lexicon,
@@ -6,7 +7,6 @@ import {
   SHORTEST_CORRECTED,
   withoutOneLetter,
 } from './load-lexicon.ts';
-import { remember } from '#lib/remember.ts';
 import type { Token } from './tokenise.ts';
 
 /** What a run of tokens means by the lexicon: tokens `from` up to, not including, `to`. */

@@ -1,7 +1,7 @@
+import { remember } from '#nepal/remember.ts';
 import { foldName, normaliseWord } from './fold-word.ts';
 import type { Page } from './page.ts';
 import type { Pupil } from './reading.ts';
-import { remember } from '#lib/remember.ts';
 
 /** A pupil's name found in a text: tokens `from` up to, not including, `to`, and whom it can mean. */
 export interface NameMention {

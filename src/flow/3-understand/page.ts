@@ -17,11 +17,7 @@ export interface Page {
 }
 
 /** Reads the words, classes and dates of a text once, for every reader that follows. */
-export function openPage(
-  text: string,
-  input: UnderstandInput,
-  tokens: Token[] = tokenise(text),
-): Page {
+export function openPage(text: string, input: UnderstandInput, tokens: Token[] = tokenise(text)): Page {
   const senses = lookUpWords(tokens);
   const found = new Map<Direction, DateMention[]>();
   return {

@@ -66,7 +66,8 @@ export function viewAttendance(
     hasSets(tally) ||
     tally.ask !== null;
   // "Tomorrow 5 will be absent": no roll is called for a day to come.
-  if (dates.some((d) => d.kind === 'relative' && d.iso !== null && d.iso > input.today)) tally.ask ??= 'confirm';
+  if (dates.some((d) => d.kind === 'relative' && d.iso !== null && d.iso > input.today))
+    tally.ask ??= 'confirm';
   return {
     draft: print(tally, chosen, date, dates.length === 0),
     evident,

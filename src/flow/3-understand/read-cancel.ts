@@ -23,7 +23,8 @@ export function readCancel(said: Said, role: Role): Cancelling {
   if (!withdraws && !mistaken) return null;
   if (isLesson(page, words)) return 'doubt';
   const message = MESSAGE.test(text);
-  return (withdraws && (message || mistaken)) || (mistaken && (message ? words.length <= 12 : words.length <= 4))
+  return (withdraws && (message || mistaken)) ||
+    (mistaken && (message ? words.length <= 12 : words.length <= 4))
     ? 'cancel'
     : 'doubt';
 }

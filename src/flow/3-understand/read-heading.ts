@@ -68,7 +68,12 @@ const TITLE = /^(?:update|updates|report|diary|अपडेट|विवरण|b
 function startsSubject(page: Page, body: readonly number[], n: number): boolean {
   const at = body
     .slice(n, n + 5)
-    .find((id) => !isSeparator(page, id) && page.tokens[id]?.kind !== 'number' && !/^[.)]$/.test(page.tokens[id]?.norm ?? ''));
+    .find(
+      (id) =>
+        !isSeparator(page, id) &&
+        page.tokens[id]?.kind !== 'number' &&
+        !/^[.)]$/.test(page.tokens[id]?.norm ?? ''),
+    );
   return at !== undefined && senseAt(page, at, 'subject') !== undefined;
 }
 

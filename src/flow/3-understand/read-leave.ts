@@ -74,7 +74,8 @@ export function isRollCall(page: Page): boolean {
   );
   // "absent 4 11 19"
   const [head] = page.tokens;
-  const list = head !== undefined && page.senses[0]?.some((s) => s.group === 'status' && s.value === 'absent');
+  const list =
+    head !== undefined && page.senses[0]?.some((s) => s.group === 'status' && s.value === 'absent');
   if (list && numbers >= 2 && page.dates('future').length === 0) return true;
   if (roll && page.tokens.length <= 6 && page.dates('future').length === 0) return true;
   return (

@@ -235,7 +235,10 @@ function isDueHere(
 
 /** "Bring a magnifying glass": a thing for the lesson, in a sentence of its own, is not handed in. */
 function isBrought(page: Page, ids: readonly number[]): boolean {
-  const first = page.tokens[ids.find((id) => !/^(?:please|pls|plz|kindly|and|also)$/.test(page.tokens[id]?.norm ?? '')) ?? -1];
+  const first =
+    page.tokens[
+      ids.find((id) => !/^(?:please|pls|plz|kindly|and|also)$/.test(page.tokens[id]?.norm ?? '')) ?? -1
+    ];
   const at = first === undefined ? -1 : page.tokens.indexOf(first);
   return (
     /^(?:bring|carry|wear)$/.test(first?.norm ?? '') &&

@@ -191,7 +191,7 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
         const placed =
           senseAt(page, sense.to + 1, 'work') !== undefined || page.tokens[sense.to + 1]?.kind === 'number';
         const told = gap > 0 && COPIED.test(page.tokens[sense.to + 1]?.norm ?? '');
-      if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed && !told) continue;
+        if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed && !told) continue;
       }
       if (isTalkOfHomework(page, at, sense.to)) continue;
       return { slot, sense, marked };
@@ -226,7 +226,8 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
 }
 
 /** "hw copy once": here it is copied, and no copy is spoken of. */
-const COPIED = /^(?:complete|completed|pura|ma|sarne|finish|sakne|fill|पूरा|once|twice|down|the|all|it|from|this|these|out|thrice|neatly|\d.*)$/;
+const COPIED =
+  /^(?:complete|completed|pura|ma|sarne|finish|sakne|fill|पूरा|once|twice|down|the|all|it|from|this|these|out|thrice|neatly|\d.*)$/;
 
 /** A colon, dash or equals sign after a word makes it a label; so does the end of its line. */
 export function isLabelMark(page: Page, at: number): boolean {
@@ -332,7 +333,12 @@ function isPastVerb(page: Page, at: number): boolean {
 /** "adjective padhako..", "जोड सिकाएको": a participle that ends its clause tells what was done. */
 function isTold(page: Page, at: number): boolean {
   const token = page.tokens[at];
-  return token !== undefined && /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढाएको|सिकाएको|गराएको|सकेको|सकाएको|लेखाएको|पढेको)$/u.test(token.norm);
+  return (
+    token !== undefined &&
+    /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढाएको|सिकाएको|गराएको|सकेको|सकाएको|लेखाएको|पढेको)$/u.test(
+      token.norm,
+    )
+  );
 }
 
 /** A judgement of the class is short; a longer run of such words is looked at once, at its end. */

@@ -13,7 +13,11 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
     const token = page.tokens[id];
     if (token === undefined) return false;
     const verb = senseAt(page, id, 'task', 'do');
-    if (verb !== undefined && !DESCRIBED.test(page.tokens[verb.to]?.norm ?? '') && !isParticiple(page, ids, verb.to))
+    if (
+      verb !== undefined &&
+      !DESCRIBED.test(page.tokens[verb.to]?.norm ?? '') &&
+      !isParticiple(page, ids, verb.to)
+    )
       return true;
     const place = senseAt(page, id, 'task', 'home');
     // "ghar ko chitra" is a picture of a house.
@@ -26,7 +30,9 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
 /** "sarne rog", "उड्ने चरा": a Nepali command ends its clause; before a noun that means nothing here it describes it. */
 function isParticiple(page: Page, ids: readonly number[], to: number): boolean {
   const next = page.tokens[to];
-  return next?.kind === 'word' && ids.includes(to) && (page.senses[to] ?? []).every((s) => s.group === 'common');
+  return (
+    next?.kind === 'word' && ids.includes(to) && (page.senses[to] ?? []).every((s) => s.group === 'common')
+  );
 }
 
 // "banaune tarika", "लेख्ने कला": the verb describes a noun and tells nobody to do anything.

@@ -1,5 +1,5 @@
+import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
-import { remember } from '#lib/remember.ts';
 
 export type TokenKind = 'word' | 'number' | 'mark' | 'newline' | 'emoji';
 

@@ -1,7 +1,7 @@
 import { isSeparator } from './find-breaks.ts';
+import { isOfPerson } from './names-part.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
-import { isOfPerson } from './names-part.ts';
 import { isLabelMark } from './split-pieces.ts';
 
 export type Weight = 'strong' | 'weak' | 'class' | 'none';
@@ -190,15 +190,19 @@ export function isNotForSchool(said: Said): boolean {
   ) {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
     const wished = new Set(
-      body.flatMap((at) => (page.tokens[at]?.norm === 'forward' ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [])),
-    );
-    return !body.some((at) =>
-      !wished.has(at) && page.senses[at]?.some(
-        (s) =>
-          s.group === 'notice' &&
-          (s.value === 'command' || s.value === 'closure' || s.value === 'urgent') &&
-          s.exact,
+      body.flatMap((at) =>
+        page.tokens[at]?.norm === 'forward' ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [],
       ),
+    );
+    return !body.some(
+      (at) =>
+        !wished.has(at) &&
+        page.senses[at]?.some(
+          (s) =>
+            s.group === 'notice' &&
+            (s.value === 'command' || s.value === 'closure' || s.value === 'urgent') &&
+            s.exact,
+        ),
     );
   }
   return !body.some((at) => page.tokens[at]?.kind === 'word');
