@@ -365,7 +365,7 @@ function taughtAfter(
   const sense = page.senses[at]?.find((s) => s.group === 'teach' && s.value === 'after' && !s.ended);
   if (sense === undefined) {
     const next = ids[n + 1];
-    const ends = next === undefined || (breaks[next] ?? 0) > 0;
+    const ends = next === undefined || isSeparator(page, next) || (breaks[next] ?? 0) > 0;
     return isPastVerb(page, at) || (ends && isTold(page, at)) ? 1 : 0;
   }
   const count = countBelow(ids, n, sense.to);
