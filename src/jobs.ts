@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { sweepEvents } from '#inbox/sweep-events.ts';
+import { type RecordStatuses, STATUS_PACE_MS, sweepEvents } from '#inbox/sweep-events.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
 import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
@@ -11,7 +12,8 @@ import { createSendBatch } from '#send/send-batch.ts';
 import { SLOTS } from '#send/slots.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Runtime } from '#src/runtime.ts';
-import { joinParkedStatuses, recordStatuses } from '#status/record-statuses.ts';
+import { dropParkedStatuses, joinParkedStatuses } from '#status/parked-statuses.ts';
+import { recordStatuses } from '#status/record-statuses.ts';
 
 /**
  * Every job there is. A job only says "there is work"; the work itself stands in rows, so a lost job loses nothing.
@@ -19,6 +21,7 @@ import { joinParkedStatuses, recordStatuses } from '#status/record-statuses.ts';
  */
 const shapes = {
   'process-inbox': z.strictObject({}),
+  'process-statuses': z.strictObject({}),
   'drain-slot': z.strictObject({
     slot: z
       .int()
@@ -30,6 +33,7 @@ const shapes = {
   'expire-approvals': z.strictObject({}),
   'tell-stops': z.strictObject({}),
   'keep-partitions': z.strictObject({}),
+  'drop-parked': z.strictObject({}),
 } as const;
 
 export type JobName = keyof typeof shapes;
@@ -37,12 +41,14 @@ type Payload<Name extends JobName> = z.output<(typeof shapes)[Name]>;
 
 const queueOf: Record<JobName, string> = {
   'process-inbox': 'message-processing',
+  'process-statuses': 'message-processing',
   'drain-slot': 'whatsapp-sending',
   'wake-due': 'whatsapp-sending',
   'report-due': 'notification-batch',
   'expire-approvals': 'notification-batch',
   'tell-stops': 'notification-batch',
   'keep-partitions': 'data-cleanup',
+  'drop-parked': 'data-cleanup',
 };
 
 /** Wakes whoever does this job. Equal wake-ups that wait become one. */
@@ -84,14 +90,22 @@ export function startWorkers(runtime: Runtime): Workers {
 function createRunners(runtime: Runtime, drainer: Drainer): Runners {
   const wakeSlots = (slots: Iterable<number>) =>
     Promise.all([...slots].map((slot) => wake(runtime, 'drain-slot', { slot })));
+  const record: RecordStatuses = (tx, statuses) => recordStatuses(runtime, tx, statuses);
+  let statusesAfter = 0;
   return {
     async 'process-inbox'() {
-      for (;;) {
-        const swept = await sweepEvents(runtime, (tx, statuses) => recordStatuses(runtime, tx, statuses));
-        const handled = await handleInbound(runtime);
-        await wakeSlots(handled.slots);
-        if (swept.events === 0 && handled.texts === 0) return;
-      }
+      const swept = await sweepEvents(runtime, 'texts', record);
+      const handled = await handleInbound(runtime);
+      await wakeSlots(handled.slots);
+      if (swept.events + handled.texts > 0) await wake(runtime, 'process-inbox', {});
+    },
+    // Paced, so that under load sent, delivered and read of a delivery meet in one sweep and are one write.
+    async 'process-statuses'() {
+      await sleep(statusesAfter - performance.now());
+      statusesAfter = performance.now() + STATUS_PACE_MS;
+      const swept = await sweepEvents(runtime, 'statuses', record);
+      if (swept.isFull) statusesAfter = 0;
+      if (swept.events > 0) await wake(runtime, 'process-statuses', {});
     },
     async 'drain-slot'({ slot }) {
       if (await drainer.drain(slot)) await wake(runtime, 'drain-slot', { slot });
@@ -114,6 +128,9 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     },
     async 'keep-partitions'() {
       await keepPartitions(runtime);
+    },
+    async 'drop-parked'() {
+      await dropParkedStatuses(runtime);
     },
   };
 }

@@ -1,22 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { STATUS_PACE_MS } from '#inbox/sweep-events.ts';
+import { createCoalescer } from '#lib/coalesce.ts';
+import type { DirectRoute } from '#lib/http.ts';
 import { checkHealth } from '#ops/check-health.ts';
 import { wake } from '#src/jobs.ts';
 import type { Runtime } from '#src/runtime.ts';
-import { answerHandshake, MAX_WEBHOOK_BYTES, receiveWebhook } from '#webhook/handle-webhook.ts';
-import { createKeepEvent } from '#webhook/keep-event.ts';
+import { answerHandshake } from '#webhook/answer-handshake.ts';
+import { createKeepPost, type WakeInbox } from '#webhook/keep-post.ts';
+import { createWebhookReceiver } from '#webhook/receive-webhook.ts';
 
-/** Every HTTP route there is. */
+/** Routes in front of all others, for what comes thousands of times a second. */
+export function directRoutes(runtime: Runtime): DirectRoute[] {
+  const receive = createWebhookReceiver(runtime, createKeepPost(runtime, wakeInbox(runtime)));
+  return [{ method: 'POST', path: '/webhook', handle: receive }];
+}
+
+/** Every other HTTP route there is. */
 export function addRoutes(app: FastifyInstance, runtime: Runtime): void {
-  const keep = createKeepEvent(runtime, () => wake(runtime, 'process-inbox', {}));
-
   app.get('/webhook', (request, reply) => answerHandshake(runtime, request, reply));
-  app.post('/webhook', { bodyLimit: MAX_WEBHOOK_BYTES }, (request, reply) =>
-    receiveWebhook(runtime, keep, request, reply),
-  );
 
   app.get('/health/live', () => ({ status: 'alive' }));
   app.get('/health/ready', async (_, reply) => {
     const health = await checkHealth(runtime);
     return reply.code(health.status === 'down' ? 503 : 200).send(health);
   });
+}
+
+/** Trips to the queue: for texts one at a time, for statuses no more often than they are swept. */
+function wakeInbox(runtime: Runtime): WakeInbox {
+  // The event is safe already: a wake-up that fails is made up for by the pulse.
+  const warn = (error: unknown) =>
+    runtime.log.warn({ stage: 'webhook', err: error }, 'inbox not woken; the pulse will');
+  const wakeNow = createCoalescer<'process-inbox' | 'process-statuses'>(async (job) => {
+    await wake(runtime, job, {});
+    if (job === 'process-statuses') await sleep(STATUS_PACE_MS, undefined, { ref: false });
+  }, warn);
+  return { texts: () => wakeNow('process-inbox'), statuses: () => wakeNow('process-statuses') };
 }

@@ -2,7 +2,7 @@ import { expectedError } from '#lib/expected-error.ts';
 import { createHttp } from '#lib/http.ts';
 import { startPulse } from '#ops/start-pulse.ts';
 import { startWorkers } from '#src/jobs.ts';
-import { addRoutes } from '#src/routes.ts';
+import { addRoutes, directRoutes } from '#src/routes.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 /** Which part of Chautari a process is. `all` is both, for one machine. */
@@ -28,7 +28,7 @@ export async function startChautari(runtime: Runtime, role: Role): Promise<Runni
 }
 
 async function startServer(runtime: Runtime): Promise<{ address: string; close(): Promise<void> }> {
-  const app = await createHttp(runtime.log);
+  const app = await createHttp(runtime.log, directRoutes(runtime));
   addRoutes(app, runtime);
   const { PORT: port, HOST: host } = runtime.config;
   try {

@@ -417,11 +417,12 @@ export interface Waba {
 
 export interface WebhookEvent {
   attempts: Generated<number>;
-  body: Buffer;
   id: string;
+  only_statuses: Generated<boolean>;
+  post_count: Generated<number>;
+  posts: Buffer;
   problem: string | null;
   processed_at: Timestamp | null;
-  request_id: string;
 }
 
 export interface DB {

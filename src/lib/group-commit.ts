@@ -14,6 +14,9 @@ export type GroupCommitOptions<T> = {
   write: (items: T[]) => Promise<void>;
   /** Items of one group at most. */
   maxGroup: number;
+  /** A group that has this size takes no further item, so it is at most one item larger. */
+  maxGroupSize: number;
+  sizeOf: (item: T) => number;
   /** Items that may wait; one more is refused with {@link TooBusyError}. */
   maxWaiting: number;
 };
@@ -23,15 +26,17 @@ export class TooBusyError extends Error {}
 
 type Waiting<T> = { item: T; resolve: () => void; reject: (error: unknown) => void };
 
-export function createGroupCommit<T>({ write, maxGroup, maxWaiting }: GroupCommitOptions<T>): GroupCommit<T> {
-  const waiting: Waiting<T>[] = [];
+export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<T> {
+  const { write, maxWaiting } = options;
+  let waiting: Waiting<T>[] = [];
   let inFlight = 0;
   let writing = false;
 
   const run = async (): Promise<void> => {
     writing = true;
     while (waiting.length > 0) {
-      const group = waiting.splice(0, maxGroup);
+      const group = waiting.slice(0, lengthOfGroup(waiting, options));
+      waiting = waiting.slice(group.length);
       inFlight = group.length;
       try {
         await write(group.map((w) => w.item));
@@ -55,4 +60,15 @@ export function createGroupCommit<T>({ write, maxGroup, maxWaiting }: GroupCommi
     },
     size: () => waiting.length + inFlight,
   };
+}
+
+function lengthOfGroup<T>(
+  waiting: Waiting<T>[],
+  { maxGroup, maxGroupSize, sizeOf }: GroupCommitOptions<T>,
+): number {
+  let size = 0;
+  let length = 0;
+  while (length < waiting.length && length < maxGroup && size < maxGroupSize)
+    size += sizeOf(waiting[length++]!.item);
+  return length;
 }

@@ -1,20 +1,44 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { newId } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 
+/** A route that is served in front of all others, with nothing between it and the socket. */
+export type DirectRoute = {
+  method: string;
+  /** The path whole; a query may follow. */
+  path: string;
+  handle: (request: IncomingMessage, response: ServerResponse) => void;
+};
+
+// A request must have come whole within this: who sends a byte a second holds no connection for ever.
+const WHOLE_REQUEST_MS = 60_000;
+// Longer than a proxy in front keeps a connection (nginx: 60 s), so that it never sends into one that is just closing.
+const IDLE_MS = 72_000;
+
 /**
  * The web server without routes: security headers, an id for every request (a caller's `x-request-id` is kept),
  * bodies as raw bytes, and one handler for errors that tells callers what they did wrong and never how we are built.
+ * Direct routes have none of this; their callers are programs.
  */
-export async function createHttp(log: Log): Promise<FastifyInstance> {
+export async function createHttp(log: Log, direct: DirectRoute[] = []): Promise<FastifyInstance> {
   const app = fastify({
-    genReqId: (request) => {
-      const given = request.headers['x-request-id'];
-      return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : newId(Date.now());
-    },
+    genReqId: (request) => requestIdOf(request) ?? newId(Date.now()),
     logger: false,
     forceCloseConnections: 'idle',
+    serverFactory: (routes) =>
+      createServer({ requestTimeout: WHOLE_REQUEST_MS, keepAliveTimeout: IDLE_MS }, (request, response) => {
+        const route = findDirect(direct, request);
+        if (!route) return routes(request, response);
+        // While the server closes, each answer is the last one of its connection.
+        if (isClosing) response.shouldKeepAlive = false;
+        route.handle(request, response);
+      }),
+  });
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
   });
   await app.register(helmet);
   app.removeAllContentTypeParsers();
@@ -30,4 +54,19 @@ export async function createHttp(log: Log): Promise<FastifyInstance> {
     return reply.code(500).send({ error: `Something went wrong on our side. Its number is ${request.id}.` });
   });
   return app;
+}
+
+/** The id a caller gave its request, where it is one that may stand in a log. */
+export function requestIdOf(request: IncomingMessage): string | undefined {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : undefined;
+}
+
+function findDirect(direct: DirectRoute[], { method, url }: IncomingMessage): DirectRoute | undefined {
+  return direct.find(
+    (route) =>
+      method === route.method &&
+      url?.startsWith(route.path) &&
+      (url.length === route.path.length || url[route.path.length] === '?'),
+  );
 }

@@ -112,11 +112,11 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
       do {
         state.again = false;
         await run(job.name, job.data);
-      } while (state.again && performance.now() < endOfStay);
+      } while (state.again && !closing && performance.now() < endOfStay);
     } finally {
       runningHere.delete(key);
     }
-    // After a long stay the work goes back to the engine, where another process may be free to take it.
+    // After a long stay, or while this process ends, the work goes back to the engine, where another process may be free to take it.
     if (state.again) await add(queue, job.name, job.data, key);
   };
 

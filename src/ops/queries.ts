@@ -2,19 +2,28 @@ import { sql } from 'kysely';
 import type { Db } from '#lib/db.ts';
 
 export type Waiting = {
-  events: boolean;
+  /** Raw events that may hold texts, or inbound messages that are not handled. */
   texts: boolean;
+  /** Raw events that hold nothing but statuses. */
+  statuses: boolean;
+  /** Statuses that came a moment ago and whose message was not known. */
+  parked: boolean;
   due: boolean;
   reports: boolean;
   approvals: boolean;
   stops: boolean;
 };
 
-/** Whether rows wait that no job may know of any more. Seven index probes. */
-export async function findWaiting(db: Db, now: Date, eventsBefore: Date): Promise<Waiting> {
+/** Whether rows wait that no job may know of any more. A probe of an index for each. */
+export async function findWaiting(
+  db: Db,
+  { now, cameBefore, parkedSince }: { now: Date; cameBefore: Date; parkedSince: Date },
+): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
-    SELECT EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND id < uuid_v7_floor(${eventsBefore})) AS events,
-           EXISTS (SELECT FROM inbound_message WHERE handled_at IS NULL AND id < uuid_v7_floor(${eventsBefore})) AS texts,
+    SELECT EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND only_statuses = false AND id < uuid_v7_floor(${cameBefore}))
+             OR EXISTS (SELECT FROM inbound_message WHERE handled_at IS NULL AND id < uuid_v7_floor(${cameBefore})) AS texts,
+           EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND only_statuses = true AND id < uuid_v7_floor(${cameBefore})) AS statuses,
+           EXISTS (SELECT FROM parked_status WHERE parked_at >= ${parkedSince}) AS parked,
            EXISTS (SELECT FROM delivery WHERE wake_at <= ${now}) OR EXISTS (SELECT FROM message WHERE expires_at <= ${now} AND NOT expiry_swept) AS due,
            EXISTS (SELECT FROM message WHERE report_at <= ${now}) AS reports,
            EXISTS (SELECT FROM approval WHERE decision IS NULL AND expires_at <= ${now}) AS approvals,

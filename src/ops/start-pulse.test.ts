@@ -7,13 +7,15 @@ import { claimBatch, leaseLanes } from '#send/queries.ts';
 import { addLane, addSchool, endLease, planMessage } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { packPosts } from '#webhook/pack-posts.ts';
+import { insertEvents } from '#webhook/queries.ts';
 
 const runtime = await createTestRuntime({ after });
 const { database, time } = runtime;
 
 beforeEach(() =>
   database.query(
-    'TRUNCATE delivery, message, webhook_event, inbound_message, lane, lane_clock, lane_flow, school, sender CASCADE',
+    'TRUNCATE delivery, message, webhook_event, inbound_message, parked_status, lane, lane_clock, lane_flow, school, sender CASCADE',
   ),
 );
 
@@ -31,22 +33,19 @@ function listen(t: Test): { woken: Set<string>; pulse: Pulse } {
   return { woken, pulse };
 }
 
-const DAILY = 'data-cleanup keep-partitions';
+const REGULAR = ['data-cleanup keep-partitions', 'data-cleanup drop-parked'];
 
-/** All that the first beat wakes, which looks everywhere, besides the daily job. */
+/** All that the first beat wakes, which looks everywhere, besides the jobs of every hour and day. */
 async function wokenBy(t: Test): Promise<string[]> {
   const { woken, pulse } = listen(t);
-  await waitUntil('the first beat', () => woken.has(DAILY));
+  await waitUntil('the first beat', () => REGULAR.every((name) => woken.has(name)));
   await pulse.close();
-  return [...woken].filter((name) => name !== DAILY).sort();
+  return [...woken].filter((name) => !REGULAR.includes(name)).sort();
 }
 
-async function keepEvent(at: number): Promise<void> {
-  await database.query('INSERT INTO webhook_event (id, request_id, body) VALUES ($1, $2, $3)', [
-    newId(at),
-    'r',
-    Buffer.from('{}'),
-  ]);
+async function keepEvent(at: number, { onlyStatuses = false } = {}): Promise<void> {
+  const posts = packPosts([{ requestId: undefined, body: Buffer.from('{}') }]);
+  await insertEvents(runtime.db, [{ id: newId(at), posts, postCount: 1, onlyStatuses }]);
 }
 
 test('rows at rest wake nobody', async (t) => {
@@ -58,6 +57,23 @@ test('rows at rest wake nobody', async (t) => {
 test('an event whose wake-up was lost is found after a second', async (t) => {
   await keepEvent(time.now() - 1_001);
   assert.deepEqual(await wokenBy(t), ['message-processing process-inbox']);
+});
+
+test('an event of statuses alone has a job of its own', async (t) => {
+  await keepEvent(time.now() - 1_001, { onlyStatuses: true });
+  assert.deepEqual(await wokenBy(t), ['message-processing process-statuses']);
+});
+
+test('a status that was parked a moment ago is looked at again, one of long ago in its hour alone', async (t) => {
+  const park = (at: number) =>
+    database.query(
+      `INSERT INTO parked_status (sender_id, wamid, status, at, parked_at) VALUES ($1, $2, 'sent', now(), $3)`,
+      [newId(at), `wamid.${at}`, new Date(at)],
+    );
+  await park(time.now() - 3_600_000);
+  assert.deepEqual(await wokenBy(t), []);
+  await park(time.now() - 1_000);
+  assert.deepEqual(await wokenBy(t), ['whatsapp-sending wake-due']);
 });
 
 test('an event of just now has its own wake-up under way', async (t) => {

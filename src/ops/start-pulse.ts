@@ -2,11 +2,13 @@ import { findWaiting } from '#ops/queries.ts';
 import { slotsWithWork } from '#send/queries.ts';
 import { wake } from '#src/jobs.ts';
 import type { Runtime } from '#src/runtime.ts';
+import { YOUNG_PARKED_MS } from '#status/parked-statuses.ts';
 
 export type Pulse = { close(): Promise<void> };
 
 const BEAT_MS = 250;
-const SLOTS_EVERY_BEATS = 8;
+const SLOW_EVERY_BEATS = 8;
+const PARKED_EVERY_BEATS = (60 * 60 * 1_000) / BEAT_MS;
 const PARTITIONS_EVERY_BEATS = (24 * 60 * 60 * 1_000) / BEAT_MS;
 // What came within the last second has its own wake-up under way.
 const LOST_AFTER_MS = 1_000;
@@ -41,13 +43,20 @@ export function startPulse(runtime: Runtime): Pulse {
 
 async function beat(runtime: Runtime, nth: number): Promise<void> {
   const now = runtime.clock.now();
-  const waiting = await findWaiting(runtime.db, new Date(now), new Date(now - LOST_AFTER_MS));
-  if (waiting.events || waiting.texts) await wake(runtime, 'process-inbox', {});
-  if (waiting.due) await wake(runtime, 'wake-due', {});
+  const waiting = await findWaiting(runtime.db, {
+    now: new Date(now),
+    cameBefore: new Date(now - LOST_AFTER_MS),
+    parkedSince: new Date(now - YOUNG_PARKED_MS),
+  });
+  const isSlowBeat = nth % SLOW_EVERY_BEATS === 0;
+  if (waiting.texts) await wake(runtime, 'process-inbox', {});
+  if (waiting.statuses) await wake(runtime, 'process-statuses', {});
+  if (waiting.due || (waiting.parked && isSlowBeat)) await wake(runtime, 'wake-due', {});
   if (waiting.reports) await wake(runtime, 'report-due', {});
   if (waiting.approvals) await wake(runtime, 'expire-approvals', {});
   if (waiting.stops) await wake(runtime, 'tell-stops', {});
   if (nth % PARTITIONS_EVERY_BEATS === 0) await wake(runtime, 'keep-partitions', {});
-  if (nth % SLOTS_EVERY_BEATS === 0)
+  if (nth % PARKED_EVERY_BEATS === 0) await wake(runtime, 'drop-parked', {});
+  if (isSlowBeat)
     for (const slot of await slotsWithWork(runtime.db)) await wake(runtime, 'drain-slot', { slot });
 }

@@ -1,13 +1,20 @@
-import type { z } from 'zod';
 import { cleanStrings } from '#whatsapp/clean-strings.ts';
 import {
-  changeShape,
-  contactShape,
-  entryShape,
-  envelopeShape,
-  inboundShape,
-  messagesValueShape,
-  statusShape,
+  type Flaw,
+  flawOfChange,
+  flawOfContact,
+  flawOfEntry,
+  flawOfEnvelope,
+  flawOfInbound,
+  flawOfMessagesValue,
+  flawOfStatus,
+  type RawChange,
+  type RawContact,
+  type RawEntry,
+  type RawEnvelope,
+  type RawInbound,
+  type RawMessagesValue,
+  type RawStatus,
 } from '#whatsapp/webhook-shapes.ts';
 
 /** A message a person wrote to one of our numbers. Instants are milliseconds since 1970. */
@@ -52,11 +59,11 @@ export type WebhookNews = { inbound: Inbound[]; statuses: StatusNews[]; problems
  */
 export function readWebhook(body: string): WebhookNews {
   const news: WebhookNews = { inbound: [], statuses: [], problems: [] };
-  const envelope = take(envelopeShape, parseJson(body), news, 'the envelope');
+  const envelope = take<RawEnvelope>(flawOfEnvelope, parseJson(body), news, 'the envelope');
   for (const rawEntry of envelope?.entry ?? []) {
-    const entry = take(entryShape, rawEntry, news, 'an entry');
+    const entry = take<RawEntry>(flawOfEntry, rawEntry, news, 'an entry');
     for (const rawChange of entry?.changes ?? []) {
-      const change = take(changeShape, rawChange, news, 'a change');
+      const change = take<RawChange>(flawOfChange, rawChange, news, 'a change');
       if (change) readChange(change, news);
     }
   }
@@ -67,13 +74,13 @@ function parseJson(body: string): unknown {
   try {
     const parsed: unknown = JSON.parse(body);
     // Only an escape can bring what PostgreSQL's text refuses (NUL, half a surrogate pair), so others skip the walk.
-    return /\\u(?:0000|d[89a-f])/i.test(body) ? cleanStrings(parsed) : parsed;
+    return body.includes('\\u') && /\\u(?:0000|d[89a-f])/i.test(body) ? cleanStrings(parsed) : parsed;
   } catch {
     return body.slice(0, 1_000);
   }
 }
 
-function readChange(change: z.output<typeof changeShape>, news: WebhookNews): void {
+function readChange(change: RawChange, news: WebhookNews): void {
   if (change.field !== 'messages') {
     news.problems.push({
       kind: 'unknown_field',
@@ -82,16 +89,18 @@ function readChange(change: z.output<typeof changeShape>, news: WebhookNews): vo
     });
     return;
   }
-  const value = take(messagesValueShape, change.value, news, 'a messages value');
+  const value = take<RawMessagesValue>(flawOfMessagesValue, change.value, news, 'a messages value');
   if (!value) return;
   const phoneNumberId = value.metadata.phone_number_id;
-  const profiles = (value.contacts ?? []).map((contact) => contactShape.safeParse(contact).data);
+  const profiles = (value.contacts ?? []).map((contact) =>
+    flawOfContact(contact) ? undefined : (contact as RawContact),
+  );
   for (const raw of value.messages ?? []) {
-    const message = take(inboundShape, raw, news, 'a message');
+    const message = take<RawInbound>(flawOfInbound, raw, news, 'a message');
     if (message) news.inbound.push(toInbound(message, phoneNumberId, profiles));
   }
   for (const raw of value.statuses ?? []) {
-    const status = take(statusShape, raw, news, 'a status');
+    const status = take<RawStatus>(flawOfStatus, raw, news, 'a status');
     if (status) news.statuses.push(toStatusNews(status, phoneNumberId));
   }
   for (const fragment of value.errors ?? []) {
@@ -100,9 +109,9 @@ function readChange(change: z.output<typeof changeShape>, news: WebhookNews): vo
 }
 
 function toInbound(
-  message: z.output<typeof inboundShape>,
+  message: RawInbound,
   phoneNumberId: string,
-  profiles: (z.output<typeof contactShape> | undefined)[],
+  profiles: (RawContact | undefined)[],
 ): Inbound {
   const { phone, userId } = whoWrote(message.from, message.from_user_id);
   const profile =
@@ -112,7 +121,7 @@ function toInbound(
   return {
     phoneNumberId,
     wamid: message.id,
-    at: message.timestamp * 1_000,
+    at: Number(message.timestamp) * 1_000,
     phone,
     userId: userId ?? profile?.user_id,
     profileName: profile?.profile?.name,
@@ -146,14 +155,14 @@ function wordsOf(message: Record<string, unknown>): string | undefined {
   return typeof words === 'string' && message.type !== 'system' ? words : undefined;
 }
 
-function toStatusNews(status: z.output<typeof statusShape>, phoneNumberId: string): StatusNews {
+function toStatusNews(status: RawStatus, phoneNumberId: string): StatusNews {
   const error = status.errors?.[0];
   return {
     phoneNumberId,
     wamid: status.id,
     // A voice note that was played was read.
     status: status.status === 'played' ? 'read' : status.status,
-    at: status.timestamp * 1_000,
+    at: Number(status.timestamp) * 1_000,
     opaque: status.biz_opaque_callback_data,
     userId: status.recipient_user_id,
     error: error && {
@@ -163,20 +172,14 @@ function toStatusNews(status: z.output<typeof statusShape>, phoneNumberId: strin
   };
 }
 
-function take<S extends z.ZodType>(
-  shape: S,
+function take<T>(
+  flawOf: (value: unknown) => Flaw,
   value: unknown,
   news: WebhookNews,
   what: string,
-): z.output<S> | undefined {
-  const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = issue?.path.join('.') || 'it';
-  news.problems.push({
-    kind: 'malformed',
-    reason: `${what}: ${where}: ${issue?.message ?? 'not readable'}`,
-    fragment: value,
-  });
+): T | undefined {
+  const flaw = flawOf(value);
+  if (flaw === undefined) return value as T;
+  news.problems.push({ kind: 'malformed', reason: `${what}: ${flaw}`, fragment: value });
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createHttp } from '#lib/http.ts';
-import { addRoutes } from '#src/routes.ts';
+import { addRoutes, directRoutes } from '#src/routes.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 /** The web server with all its routes, for `inject`; nothing listens. Closed after the test. */
@@ -8,7 +8,7 @@ export async function openApp(
   t: { after(fn: () => Promise<void>): void },
   runtime: Runtime,
 ): Promise<FastifyInstance> {
-  const app = await createHttp(runtime.log);
+  const app = await createHttp(runtime.log, directRoutes(runtime));
   addRoutes(app, runtime);
   t.after(() => app.close());
   return app;

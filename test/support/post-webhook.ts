@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { injectWhole } from '#test/support/inject.ts';
 import { SECRETS } from '#test/support/runtime.ts';
 
 /** The signature Meta would send for these bytes. */
@@ -11,7 +12,7 @@ export function sign(body: string | Buffer, secret: string = SECRETS.WA_APP_SECR
 export async function postWebhook(app: FastifyInstance, body: unknown, signature?: string): Promise<number> {
   const payload = typeof body === 'string' ? body : JSON.stringify(body);
   const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature ?? sign(payload) };
-  return (await app.inject({ method: 'POST', url: '/webhook', headers, payload })).statusCode;
+  return (await injectWhole(app, { method: 'POST', url: '/webhook', headers, payload })).statusCode;
 }
 
 /** The envelope around messages or statuses of one number. */

@@ -1,4 +1,4 @@
-import { sweepEvents } from '#inbox/sweep-events.ts';
+import { type RecordStatuses, sweepEvents } from '#inbox/sweep-events.ts';
 import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
@@ -9,7 +9,8 @@ import { slotsWithWork } from '#send/queries.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Runtime } from '#src/runtime.ts';
-import { joinParkedStatuses, recordStatuses } from '#status/record-statuses.ts';
+import { joinParkedStatuses } from '#status/parked-statuses.ts';
+import { recordStatuses } from '#status/record-statuses.ts';
 
 // One a runtime, as one a process: a second owner would wait a second of a clock that stands still, since the
 // number's pace is shared with the first.
@@ -28,7 +29,9 @@ export async function settle(runtime: Runtime): Promise<void> {
 }
 
 async function step(runtime: Runtime, drainer: Drainer): Promise<boolean> {
-  const swept = await sweepEvents(runtime, (tx, statuses) => recordStatuses(runtime, tx, statuses));
+  const record: RecordStatuses = (tx, statuses) => recordStatuses(runtime, tx, statuses);
+  const swept = await sweepEvents(runtime, 'texts', record);
+  const told = await sweepEvents(runtime, 'statuses', record);
   const handled = await handleInbound(runtime);
   const reports = await reportDue(runtime);
   const approvals = await expireDueApprovals(runtime);
@@ -39,5 +42,5 @@ async function step(runtime: Runtime, drainer: Drainer): Promise<boolean> {
   const slots = await slotsWithWork(runtime.db);
   for (const slot of slots) await drainer.drain(slot);
   const waited = reports.looked + approvals.looked + expired + woken.size + joined + slots.length;
-  return swept.events + handled.texts + waited > 0;
+  return swept.events + told.events + handled.texts + waited > 0;
 }

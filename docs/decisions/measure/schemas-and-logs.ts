@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
-import { statusShape } from '#whatsapp/webhook-shapes.ts';
+import { z } from 'zod';
 
 const load = createRequire(resolve(process.argv[2] ?? '.', 'package.json'));
 const Joi = load('joi');
@@ -23,6 +23,15 @@ const status = {
   biz_opaque_callback_data: 'c1.AZoJqzNScACgdUdc42q66QGaCaszUnAAoHVHXONquukBmgmrM1JwAKB1R1zjarrpAAE',
   pricing: { billable: true, pricing_model: 'PMP', category: 'utility', type: 'regular' },
 };
+const statusShape = z.looseObject({
+  id: z.string().min(1),
+  status: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
+  timestamp: z.union([z.string().regex(/^\d+$/), z.number().int()]).transform(Number),
+  recipient_id: z.string().optional(),
+  recipient_user_id: z.string().optional(),
+  biz_opaque_callback_data: z.string().optional(),
+  errors: z.array(z.looseObject({ code: z.number().int() })).optional(),
+});
 const joiShape = Joi.object({
   id: Joi.string().min(1).required(),
   status: Joi.string().valid('sent', 'delivered', 'read', 'played', 'failed').required(),

@@ -1,20 +1,37 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#lib/db.ts';
 
-export type RawEvent = { id: string; request_id: string; body: Buffer };
+/** POSTs that were committed together; stage 1 packs them. */
+export type RawEvent = { id: string; posts: Buffer; post_count: number };
 
-/** True when this transaction alone may sweep texts: two sweepers side by side could turn a person's texts round. */
-export async function lockSweep(tx: Tx): Promise<boolean> {
+/** What is swept apart from the rest: bodies that hold nothing but statuses, or all others. */
+export type Sweep = 'texts' | 'statuses';
+
+/** True when this transaction alone may sweep: two sweepers side by side could turn a person's texts round. */
+export async function lockSweep(tx: Tx, sweep: Sweep): Promise<boolean> {
   const { rows } = await sql<{
     locked: boolean;
-  }>`SELECT pg_try_advisory_xact_lock(hashtext('chautari.sweep')) AS locked`.execute(tx);
+  }>`SELECT pg_try_advisory_xact_lock(hashtext('chautari.sweep.' || ${sweep}::text)) AS locked`.execute(tx);
   return rows[0]!.locked;
 }
 
-/** The oldest events that are not processed, in the order of their coming. */
-export async function takeEvents(tx: Tx, limit: number): Promise<RawEvent[]> {
+// Packed bytes of a batch; unpacked they are about five times as many, and they are all in memory.
+const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The oldest events that are not processed, in the order of their coming: at least one, and then as many as begin
+ * within so many POSTs and {@link MAX_BATCH_BYTES}.
+ */
+export async function takeEvents(tx: Tx, sweep: Sweep, maxPosts: number): Promise<RawEvent[]> {
   const { rows } = await sql<RawEvent>`
-    SELECT id, request_id, body FROM webhook_event WHERE processed_at IS NULL ORDER BY id LIMIT ${limit}
+    SELECT id, posts, post_count
+    FROM (SELECT id, posts, post_count, sum(post_count) OVER earlier - post_count AS posts_before,
+                 sum(octet_length(posts)) OVER earlier - octet_length(posts) AS bytes_before
+          FROM (SELECT id, posts, post_count FROM webhook_event
+                WHERE processed_at IS NULL AND only_statuses = ${sweep === 'statuses'} ORDER BY id LIMIT ${maxPosts}) AS oldest
+          WINDOW earlier AS (ORDER BY id)) AS counted
+    WHERE posts_before < ${maxPosts} AND bytes_before < ${MAX_BATCH_BYTES}
+    ORDER BY id
   `.execute(tx);
   return rows;
 }
@@ -46,6 +63,16 @@ export async function recordEventFailure(
         processed_at = CASE WHEN attempts + 1 >= ${maxAttempts} THEN ${at}::timestamptz END
     WHERE id = ${id}
   `.execute(db);
+}
+
+/** Puts a row for each of its POSTs in the place of an event. */
+export async function replaceEvent(tx: Tx, id: string, by: RawEvent[], sweep: Sweep): Promise<void> {
+  await sql`DELETE FROM webhook_event WHERE id = ${id}`.execute(tx);
+  for (const event of by)
+    await sql`
+      INSERT INTO webhook_event (id, posts, post_count, only_statuses)
+      VALUES (${event.id}, ${event.posts}, ${event.post_count}, ${sweep === 'statuses'})
+    `.execute(tx);
 }
 
 /** Which of our numbers these are, by Meta's id. */

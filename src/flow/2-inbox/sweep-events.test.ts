@@ -6,6 +6,8 @@ import { openApp } from '#test/support/open-app.ts';
 import { envelope, postWebhook, textFrom } from '#test/support/post-webhook.ts';
 import { createTestRuntime, type TestRuntime } from '#test/support/runtime.ts';
 import { SCHOOL_DAY } from '#test/support/small-school.ts';
+import { idOfPost, packPosts, unpackPosts } from '#webhook/pack-posts.ts';
+import { insertEvents } from '#webhook/queries.ts';
 import { type SenderStatus, sweepEvents } from './sweep-events.ts';
 
 const NUMBERS = ['106540352242922', '990001', '990002', '990003'];
@@ -48,7 +50,10 @@ async function openInbox(t: { after(fn: () => Promise<void>): void }) {
 async function sweepAll(runtime: TestRuntime, statuses: SenderStatus[]): Promise<void> {
   runtime.time.pass(1_000);
   const record = async (_: unknown, some: SenderStatus[]) => void statuses.push(...some);
-  while ((await sweepEvents(runtime, record)).events > 0) {
+  const sweep = async () =>
+    (await sweepEvents(runtime, 'texts', record)).events +
+    (await sweepEvents(runtime, 'statuses', record)).events;
+  while ((await sweep()) > 0) {
     // until nothing waits
   }
 }
@@ -264,7 +269,7 @@ test('an event that always fails is set aside after five tries; the others go th
   await post(envelope('990001', { messages: [text('before', 'wamid.1')] }));
   await post(envelope('990001', { messages: [text('poison', 'wamid.2')] }));
   await post(envelope('990001', { messages: [text('after', 'wamid.3')] }));
-  const once = () => sweepEvents(runtime, async () => {});
+  const once = () => sweepEvents(runtime, 'texts', async () => {});
   await once();
   assert.deepEqual(
     (await inbound()).map((row) => row.text),
@@ -294,21 +299,86 @@ test('two sweeps at once take each event once', async (t) => {
   for (let n = 0; n < 20; n += 1) await post(envelope('990001', { messages: [text(`${n}`, `wamid.${n}`)] }));
   const handed: SenderStatus[] = [];
   await post(envelope('990001', { statuses: [statusOf('wamid.s')] }));
-  const sweeps = Array.from({ length: 4 }, () =>
-    sweepEvents(runtime, async (_, statuses) => void handed.push(...statuses)),
+  const kinds = ['texts', 'texts', 'texts', 'statuses', 'statuses', 'statuses'] as const;
+  const sweeps = kinds.map((kind) =>
+    sweepEvents(runtime, kind, async (_, statuses) => void handed.push(...statuses)),
   );
   const events = (await Promise.all(sweeps)).map((swept) => swept.events);
-  assert.deepEqual([...events].sort(), [0, 0, 0, 21]);
+  assert.deepEqual([...events].sort(), [0, 0, 0, 0, 1, 20]);
   assert.deepEqual([(await inbound()).length, handed.length, await waiting()], [20, 1, 0]);
 });
 
 test('when statuses cannot be written, their event stays', async (t) => {
   const { runtime, post, sweep, statuses, waiting } = await openInbox(t);
   await post(envelope('990001', { statuses: [statusOf('wamid.s')] }));
-  await sweepEvents(runtime, async () => {
+  await sweepEvents(runtime, 'statuses', async () => {
     throw new Error('not now');
   });
   assert.equal(await waiting(), 1);
   await sweep();
   assert.deepEqual([statuses.length, await waiting()], [1, 0]);
+});
+
+/** Bodies as one commit keeps them: in one row. */
+async function postTogether(runtime: TestRuntime, bodies: unknown[]): Promise<void> {
+  const posts = bodies.map((body) => ({ requestId: undefined, body: Buffer.from(JSON.stringify(body)) }));
+  await insertEvents(runtime.db, [
+    { id: newId(runtime.time.now()), posts: packPosts(posts), postCount: posts.length, onlyStatuses: false },
+  ]);
+}
+
+test('a broken body among those of one commit loses only itself, and is kept with its reason', async (t) => {
+  const { runtime, sweep, inbound, aside, waiting } = await openInbox(t);
+  const good = (n: number) => envelope('990001', { messages: [text(`${n}`, `wamid.${n}`)] });
+  await postTogether(runtime, [good(1), 'no webhook', good(2), { object: 'page' }, good(3)]);
+  await sweep();
+  assert.deepEqual(
+    (await inbound()).map((row) => row.text),
+    ['1', '2', '3'],
+  );
+  assert.deepEqual(
+    (await aside()).map((row) => [row.kind, row.fragment]),
+    [
+      ['malformed', 'no webhook'],
+      ['malformed', { object: 'page' }],
+    ],
+  );
+  assert.equal(await waiting(), 0);
+});
+
+test('a body that breaks the batch of its commit is found out, tried alone, and alone set aside', async (t) => {
+  const { runtime, inbound } = await openInbox(t);
+  await runtime.database.query(
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'this text cannot be kept'; END $$;
+     CREATE TRIGGER refuse BEFORE INSERT ON inbound_message FOR EACH ROW WHEN (NEW.text = 'poison') EXECUTE FUNCTION refuse()`,
+  );
+  const bodies = ['before', 'poison', 'after'].map((words, n) =>
+    envelope('990001', { messages: [text(words, `wamid.${n}`)] }),
+  );
+  await postTogether(runtime, bodies);
+  for (let tries = 1; tries <= 5; tries += 1) {
+    await sweepEvents(runtime, 'texts', async () => {});
+    assert.deepEqual(
+      (await inbound()).map((row) => row.text),
+      ['before', 'after'],
+    );
+  }
+  const [only, ...more] = await runtime.database.query<{ posts: Buffer; problem: string; attempts: number }>(
+    'SELECT posts, problem, attempts FROM webhook_event WHERE problem IS NOT NULL AND processed_at IS NOT NULL',
+  );
+  assert.deepEqual([more, only?.problem, only?.attempts], [[], 'error: this text cannot be kept', 5]);
+  const [post] = unpackPosts(only!.posts);
+  assert.deepEqual(JSON.parse(String(post!.body)), bodies[1], 'its bytes are there');
+});
+
+test('each text is known by the request that brought it, whoever shared its commit', async (t) => {
+  const { runtime, sweep } = await openInbox(t);
+  const bodies = [1, 2].map((n) => envelope('990001', { messages: [text(`${n}`, `wamid.${n}`)] }));
+  await postTogether(runtime, bodies);
+  await sweep();
+  const rows = await runtime.database.query<{ request_id: string; event_id: string }>(
+    'SELECT request_id, event_id FROM inbound_message ORDER BY id',
+  );
+  assert.equal(new Set(rows.map((row) => row.request_id)).size, 2);
+  for (const [nth, row] of rows.entries()) assert.equal(row.request_id, idOfPost(row.event_id, nth));
 });

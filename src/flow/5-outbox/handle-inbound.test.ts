@@ -11,7 +11,7 @@ import { handleInbound } from './handle-inbound.ts';
 
 const UPDATE = '5A math: fractions, hw p45';
 
-const sweep = ({ runtime }: StagedSchool) => sweepEvents(runtime, async () => {});
+const sweep = ({ runtime }: StagedSchool) => sweepEvents(runtime, 'texts', async () => {});
 
 const count = async ({ runtime }: StagedSchool, table: string) =>
   (await runtime.database.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;

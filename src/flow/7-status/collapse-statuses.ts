@@ -3,6 +3,8 @@ import { type DeliveryKey, unpackDeliveryKey } from '#send/delivery-key.ts';
 
 /** All that a batch of statuses says of one delivery. Instants are milliseconds since 1970. */
 export type Progress = {
+  /** Names the delivery, whichever try at it; batches are written in its order. */
+  id: string;
   key: DeliveryKey;
   wamid: string;
   status: 'sent' | 'delivered' | 'read';
@@ -22,35 +24,39 @@ const RANK = { sent: 1, delivered: 2, read: 3 };
  * (cloud-api.md section 1: delivery is concurrent and repeated). What carries no key of ours is `foreign`.
  */
 export function collapseStatuses(statuses: SenderStatus[]): Collapsed {
-  const progress = new Map<string, Progress>();
+  // Statuses of one try carry the very same text, so a key is unpacked once for all of them.
+  const byText = new Map<string, Progress>();
+  const byDelivery = new Map<string, Progress>();
   const failures: Failure[] = [];
   const foreign: SenderStatus[] = [];
   for (const status of statuses) {
+    const known = status.status === 'failed' ? undefined : byText.get(status.opaque ?? '');
+    if (known) {
+      step(known, status);
+      continue;
+    }
     const key = unpackDeliveryKey(status.opaque);
     if (!key) foreign.push(status);
-    else if (status.status === 'failed')
-      failures.push({
-        key,
-        wamid: status.wamid,
-        at: status.at,
-        code: status.error?.code ?? -1,
-        detail: status.error?.detail ?? '',
-      });
-    else step(progress, key, status.status, status);
+    else if (status.status === 'failed') failures.push(toFailure(key, status));
+    else {
+      const id = `${key.schoolId}${key.messageId}${key.recipientId}${key.part}`;
+      const one = byDelivery.get(id) ?? { id, key, wamid: status.wamid, status: status.status };
+      byDelivery.set(id, one);
+      byText.set(status.opaque!, one);
+      step(one, status);
+    }
   }
-  return { progress: [...progress.values()], failures, foreign };
+  return { progress: [...byDelivery.values()], failures, foreign };
 }
 
-function step(
-  all: Map<string, Progress>,
-  key: DeliveryKey,
-  status: Progress['status'],
-  { wamid, at }: SenderStatus,
-): void {
-  const id = `${key.messageId}${key.recipientId}${key.part}`;
-  const one = all.get(id) ?? { key, wamid, status };
-  all.set(id, one);
+function toFailure(key: DeliveryKey, { wamid, at, error }: SenderStatus): Failure {
+  return { key, wamid, at, code: error?.code ?? -1, detail: error?.detail ?? '' };
+}
+
+function step(one: Progress, { status, at }: SenderStatus): void {
+  if (status === 'failed') return;
   if (RANK[status] > RANK[one.status]) one.status = status;
-  const field = status === 'sent' ? 'sentAt' : status === 'delivered' ? 'deliveredAt' : 'readAt';
-  one[field] = Math.min(one[field] ?? at, at);
+  if (status === 'sent') one.sentAt = Math.min(one.sentAt ?? at, at);
+  else if (status === 'delivered') one.deliveredAt = Math.min(one.deliveredAt ?? at, at);
+  else one.readAt = Math.min(one.readAt ?? at, at);
 }

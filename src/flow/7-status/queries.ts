@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SenderStatus } from '#inbox/sweep-events.ts';
-import type { Tx } from '#lib/db.ts';
+import type { Db, Tx } from '#lib/db.ts';
 import type { FailureFacts } from '#send/decide-outcome.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { Progress } from '#status/collapse-statuses.ts';
@@ -8,23 +8,28 @@ import type { Progress } from '#status/collapse-statuses.ts';
 /**
  * Moves deliveries forward, all in one statement, and never back: by the order of the status type. A delivery that
  * counted as failed, unknown or waiting for another try is settled by a proof that it came. A failure stands against a
- * mere `sent`, which may be older than it: one for good, and one after which another try is planned.
+ * mere `sent`, which may be older than it: one for good, and one after which another try is planned. What says nothing
+ * new writes nothing.
  */
 export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void> {
-  const instants = (field: 'sentAt' | 'deliveredAt' | 'readAt') =>
-    progress.map((p) => (p[field] === undefined ? null : new Date(p[field])));
+  const list = (of: (p: Progress) => string | number) => `{${progress.map(of).join(',')}}`;
+  const seconds = (field: 'sentAt' | 'deliveredAt' | 'readAt') =>
+    list((p) => (p[field] === undefined ? 'NULL' : p[field] / 1_000));
   await sql`
     UPDATE delivery d
-    SET status = greatest(CASE WHEN d.status IN ('failed', 'expired', 'withdrawn') THEN 'planned' ELSE d.status END, p.status::delivery_status),
+    SET status = greatest(CASE WHEN d.status IN ('failed', 'expired', 'withdrawn') THEN 'planned' ELSE d.status END, p.status),
         wamid = coalesce(d.wamid, p.wamid), place = NULL, wake_at = NULL, error_code = NULL, error_detail = NULL, failed_at = NULL,
-        sent_at = coalesce(d.sent_at, p.sent_at), delivered_at = coalesce(d.delivered_at, p.delivered_at), read_at = coalesce(d.read_at, p.read_at)
-    FROM unnest(${progress.map((p) => p.key.schoolId)}::uuid[], ${progress.map((p) => p.key.messageId)}::uuid[],
-                ${progress.map((p) => p.key.recipientId)}::uuid[], ${progress.map((p) => p.key.part)}::smallint[],
-                ${progress.map((p) => p.status)}::text[], ${progress.map((p) => p.wamid)}::text[],
-                ${instants('sentAt')}::timestamptz[], ${instants('deliveredAt')}::timestamptz[], ${instants('readAt')}::timestamptz[])
+        sent_at = coalesce(d.sent_at, to_timestamp(p.sent_at)), delivered_at = coalesce(d.delivered_at, to_timestamp(p.delivered_at)),
+        read_at = coalesce(d.read_at, to_timestamp(p.read_at))
+    FROM unnest(${list((p) => p.key.schoolId)}::uuid[], ${list((p) => p.key.messageId)}::uuid[],
+                ${list((p) => p.key.recipientId)}::uuid[], ${list((p) => p.key.part)}::smallint[],
+                ${list((p) => p.status)}::delivery_status[], ${progress.map((p) => p.wamid)}::text[],
+                ${seconds('sentAt')}::float8[], ${seconds('deliveredAt')}::float8[], ${seconds('readAt')}::float8[])
       AS p (school_id, message_id, recipient_id, part, status, wamid, sent_at, delivered_at, read_at)
     WHERE d.school_id = p.school_id AND d.message_id = p.message_id AND d.recipient_id = p.recipient_id AND d.part = p.part
       AND (p.status <> 'sent' OR NOT (d.status IN ('failed', 'expired', 'withdrawn') OR d.status = 'planned' AND d.error_code IS NOT NULL))
+      AND (d.status < p.status OR d.status IN ('failed', 'expired', 'withdrawn') OR d.wamid IS NULL OR d.sent_at IS NULL AND p.sent_at IS NOT NULL
+           OR d.delivered_at IS NULL AND p.delivered_at IS NOT NULL OR d.read_at IS NULL AND p.read_at IS NOT NULL)
   `.execute(tx);
 }
 
@@ -87,15 +92,17 @@ export type ParkedStatus = {
   error_detail: string | null;
 };
 
-/** Takes out the parked statuses whose message has become known. */
+/** Takes out the statuses parked since then whose message has become known. */
 export async function takeKnownParked(
   tx: Tx,
+  since: Date,
   limit: number,
 ): Promise<(ParkedStatus & { key: DeliveryKey })[]> {
   const { rows } = await sql<ParkedStatus & DeliveryKey>`
     WITH known AS (
       SELECT p.ctid, d.school_id AS "schoolId", d.message_id AS "messageId", d.recipient_id AS "recipientId", d.part, d.attempt
       FROM parked_status p JOIN delivery d ON d.wamid = p.wamid
+      WHERE p.parked_at >= ${since}
       LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED
     )
     DELETE FROM parked_status p USING known WHERE p.ctid = known.ctid
@@ -105,4 +112,10 @@ export async function takeKnownParked(
     ...status,
     key: { schoolId, messageId, recipientId, part, attempt },
   }));
+}
+
+/** Drops parked statuses that are older. Returns how many. */
+export async function deleteParked(db: Db, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`DELETE FROM parked_status WHERE parked_at < ${before}`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }

@@ -6,7 +6,8 @@ import { type DeliveryKey, packDeliveryKey } from '#send/delivery-key.ts';
 import { recordAccepted } from '#send/queries.ts';
 import { addLane, addSchool, planMessage } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
-import { joinParkedStatuses, recordStatuses } from './record-statuses.ts';
+import { joinParkedStatuses } from './parked-statuses.ts';
+import { recordStatuses } from './record-statuses.ts';
 
 const runtime = await createTestRuntime({ after });
 const lane = await addLane(runtime);

@@ -5,53 +5,31 @@ import { packDeliveryKey } from '#send/delivery-key.ts';
 import { markUnreachable, recordOutcomes, stopLane } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { collapseStatuses, type Failure } from '#status/collapse-statuses.ts';
-import {
-  findByWamid,
-  loadFailureFacts,
-  parkStatuses,
-  recordProgress,
-  takeKnownParked,
-} from '#status/queries.ts';
+import { findByWamid, loadFailureFacts, parkStatuses, recordProgress } from '#status/queries.ts';
 
 /**
  * Writes what Meta says became of our messages, inside the inbox's transaction: an event counts as processed
  * exactly when its statuses are written. Statuses may come early, late, twice and in any order.
  */
 export async function recordStatuses(runtime: Runtime, tx: Tx, statuses: SenderStatus[]): Promise<void> {
-  const named = await nameForeign(runtime, tx, statuses);
-  const { progress, failures } = collapseStatuses(named);
-  const order = (k: { key: { schoolId: string; messageId: string; recipientId: string } }) =>
-    k.key.schoolId + k.key.messageId + k.key.recipientId;
-  progress.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const collapsed = collapseStatuses(statuses);
+  const isNamed = collapsed.foreign.length === 0;
+  const named = isNamed ? statuses : await nameForeign(runtime, tx, statuses, collapsed.foreign);
+  const { progress, failures } = isNamed ? collapsed : collapseStatuses(named);
+  // One order for all, so that two that write the same deliveries wait for each other and never in a ring.
+  progress.sort((a, b) => (a.id < b.id ? -1 : 1));
   if (progress.length > 0) await recordProgress(tx, progress);
   if (failures.length > 0)
     await recordFailures(runtime, tx, failures, new Map(named.map((s) => [s.wamid, s.senderId])));
 }
 
-/** Gives parked statuses to the messages that have become known since. Returns how many. */
-export async function joinParkedStatuses(runtime: Runtime): Promise<number> {
-  return runtime.db.transaction().execute(async (tx) => {
-    const parked = await takeKnownParked(tx, 500);
-    const statuses = parked.map(
-      ({ key, ...p }): SenderStatus => ({
-        senderId: p.sender_id,
-        phoneNumberId: '',
-        wamid: p.wamid,
-        status: p.status,
-        at: p.at.getTime(),
-        opaque: packDeliveryKey(key),
-        error: p.error_code === null ? undefined : { code: p.error_code, detail: p.error_detail ?? '' },
-      }),
-    );
-    if (statuses.length > 0) await recordStatuses(runtime, tx, statuses);
-    return statuses.length;
-  });
-}
-
 /** A status without our key is found by Meta's id; one that is not known yet is parked. */
-async function nameForeign(runtime: Runtime, tx: Tx, statuses: SenderStatus[]): Promise<SenderStatus[]> {
-  const { foreign } = collapseStatuses(statuses);
-  if (foreign.length === 0) return statuses;
+async function nameForeign(
+  runtime: Runtime,
+  tx: Tx,
+  statuses: SenderStatus[],
+  foreign: SenderStatus[],
+): Promise<SenderStatus[]> {
   const keys = new Map(
     (
       await findByWamid(
