@@ -48,6 +48,18 @@ const commands: Record<string, Command> = {
     about: 'let a paused school or platform send again',
     load: () => import('#src/cli/resume.ts'),
   },
+  failed: {
+    about: 'count what failed for good, by school and reason',
+    load: () => import('#src/cli/failed.ts'),
+  },
+  replay: {
+    about: 'plan once more what failed for good',
+    load: () => import('#src/cli/replay.ts'),
+  },
+  'set-aside': {
+    about: 'list what webhooks brought and could not be taken; give it another try',
+    load: () => import('#src/cli/set-aside.ts'),
+  },
   chaos: {
     about: 'break everything at random under load, and count what was lost or sent twice',
     load: () => import('#src/cli/chaos.ts'),

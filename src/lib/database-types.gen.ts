@@ -360,6 +360,7 @@ export interface SetAside {
   id: string;
   kind: string;
   reason: string;
+  replayed_at: Timestamp | null;
 }
 
 export interface Staff {

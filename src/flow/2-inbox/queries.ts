@@ -45,7 +45,9 @@ export async function isUnprocessed(tx: Tx, id: string): Promise<boolean> {
 }
 
 export async function markProcessed(tx: Tx, ids: string[], at: Date): Promise<void> {
-  await sql`UPDATE webhook_event SET processed_at = ${at} WHERE id = ANY (${ids}::uuid[])`.execute(tx);
+  await sql`UPDATE webhook_event SET processed_at = ${at}, problem = NULL WHERE id = ANY (${ids}::uuid[])`.execute(
+    tx,
+  );
 }
 
 /** Counts a failed try at one event, and sets it aside with its reason after the last one. */

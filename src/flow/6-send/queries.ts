@@ -346,6 +346,8 @@ export async function settleUnknown(
       SET status = CASE WHEN due.priority = 0 THEN 'planned' ELSE 'failed' END::delivery_status,
           wake_at = CASE WHEN due.priority = 0 THEN ${now}::timestamptz END,
           failed_at = CASE WHEN due.priority = 0 THEN NULL ELSE ${now}::timestamptz END,
+          -- While it waits to go again, even a late word that it was sent settles it: no code stands against that.
+          error_code = CASE WHEN due.priority = 0 THEN NULL ELSE d.error_code END,
           error_detail = CASE WHEN due.priority = 0 THEN d.error_detail ELSE 'unsettled' END
       FROM due
       WHERE d.school_id = due.school_id AND d.message_id = due.message_id AND d.recipient_id = due.recipient_id AND d.part = due.part
