@@ -141,9 +141,19 @@ export const settings = {
     schema: whole(1, 120).default(20),
     about: 'How long to wait for an answer to a send before its outcome counts as unknown.',
   },
+  NOT_TAKEN_AFTER_SECONDS: {
+    schema: whole(3, 3_600).default(45),
+    about:
+      'After so long without a status, while statuses of others come, a send without an answer counts as not taken and goes again.',
+  },
+  NOT_TAKEN_AFTER_GAP_SECONDS: {
+    schema: whole(3, 86_400).default(120),
+    about:
+      'The same after a break of our webhook, since Meta may have to come again: counted from the end of the break.',
+  },
   UNSETTLED_WAIT_SECONDS: {
     schema: whole(10, 86_400).default(900),
-    about: 'How long a send whose outcome is unknown waits for a status before it is set aside as failed.',
+    about: 'How long a send of unknown outcome waits where nothing tells whether it was taken; then it is set aside as failed.',
   },
   UNSETTLED_URGENT_WAIT_SECONDS: {
     schema: whole(10, 86_400).default(60),

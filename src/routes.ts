@@ -8,11 +8,13 @@ import { wake } from '#src/jobs.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { answerHandshake } from '#webhook/answer-handshake.ts';
 import { createKeepPost, type WakeInbox } from '#webhook/keep-post.ts';
+import type { Door } from '#webhook/open-door.ts';
 import { createWebhookReceiver } from '#webhook/receive-webhook.ts';
 
 /** Routes in front of all others, for what comes thousands of times a second. */
-export function directRoutes(runtime: Runtime): DirectRoute[] {
-  const receive = createWebhookReceiver(runtime, createKeepPost(runtime, wakeInbox(runtime)));
+export function directRoutes(runtime: Runtime, door: Door): DirectRoute[] {
+  const keep = createKeepPost(runtime, door, wakeInbox(runtime));
+  const receive = createWebhookReceiver(runtime, door, keep);
   return [{ method: 'POST', path: '/webhook', handle: receive }];
 }
 

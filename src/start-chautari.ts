@@ -4,6 +4,7 @@ import { startPulse } from '#ops/start-pulse.ts';
 import { startWorkers } from '#src/jobs.ts';
 import { addRoutes, directRoutes } from '#src/routes.ts';
 import type { Runtime } from '#src/runtime.ts';
+import { openDoor } from '#webhook/open-door.ts';
 
 /** Which part of Chautari a process is. `all` is both, for one machine. */
 export type Role = 'all' | 'server' | 'worker';
@@ -28,14 +29,22 @@ export async function startChautari(runtime: Runtime, role: Role): Promise<Runni
 }
 
 async function startServer(runtime: Runtime): Promise<{ address: string; close(): Promise<void> }> {
-  const app = await createHttp(runtime.log, directRoutes(runtime));
+  const door = openDoor(runtime);
+  const app = await createHttp(runtime.log, directRoutes(runtime, door));
   addRoutes(app, runtime);
   const { PORT: port, HOST: host } = runtime.config;
   try {
     const address = await app.listen({ port, host });
-    return { address, close: () => app.close() };
+    return {
+      address,
+      async close() {
+        await app.close();
+        await door.close();
+      },
+    };
   } catch (error) {
     await app.close();
+    await door.close();
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
     throw expectedError(
       `Port ${port} is taken by another program. Stop it, or set PORT to a free one, for example PORT=${port + 10}.`,

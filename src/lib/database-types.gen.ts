@@ -145,6 +145,7 @@ export interface Delivery {
   sent_at: Timestamp | null;
   spared: Generated<number>;
   status: Generated<DeliveryStatus>;
+  unknown_since: Timestamp | null;
   wake_at: Timestamp | null;
   wamid: string | null;
   window_until: Timestamp | null;
@@ -334,6 +335,7 @@ export interface School {
   stop_told_at: Timestamp | null;
   type: string;
   undo_window_seconds: Generated<number>;
+  unsettled: Generated<string>;
 }
 
 export interface Sender {
@@ -416,6 +418,15 @@ export interface Waba {
   waba_id: string;
 }
 
+export interface WebhookDoor {
+  beat_at: Timestamp;
+  broken_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  id: string;
+  kept_at: Timestamp | null;
+  opened_at: Timestamp;
+}
+
 export interface WebhookEvent {
   attempts: Generated<number>;
   id: string;
@@ -462,6 +473,7 @@ export interface DB {
   teaching: Teaching;
   template: Template;
   waba: Waba;
+  webhook_door: WebhookDoor;
   webhook_event: WebhookEvent;
 }
 

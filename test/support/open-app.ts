@@ -2,14 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import { createHttp } from '#lib/http.ts';
 import { addRoutes, directRoutes } from '#src/routes.ts';
 import type { Runtime } from '#src/runtime.ts';
+import { openDoor } from '#webhook/open-door.ts';
 
 /** The web server with all its routes, for `inject`; nothing listens. Closed after the test. */
 export async function openApp(
   t: { after(fn: () => Promise<void>): void },
   runtime: Runtime,
 ): Promise<FastifyInstance> {
-  const app = await createHttp(runtime.log, directRoutes(runtime));
+  const door = openDoor(runtime);
+  const app = await createHttp(runtime.log, directRoutes(runtime, door));
   addRoutes(app, runtime);
-  t.after(() => app.close());
+  t.after(async () => {
+    await app.close();
+    await door.close();
+  });
   return app;
 }

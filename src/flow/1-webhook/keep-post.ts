@@ -2,6 +2,7 @@ import { createGroupCommit } from '#lib/group-commit.ts';
 import { newId } from '#lib/ids.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { holdsOnlyStatuses } from '#webhook/holds-only-statuses.ts';
+import type { Door } from '#webhook/open-door.ts';
 import { type Post, packPosts } from '#webhook/pack-posts.ts';
 import { insertEvents } from '#webhook/queries.ts';
 
@@ -17,9 +18,9 @@ const MAX_GROUP = 500;
 const MAX_GROUP_BYTES = 4 * 1024 * 1024;
 const MAX_WAITING = 20_000;
 
-export function createKeepPost(runtime: Runtime, wake: WakeInbox): KeepPost {
+export function createKeepPost(runtime: Runtime, door: Door, wake: WakeInbox): KeepPost {
   const group = createGroupCommit<Post>({
-    write: (posts) => keepTogether(runtime, posts, wake),
+    write: (posts) => keepTogether(runtime, posts, door, wake),
     maxGroup: MAX_GROUP,
     maxGroupSize: MAX_GROUP_BYTES,
     sizeOf: ({ body }) => body.length,
@@ -29,7 +30,7 @@ export function createKeepPost(runtime: Runtime, wake: WakeInbox): KeepPost {
 }
 
 /** One row for what may be taken apart at once, one for what may wait a moment; one statement and one commit. */
-async function keepTogether(runtime: Runtime, posts: Post[], wake: WakeInbox): Promise<void> {
+async function keepTogether(runtime: Runtime, posts: Post[], door: Door, wake: WakeInbox): Promise<void> {
   const { true: statuses = [], false: texts = [] } = Object.groupBy(posts, ({ body }) =>
     holdsOnlyStatuses(body) ? 'true' : 'false',
   );
@@ -43,5 +44,7 @@ async function keepTogether(runtime: Runtime, posts: Post[], wake: WakeInbox): P
     }));
   await insertEvents(runtime.db, rows);
   if (texts.length > 0) wake.texts();
-  if (statuses.length > 0) wake.statuses();
+  if (statuses.length === 0) return;
+  door.keptStatuses();
+  wake.statuses();
 }

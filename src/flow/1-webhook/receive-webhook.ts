@@ -4,6 +4,7 @@ import { requestIdOf } from '#lib/http.ts';
 import { answerJson, createBodyReader } from '#lib/read-body.ts';
 import type { Runtime } from '#src/runtime.ts';
 import type { KeepPost } from '#webhook/keep-post.ts';
+import type { Door } from '#webhook/open-door.ts';
 import { createSignatureCheck } from '#whatsapp/signature.ts';
 
 /** Meta's largest webhook (cloud-api.md section 1). */
@@ -22,6 +23,7 @@ const TOO_BUSY = 'Not kept just now; please send it again.';
  */
 export function createWebhookReceiver(
   runtime: Runtime,
+  door: Door,
   keep: KeepPost,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const secret = runtime.config.WA_APP_SECRET;
@@ -43,6 +45,7 @@ export function createWebhookReceiver(
       },
       (error: unknown) => {
         bodies.done(body);
+        door.broke();
         runtime.log.error(
           { stage: 'webhook', requestId: given, err: error },
           error instanceof TooBusyError ? 'too busy to keep an event' : 'event not kept',
@@ -58,6 +61,7 @@ export function createWebhookReceiver(
       else if (outcome.kind === 'too large')
         answerJson(response, 413, { error: 'Request body is too large' });
       else {
+        door.broke();
         runtime.log.error({ stage: 'webhook' }, 'too many bytes in hand to take an event');
         answerJson(response, 503, { error: TOO_BUSY }, { 'retry-after': '5' });
       }

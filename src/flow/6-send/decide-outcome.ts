@@ -1,3 +1,4 @@
+import type { SettlementWaits } from '#send/decide-settlement.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { OutcomeRow } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
@@ -24,7 +25,7 @@ export function decideOutcome(
   result: Exclude<SendResult, { kind: 'accepted' }>,
   key: DeliveryKey,
   facts: FailureFacts,
-  { now, random, settleMs }: Chances,
+  { now, random, settleMs, leftAt = now }: Chances,
 ): Decision {
   const later = (ms: number) => new Date(now + ms);
   const row = (over: Partial<OutcomeRow>): OutcomeRow => ({
@@ -33,6 +34,7 @@ export function decideOutcome(
     wakeAt: null,
     errorCode: result.kind === 'refused' ? result.code : null,
     errorDetail: null,
+    unknownSince: null,
     closeWindow: false,
     spared: false,
     ...over,
@@ -45,7 +47,8 @@ export function decideOutcome(
   const unsettled = (detail: string): OutcomeRow =>
     row({
       status: 'unknown',
-      wakeAt: later(facts.priority === 0 ? settleMs.urgent : settleMs.other),
+      wakeAt: later(settleMs.notTaken),
+      unknownSince: new Date(leftAt),
       errorDetail: detail,
     });
 
@@ -97,11 +100,16 @@ function unreachableMs(attempt: number, random: number): number {
   return Math.min(LONGEST_UNREACHABLE_MS, backoffMs({ delayMs: 1_000, growth: 2 }, attempt, random));
 }
 
-/** What a decision takes from outside: the time, a throw of the dice, and how long an unknown outcome may stay so. */
-export type Chances = { now: number; random: number; settleMs: { urgent: number; other: number } };
+/**
+ * What a decision takes from outside: the time, a throw of the dice, how long an unknown outcome may stay so, and when
+ * the request left, where that was before now.
+ */
+export type Chances = { now: number; random: number; settleMs: SettlementWaits; leftAt?: number };
 
 export function chances({ clock, config }: Runtime): Chances {
   const settleMs = {
+    notTaken: config.NOT_TAKEN_AFTER_SECONDS * 1_000,
+    notTakenAfterGap: config.NOT_TAKEN_AFTER_GAP_SECONDS * 1_000,
     urgent: config.UNSETTLED_URGENT_WAIT_SECONDS * 1_000,
     other: config.UNSETTLED_WAIT_SECONDS * 1_000,
   };

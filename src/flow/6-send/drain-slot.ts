@@ -53,13 +53,10 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
 
   const lease = async (slot: number): Promise<HeldLane[]> => {
     const leased = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS);
-    const { now, settleMs } = chances(runtime);
+    const { now } = chances(runtime);
     const changed = leased.filter((lane) => lane.changed_hands);
     if (changed.length > 0) {
-      const unknown = await markLeftoversUnknown(runtime.db, changed, {
-        urgent: new Date(now + settleMs.urgent),
-        other: new Date(now + settleMs.other),
-      });
+      const unknown = await markLeftoversUnknown(runtime.db, changed, new Date(now));
       if (unknown > 0)
         runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
       await budgets.takeOver(changed);

@@ -22,6 +22,8 @@ export type LeasedLane = {
   fence: number;
   /** The lane was not ours until now: what its last owner left on the wire is to be looked at. */
   changed_hands: boolean;
+  /** When its last owner last renewed its lease: what it left on the wire left before that or just after. */
+  last_held_at: Date | null;
   /** Since another owner gave it back, in milliseconds; null when we held it last. */
   released_ms_ago: number | null;
 };
@@ -56,6 +58,7 @@ export async function leaseLanes(
     WHERE lane.sender_id = ready.sender_id
     RETURNING lane.sender_id, sender.phone_number_id, sender.per_second, sender.quality, lane.fence,
       (ready.previous_owner IS DISTINCT FROM ${owner} OR ready.lease_until IS NULL OR ready.lease_until < now()) AS changed_hands,
+      coalesce(ready.lease_until - make_interval(secs => ${leaseSeconds}), ready.released_at) AS last_held_at,
       CASE WHEN ready.previous_owner <> ${owner} THEN extract(epoch FROM now() - ready.released_at)::float8 * 1000 END AS released_ms_ago
   `.execute(db);
   return rows;
@@ -70,18 +73,19 @@ export async function releaseLanes(db: Db, owner: string, senderIds: string[]): 
 
 /**
  * What the last owner had on the wire when it vanished: each may or may not have reached Meta.
- * It leaves the queue and waits for a status that names it, what is urgent not as long as the rest.
+ * It leaves the queue and waits for a status that names it; how long is decided when it is first looked at.
  */
 export async function markLeftoversUnknown(
   db: Db,
-  lanes: { sender_id: string; fence: number }[],
-  settleAt: { urgent: Date; other: Date },
+  lanes: Pick<LeasedLane, 'sender_id' | 'fence' | 'last_held_at'>[],
+  lookAt: Date,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     UPDATE delivery d
     SET status = 'unknown', place = NULL, error_code = NULL, error_detail = 'the sender stopped in the middle',
-        wake_at = CASE WHEN d.place >> ${PLACE_BITS} = 0 THEN ${settleAt.urgent}::timestamptz ELSE ${settleAt.other}::timestamptz END
-    FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${lanes.map((l) => l.fence)}::bigint[]) AS held (sender_id, fence)
+        wake_at = ${lookAt}, unknown_since = coalesce(held.last_held_at, now())
+    FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${lanes.map((l) => l.fence)}::bigint[], ${lanes.map((l) => l.last_held_at)}::timestamptz[])
+      AS held (sender_id, fence, last_held_at)
     WHERE d.sender_id = held.sender_id AND d.place IS NOT NULL AND d.status = 'sending' AND d.fence < held.fence
   `.execute(db);
   return Number(numAffectedRows ?? 0);
@@ -190,6 +194,8 @@ export type OutcomeRow = {
   wakeAt: Date | null;
   errorCode: number | null;
   errorDetail: string | null;
+  /** Where the outcome is unknown: at or before the moment the request left. */
+  unknownSince: Date | null;
   /** The free-form window turned out to be closed: a template next time. */
   closeWindow: boolean;
   /** This try does not count against the delivery. */
@@ -204,12 +210,13 @@ export async function recordOutcomes(db: Db | Tx, outcomes: OutcomeRow[], at: Da
     SET status = o.status::delivery_status, place = NULL, wake_at = o.wake_at, error_code = o.error_code, error_detail = o.error_detail,
         window_until = CASE WHEN o.close_window THEN NULL ELSE d.window_until END,
         failed_at = CASE WHEN o.status = 'failed' THEN ${at}::timestamptz ELSE d.failed_at END,
-        spared = d.spared + o.spared::int
+        spared = d.spared + o.spared::int, unknown_since = o.unknown_since
     FROM unnest(${rows.map((r) => r.key.schoolId)}::uuid[], ${rows.map((r) => r.key.messageId)}::uuid[], ${rows.map((r) => r.key.recipientId)}::uuid[],
                 ${rows.map((r) => r.key.part)}::smallint[], ${rows.map((r) => r.key.attempt)}::smallint[], ${rows.map((r) => r.status)}::text[],
                 ${rows.map((r) => r.wakeAt)}::timestamptz[], ${rows.map((r) => r.errorCode)}::int[], ${rows.map((r) => r.errorDetail)}::text[],
-                ${rows.map((r) => r.closeWindow)}::boolean[], ${rows.map((r) => r.spared)}::boolean[])
-      AS o (school_id, message_id, recipient_id, part, attempt, status, wake_at, error_code, error_detail, close_window, spared)
+                ${rows.map((r) => r.closeWindow)}::boolean[], ${rows.map((r) => r.spared)}::boolean[],
+                ${rows.map((r) => r.unknownSince)}::timestamptz[])
+      AS o (school_id, message_id, recipient_id, part, attempt, status, wake_at, error_code, error_detail, close_window, spared, unknown_since)
     WHERE d.school_id = o.school_id AND d.message_id = o.message_id AND d.recipient_id = o.recipient_id AND d.part = o.part
       AND d.attempt = o.attempt AND d.status IN ('sending', 'unknown', 'accepted', 'sent')
   `.execute(db);
@@ -323,40 +330,6 @@ export async function sweepExpired(
     SELECT (SELECT count(*) FROM due)::int AS messages, (SELECT count(*) FROM expired)::int AS deliveries
   `.execute(db);
   return rows[0]!;
-}
-
-/**
- * Unknown sends that no status has settled in time. What is urgent is sent again, since silence is worse than a
- * second copy; anything else is set aside, since a second copy is worse (design principle 5).
- */
-export async function settleUnknown(
-  db: Db,
-  now: Date,
-  limit: number,
-): Promise<{ again: number; aside: number }> {
-  const { rows } = await sql<{ status: DeliveryStatus; count: number }>`
-    WITH due AS MATERIALIZED (
-      SELECT d.school_id, d.message_id, d.recipient_id, d.part, m.priority
-      FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
-      WHERE d.wake_at <= ${now} AND d.status = 'unknown'
-      ORDER BY d.wake_at LIMIT ${limit}
-      FOR UPDATE OF d SKIP LOCKED
-    ), settled AS (
-      UPDATE delivery d
-      SET status = CASE WHEN due.priority = 0 THEN 'planned' ELSE 'failed' END::delivery_status,
-          wake_at = CASE WHEN due.priority = 0 THEN ${now}::timestamptz END,
-          failed_at = CASE WHEN due.priority = 0 THEN NULL ELSE ${now}::timestamptz END,
-          -- While it waits to go again, even a late word that it was sent settles it: no code stands against that.
-          error_code = CASE WHEN due.priority = 0 THEN NULL ELSE d.error_code END,
-          error_detail = CASE WHEN due.priority = 0 THEN d.error_detail ELSE 'unsettled' END
-      FROM due
-      WHERE d.school_id = due.school_id AND d.message_id = due.message_id AND d.recipient_id = due.recipient_id AND d.part = due.part
-      RETURNING d.status
-    )
-    SELECT status, count(*)::int AS count FROM settled GROUP BY 1
-  `.execute(db);
-  const count = (status: DeliveryStatus) => rows.find((row) => row.status === status)?.count ?? 0;
-  return { again: count('planned'), aside: count('failed') };
 }
 
 /**

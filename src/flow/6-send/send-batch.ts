@@ -44,6 +44,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
           wakeAt: null,
           errorCode: null,
           errorDetail: rendered.kind,
+          unknownSince: null,
           closeWindow: false,
           spared: false,
         },
@@ -59,7 +60,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
       result,
       key,
       { priority: message.priority, wasFreeForm, spared: delivery.spared },
-      chances(runtime),
+      { ...chances(runtime), leftAt: now },
     );
     if (decision.slowLane) onNews({ kind: 'slow_down', senderId: delivery.sender_id });
     const { stopLane: stop } = decision;

@@ -1,0 +1,61 @@
+/** An unknown send whose time to look has come, and what speaks for or against Meta having taken it. */
+export type SettlementFacts = {
+  /** At or before the moment its request left. */
+  unknownSince: number;
+  isUrgent: boolean;
+  /** What the school wants where there is no evidence. */
+  choice: 'aside' | 'again';
+  /** The number has told of other sends of the school within the last day. */
+  numberTells: boolean;
+  door: DoorFacts;
+};
+
+/** What is known of the webhook, over all processes. Instants are milliseconds since 1970; null: never. */
+export type DoorFacts = {
+  /** The end of its last break. */
+  brokenAt: number | null;
+  /** When it last kept statuses; null, too, while older ones wait to be read. */
+  keptAt: number | null;
+};
+
+/** How long to wait, in milliseconds: with evidence, after a break of the webhook, and without evidence. */
+export type SettlementWaits = { notTaken: number; notTakenAfterGap: number; urgent: number; other: number };
+
+export type Settlement =
+  | { kind: 'again'; because: 'not_taken' | 'no_evidence' }
+  | { kind: 'aside' }
+  | { kind: 'wait'; until: number };
+
+const LOOK_AGAIN_MS = 15_000;
+
+/**
+ * What to do with a send whose outcome is unknown (ADR 0030): again where we would have heard of it, else wait, and at
+ * the end of the longest wait again or aside. Pure.
+ */
+export function decideSettlement(facts: SettlementFacts, waits: SettlementWaits, now: number): Settlement {
+  const silentFrom = silenceCountsFrom(facts, waits);
+  if (now >= silentFrom && wouldHaveHeard(facts)) return { kind: 'again', because: 'not_taken' };
+  const last = facts.unknownSince + (facts.isUrgent ? waits.urgent : waits.other);
+  if (now < last) {
+    const next = now < silentFrom ? silentFrom : now + LOOK_AGAIN_MS;
+    return { kind: 'wait', until: Math.min(next, last) };
+  }
+  return facts.isUrgent || facts.choice === 'again'
+    ? { kind: 'again', because: 'no_evidence' }
+    : { kind: 'aside' };
+}
+
+// Meta repeats what it could not hand over less and less often, so the next try comes within about the time that the
+// first and the last one were apart (cloud-api.md section 1: at once, then with decreasing frequency).
+function silenceCountsFrom({ unknownSince, door }: SettlementFacts, waits: SettlementWaits): number {
+  const quiet = unknownSince + waits.notTaken;
+  if (door.brokenAt === null || door.brokenAt < unknownSince) return quiet;
+  return Math.max(
+    quiet,
+    door.brokenAt + Math.max(waits.notTakenAfterGap, 2 * (door.brokenAt - unknownSince)),
+  );
+}
+
+function wouldHaveHeard({ unknownSince, numberTells, door }: SettlementFacts): boolean {
+  return numberTells && door.keptAt !== null && door.keptAt > Math.max(unknownSince, door.brokenAt ?? 0);
+}

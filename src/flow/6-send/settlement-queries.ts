@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Tx } from '#lib/db.ts';
+import type { DoorFacts, Settlement, SettlementFacts } from '#send/decide-settlement.ts';
+
+/** A process that has not said for so long that it is up is taken to be gone; as long again may pass until Meta is sent elsewhere. */
+const DOOR_SILENT_MS = 15_000;
+/** Events that wait for longer than this are a backlog. */
+const BEHIND = '5 seconds';
+
+/**
+ * The webhook's last break over all processes, and when it last kept statuses: never, as long as some that came a while
+ * ago still wait to be taken apart, since the one that is missed may be among them.
+ */
+export async function loadDoor(tx: Tx, now: Date): Promise<DoorFacts> {
+  const silent = sql`make_interval(secs => ${DOOR_SILENT_MS / 1_000})`;
+  const { rows } = await sql<{ broken_at: number | null; kept_at: number | null }>`
+    SELECT extract(epoch FROM max(greatest(opened_at, broken_at,
+             CASE WHEN closed_at IS NULL AND beat_at < ${now}::timestamptz - ${silent} THEN beat_at + 2 * ${silent} END)))::float8 * 1000 AS broken_at,
+           CASE WHEN NOT EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND id < uuid_v7_floor(${now}::timestamptz - ${BEHIND}::interval))
+             THEN extract(epoch FROM max(kept_at))::float8 * 1000 END AS kept_at
+    FROM webhook_door
+  `.execute(tx);
+  return { brokenAt: rows[0]!.broken_at, keptAt: rows[0]!.kept_at };
+}
+
+export type UnknownSend = Omit<SettlementFacts, 'door'> & {
+  schoolId: string;
+  messageId: string;
+  recipientId: string;
+  part: number;
+};
+
+/**
+ * The unknown sends to look at now, oldest first, locked. Whether a number tells of a school's sends is looked up once
+ * for each of the two, among the school's own deliveries of the last day: message ids are time-ordered.
+ */
+export async function lockUnknown(tx: Tx, now: Date, limit: number): Promise<UnknownSend[]> {
+  const { rows } = await sql<UnknownSend>`
+    WITH due AS MATERIALIZED (
+      SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, d.unknown_since, d.wake_at
+      FROM delivery d
+      WHERE d.wake_at <= ${now} AND d.status = 'unknown'
+      ORDER BY d.wake_at LIMIT ${limit}
+      FOR UPDATE OF d SKIP LOCKED
+    ), number AS MATERIALIZED (
+      SELECT n.school_id, n.sender_id, EXISTS (
+        SELECT FROM delivery o
+        WHERE o.school_id = n.school_id AND o.message_id >= uuid_v7_floor(${now}::timestamptz - interval '1 day')
+          AND o.sender_id = n.sender_id AND o.status IN ('sent', 'delivered', 'read')
+      ) AS tells
+      FROM (SELECT DISTINCT school_id, sender_id FROM due) n
+    )
+    SELECT due.school_id AS "schoolId", due.message_id AS "messageId", due.recipient_id AS "recipientId", due.part,
+           extract(epoch FROM coalesce(due.unknown_since, due.wake_at))::float8 * 1000 AS "unknownSince",
+           m.priority = 0 AS "isUrgent", s.unsettled AS choice, number.tells AS "numberTells"
+    FROM due
+    JOIN number ON number.school_id = due.school_id AND number.sender_id = due.sender_id
+    JOIN message m ON m.school_id = due.school_id AND m.id = due.message_id
+    JOIN school s ON s.school_id = due.school_id
+  `.execute(tx);
+  return rows;
+}
+
+/** Writes down what was decided. What goes again has no trace of its last try, so that a late status of it still counts. */
+export async function writeSettlements(
+  tx: Tx,
+  settled: { send: UnknownSend; settlement: Settlement }[],
+  now: Date,
+): Promise<void> {
+  const status = { again: 'planned', aside: 'failed', wait: 'unknown' } as const;
+  await sql`
+    UPDATE delivery d
+    SET status = s.status::delivery_status, wake_at = s.wake_at,
+        failed_at = CASE WHEN s.status = 'failed' THEN ${now}::timestamptz END,
+        error_code = CASE WHEN s.status = 'planned' THEN NULL ELSE d.error_code END,
+        error_detail = CASE s.status WHEN 'planned' THEN NULL WHEN 'failed' THEN 'unsettled' ELSE d.error_detail END
+    FROM unnest(${settled.map((s) => s.send.schoolId)}::uuid[], ${settled.map((s) => s.send.messageId)}::uuid[],
+                ${settled.map((s) => s.send.recipientId)}::uuid[], ${settled.map((s) => s.send.part)}::smallint[],
+                ${settled.map((s) => status[s.settlement.kind])}::text[],
+                ${settled.map((s) => wakeAtOf(s.settlement, now))}::timestamptz[])
+      AS s (school_id, message_id, recipient_id, part, status, wake_at)
+    WHERE d.school_id = s.school_id AND d.message_id = s.message_id AND d.recipient_id = s.recipient_id AND d.part = s.part
+  `.execute(tx);
+}
+
+function wakeAtOf(settlement: Settlement, now: Date): Date | null {
+  if (settlement.kind === 'wait') return new Date(settlement.until);
+  return settlement.kind === 'again' ? now : null;
+}
