@@ -21,8 +21,15 @@ export type ChaosOptions = { seed: number; seconds: number; redis: boolean; log:
 const SECRET = 'chaos-app-secret';
 const SIZE = { schools: 20, classes: 3, guardians: 6 };
 const TEXTS_PER_SECOND = 12;
-const SETTLE_SECONDS = 10;
-const PATIENCE_MS = 120_000;
+// Everything is faster here than in life: statuses come within two seconds, and refused webhooks at once when it is calm.
+const WAITS = {
+  WA_ANSWER_TIMEOUT_SECONDS: '2',
+  NOT_TAKEN_AFTER_SECONDS: '4',
+  NOT_TAKEN_AFTER_GAP_SECONDS: '6',
+  UNSETTLED_WAIT_SECONDS: '60',
+  UNSETTLED_URGENT_WAIT_SECONDS: '60',
+};
+const PATIENCE_MS = 180_000;
 
 type Stage = {
   database: EmbeddedPostgres;
@@ -106,9 +113,7 @@ async function setStage(
     WA_PAIR_SECONDS: '0',
     WA_APP_SECRET: SECRET,
     VERIFY_TOKEN: 'chaos-verify-token',
-    WA_ANSWER_TIMEOUT_SECONDS: '2',
-    UNSETTLED_WAIT_SECONDS: String(SETTLE_SECONDS),
-    UNSETTLED_URGENT_WAIT_SECONDS: String(SETTLE_SECONDS),
+    ...WAITS,
     ...(redis ? { REDIS_URL: redis.url } : {}),
   };
   const processes = {

@@ -56,6 +56,12 @@ const cases: Case[] = [
     'wait until 360',
   ],
   [
+    'a break much later: four times the usual wait at most',
+    381,
+    { door: { brokenAt: after(380), keptAt: after(381) } },
+    'wait until 860',
+  ],
+  [
     'nothing has come in since that break',
     360,
     { door: { brokenAt: after(120), keptAt: after(119) } },

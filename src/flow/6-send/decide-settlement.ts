@@ -26,7 +26,8 @@ export type Settlement =
   | { kind: 'aside' }
   | { kind: 'wait'; until: number };
 
-const LOOK_AGAIN_MS = 15_000;
+// What has no evidence yet is looked at again after this part of the usual wait.
+const LOOK_AGAIN = 1 / 3;
 
 /**
  * What to do with a send whose outcome is unknown (ADR 0030): again where we would have heard of it, else wait, and at
@@ -37,7 +38,7 @@ export function decideSettlement(facts: SettlementFacts, waits: SettlementWaits,
   if (now >= silentFrom && wouldHaveHeard(facts)) return { kind: 'again', because: 'not_taken' };
   const last = facts.unknownSince + (facts.isUrgent ? waits.urgent : waits.other);
   if (now < last) {
-    const next = now < silentFrom ? silentFrom : now + LOOK_AGAIN_MS;
+    const next = now < silentFrom ? silentFrom : now + waits.notTaken * LOOK_AGAIN;
     return { kind: 'wait', until: Math.min(next, last) };
   }
   return facts.isUrgent || facts.choice === 'again'
@@ -45,15 +46,17 @@ export function decideSettlement(facts: SettlementFacts, waits: SettlementWaits,
     : { kind: 'aside' };
 }
 
+// After a long break the wait for what Meta brings late is not longer than so many times the usual one.
+const LONGEST_GAP_WAITS = 4;
+
 // Meta repeats what it could not hand over less and less often, so the next try comes within about the time that the
 // first and the last one were apart (cloud-api.md section 1: at once, then with decreasing frequency).
 function silenceCountsFrom({ unknownSince, door }: SettlementFacts, waits: SettlementWaits): number {
   const quiet = unknownSince + waits.notTaken;
   if (door.brokenAt === null || door.brokenAt < unknownSince) return quiet;
-  return Math.max(
-    quiet,
-    door.brokenAt + Math.max(waits.notTakenAfterGap, 2 * (door.brokenAt - unknownSince)),
-  );
+  const { notTakenAfterGap: least } = waits;
+  const asLongAgain = Math.min(2 * (door.brokenAt - unknownSince), LONGEST_GAP_WAITS * least);
+  return Math.max(quiet, door.brokenAt + Math.max(least, asLongAgain));
 }
 
 function wouldHaveHeard({ unknownSince, numberTells, door }: SettlementFacts): boolean {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { newId } from '#lib/ids.ts';
-import { packDeliveryKey } from '#send/delivery-key.ts';
 import { createDrainer } from '#send/drain-slot.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
