@@ -14,7 +14,7 @@ import {
   type TestLane,
 } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
-import { type DoorRow, writeDoor } from '#webhook/queries.ts';
+import { type DoorRow, insertEvents, writeDoor } from '#webhook/queries.ts';
 
 const simulator = await startSimulator({ limits: 'off', templates: 'any' });
 after(() => simulator.close());
@@ -140,6 +140,20 @@ for (const [why, over] of noEvidence) {
     assert.equal(taken(lane).length, 1);
   });
 }
+
+test('no evidence while events that came a while ago still wait to be read: the status may be among them', async () => {
+  const lane = await oneTakenOneUnknown();
+  time.pass(46_000);
+  await door();
+  const event = { id: newId(time.now() - 6_000), posts: Buffer.alloc(0), postCount: 0, onlyStatuses: true };
+  await insertEvents(runtime.db, [event]);
+  await look(lane);
+  assert.deepEqual(await statuses(lane), ['sent', 'unknown']);
+  await database.query('UPDATE webhook_event SET processed_at = now()');
+  time.pass(15_000);
+  await look(lane);
+  assert.deepEqual(await statuses(lane), ['accepted', 'sent']);
+});
 
 test('a process that ended as it should is no break', async () => {
   const lane = await oneTakenOneUnknown();
