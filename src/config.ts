@@ -153,7 +153,8 @@ export const settings = {
   },
   UNSETTLED_WAIT_SECONDS: {
     schema: whole(10, 86_400).default(900),
-    about: 'How long a send of unknown outcome waits where nothing tells whether it was taken; then it is set aside as failed.',
+    about:
+      'How long a send of unknown outcome waits where nothing tells whether it was taken; then it is set aside as failed.',
   },
   UNSETTLED_URGENT_WAIT_SECONDS: {
     schema: whole(10, 86_400).default(60),
