@@ -60,6 +60,10 @@ const commands: Record<string, Command> = {
     about: 'list what webhooks brought and could not be taken; give it another try',
     load: () => import('#src/cli/set-aside.ts'),
   },
+  plan: {
+    about: 'who would get a message, when, and what it would cost, before anything is sent',
+    load: () => import('#src/cli/plan.ts'),
+  },
   chaos: {
     about: 'break everything at random under load, and count what was lost or sent twice',
     load: () => import('#src/cli/chaos.ts'),

@@ -6,6 +6,7 @@ import { readConfig } from '#src/config.ts';
 
 const UNDEFINED_TABLE = '42P01';
 const UNDEFINED_COLUMN = '42703';
+const UNDEFINED_FUNCTION = '42883';
 
 /**
  * Does a subcommand's work on the database at `url`, or at DATABASE_URL, and closes it afterwards.
@@ -20,7 +21,11 @@ export async function withDatabase<T>(url: string | undefined, work: (db: Db) =>
   } catch (error) {
     if (isConnectionTrouble(error))
       throw expectedError(`PostgreSQL cannot be reached: ${(error as Error).message}.`, error);
-    if ([UNDEFINED_TABLE, UNDEFINED_COLUMN].includes((error as { code?: string }).code ?? ''))
+    if (
+      [UNDEFINED_TABLE, UNDEFINED_COLUMN, UNDEFINED_FUNCTION].includes(
+        (error as { code?: string }).code ?? '',
+      )
+    )
       throw expectedError(
         'The database is not at the version of this code; run bin/chautari migrate first.',
         error,

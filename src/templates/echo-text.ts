@@ -1,6 +1,7 @@
 import { haltedLine } from './halted-line.ts';
 import type { Language, Words } from './language.ts';
 import type { ChildInClass, SubjectUpdate } from './notice.ts';
+import { type Outlook, outlookText } from './outlook-text.ts';
 import { type SendOutcome, sayLine, sayWords } from './say.ts';
 import { updateTextFor } from './update-lines.ts';
 import { childrenWords, classWords } from './words/class-words.ts';
@@ -31,14 +32,15 @@ export type EchoNotes = {
   taken?: TakenByDefault;
   leftOut?: readonly LeftOut[];
   halted?: SendOutcome | null;
+  outlook?: Outlook;
 };
 
-/** The echo to a sender: what was understood, what was assumed, who is left out, and what happens next. */
+/** The echo to a sender: what was understood, what was assumed, who is left out, how it will go, and what happens next. */
 export function echoText(
   understood: Understood,
   next: NextStep,
   language: Language,
-  { taken = {}, leftOut = [], halted = null }: EchoNotes = {},
+  { taken = {}, leftOut = [], halted = null, outlook = {} }: EchoNotes = {},
 ): string {
   const assumed: string[] = [];
   if (taken.class)
@@ -52,6 +54,7 @@ export function echoText(
   return [
     `${head(understood, language)}\n${body(understood, language)}`,
     [...assumed, ...missing].join('\n'),
+    outlookText(outlook, language),
     nextText(next, language),
     halted ? haltedLine(halted, language) : '',
   ]

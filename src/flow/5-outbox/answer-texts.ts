@@ -12,12 +12,14 @@ import {
   type NewMessage,
 } from '#outbox/queries.ts';
 import { loadGuardians, loadSchool, loadStaff, type SchoolFacts, touchPeople } from '#school/queries.ts';
+import type { Config } from '#src/config.ts';
 import type { Runtime } from '#src/runtime.ts';
 import type { Draft } from '#understand/reading.ts';
 
 /** One transaction of one school: what is known of it, and what is to be written at its end. */
 export type Session = {
   tx: Tx;
+  config: Config;
   schoolId: string;
   school: SchoolFacts;
   /** The day in Kathmandu. */
@@ -42,7 +44,7 @@ export async function answerTexts(
   texts: KnownText[],
 ): Promise<{ handled: { id: string; outcome: string }[]; slot: number }> {
   const now = runtime.clock.now();
-  const session = await openSession(tx, schoolId, texts, now);
+  const session = await openSession(runtime.config, tx, schoolId, texts, now);
   const idsOf = (kind: 'staff' | 'guardian') => [
     ...new Set(texts.flatMap((t) => (t.person?.kind === kind ? [t.person.id] : []))),
   ];
@@ -68,6 +70,7 @@ export async function answerTexts(
 
 /** Opens the session of one school, for these texts. */
 export async function openSession(
+  config: Config,
   tx: Tx,
   schoolId: string,
   texts: KnownText[],
@@ -76,6 +79,7 @@ export async function openSession(
   const people = texts.flatMap((t) => (t.person ? [t.person.id] : []));
   const session: Session = {
     tx,
+    config,
     schoolId,
     school: await loadSchool(tx, schoolId),
     today: kathmanduDate(now),

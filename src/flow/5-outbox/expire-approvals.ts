@@ -17,7 +17,7 @@ export async function expireDueApprovals(runtime: Runtime): Promise<{ looked: nu
   const schools = await findSchoolsWithExpired(runtime.db, new Date(now), BATCH);
   for (const schoolId of schools) {
     await inSchool(runtime.db, schoolId, async (tx) => {
-      const session = await openSession(tx, schoolId, [], now);
+      const session = await openSession(runtime.config, tx, schoolId, [], now);
       for (const { author_id, request_id, audience } of await expireApprovals(tx, schoolId, new Date(now))) {
         const writer = (await loadStaffAddress(tx, schoolId, author_id))!;
         tellStaff(session, writer, request_id, 'teacher.approvalExpired', { audience });

@@ -5,11 +5,13 @@ import { addDays, kathmanduDate, kathmanduInstant } from '#nepal/calendar.ts';
 import { addMessage, addReply } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { foreseeOutlook } from '#outbox/foresee-outlook.ts';
 import { keepDraft } from '#outbox/keep-draft.ts';
 import type { MessageKind, NewRecipient } from '#outbox/queries.ts';
 import { echoText, type TakenByDefault, type Understood } from '#templates/echo-text.ts';
 import type { Words } from '#templates/language.ts';
 import type { Notice } from '#templates/notice.ts';
+import type { Outlook } from '#templates/outlook-text.ts';
 import { renderFreeForm, textMessages, withButtons } from '#templates/render-free-form.ts';
 import type { Reading } from '#understand/reading.ts';
 
@@ -49,16 +51,39 @@ export async function sendToReaders(
     tell(session, text, 'error.nobodyInAudience', { audience: what.audience });
     return { kind: 'nobody' };
   }
+  const undoMs = session.school.undo_window_seconds * 1_000;
+  const outlook = isWide(what, plan) ? await foresee(session, text, what, plan, undoMs) : {};
   if (reading.ask === 'confirm') {
     await keepDraft(session, text.member.id, reading);
-    echo(session, text, what, plan, 'tap', text.row.id);
+    echo(session, text, what, { plan, outlook }, 'tap', text.row.id);
     return { kind: 'asked' };
   }
-  const undoMs = session.school.undo_window_seconds * 1_000;
   const origin = { authorId: text.member.id, inboundId: text.row.id, requestId: text.row.request_id };
   const messageId = putInOutbox(session, origin, what, plan, undoMs);
-  echo(session, text, what, plan, undoMs > 0 ? 'undo' : 'now', messageId);
+  echo(session, text, what, { plan, outlook }, undoMs > 0 ? 'undo' : 'now', messageId);
   return { kind: 'planned', messageId };
+}
+
+// A class of usual size goes at once, and its teacher is told in the report.
+const WIDE = 50;
+
+function isWide(what: ForReaders, plan: Plan): boolean {
+  return what.kind === 'announcement' || plan.recipients.length > WIDE;
+}
+
+function foresee(
+  session: Session,
+  { member, row }: StaffText,
+  what: ForReaders,
+  plan: Plan,
+  delayMs: number,
+): Promise<Outlook> {
+  return foreseeOutlook(session, member, {
+    priority: what.priority,
+    addressees: plan.recipients.map((recipient) => toNewRecipient(recipient, what, row.id)),
+    sendAfter: session.now + delayMs,
+    expiresAt: expiryOf(what.kind, session.now).getTime(),
+  });
 }
 
 /** Who wrote something, in which text. */
@@ -85,7 +110,7 @@ export function putInOutbox(
     recipients: plan.recipients.map((recipient) => toNewRecipient(recipient, what, id)),
     excluded: plan.excluded,
     sendAfter: new Date(session.now + delayMs),
-    expiresAt: expiryOf(what, session.now),
+    expiresAt: expiryOf(what.kind, session.now),
     reportAt: new Date(session.now + delayMs + FIRST_REPORT_MS),
   });
 }
@@ -94,7 +119,7 @@ function echo(
   session: Session,
   { member, row }: StaffText,
   what: ForReaders,
-  plan: Plan,
+  { plan, outlook }: { plan: Plan; outlook: Outlook },
   how: 'tap' | 'undo' | 'now',
   reference: string,
 ): void {
@@ -109,7 +134,12 @@ function echo(
     now: { kind: 'goesNow', parents },
   } as const;
   const { halted } = session.school;
-  const words = echoText(what.understood, next[how], member.language, { taken: what.taken, leftOut, halted });
+  const words = echoText(what.understood, next[how], member.language, {
+    taken: what.taken,
+    leftOut,
+    outlook,
+    halted,
+  });
   const buttons = { tap: ['send', 'doNotSend'], undo: ['undo'], now: [] } as const;
   const payloads =
     how === 'now' ? textMessages(words) : withButtons(words, buttons[how], member.language, reference);
@@ -133,8 +163,8 @@ function toNewRecipient(recipient: Recipient, what: ForReaders, messageId: strin
 const HOUR_MS = 60 * 60 * 1_000;
 
 /** Homework and an absence are worth nothing the next morning; an announcement keeps for two days. */
-function expiryOf(what: ForReaders, now: number): Date {
-  if (what.kind !== 'daily_update' && what.kind !== 'attendance') return new Date(now + 48 * HOUR_MS);
+export function expiryOf(kind: MessageKind, now: number): Date {
+  if (kind !== 'daily_update' && kind !== 'attendance') return new Date(now + 48 * HOUR_MS);
   const nextMorning = kathmanduInstant(addDays(kathmanduDate(now), 1), '06:00');
   return new Date(Math.max(nextMorning.getTime(), now + 6 * HOUR_MS));
 }

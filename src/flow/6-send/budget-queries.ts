@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { REACH_MS } from '#audience/tier-room.ts';
 import type { Db, Tx } from '#lib/db.ts';
-import { REACH_MS } from '#send/fit-tier.ts';
 import type { PairDebts } from '#send/pair-pace.ts';
 import type { ClaimedDelivery } from '#send/queries.ts';
 

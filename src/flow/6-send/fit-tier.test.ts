@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fitTier, reserveOf, spreadWaiting, type TierRequest } from './fit-tier.ts';
+import { reserveOf } from '#audience/tier-room.ts';
+import { fitTier, spreadWaiting, type TierRequest } from './fit-tier.ts';
 
 const one = (address: string, over: Partial<TierRequest> = {}): TierRequest => ({
   address,

@@ -18,12 +18,17 @@ const runtime = await createTestRuntime({ after }, { WA_URGENT_RESERVE_PERCENT: 
 const { db, time, database } = runtime;
 
 let portfolios = 0;
+// A slot of its own for each lane, so that no worker takes another's.
+let slots = 100;
 
 /** Two numbers of one portfolio that may reach so many people in a day, each with a worker of its own. */
 async function portfolio(limit: number) {
   portfolios += 1;
   const wabaId = `77${portfolios}`;
-  const lanes = [await addLane(runtime, { wabaId }), await addLane(runtime, { wabaId })] as const;
+  const lanes = [
+    await addLane(runtime, { wabaId, slot: slots++ }),
+    await addLane(runtime, { wabaId, slot: slots++ }),
+  ] as const;
   await database.query(
     'UPDATE portfolio SET people_per_day = $1 WHERE id = (SELECT portfolio_id FROM waba WHERE waba_id = $2)',
     [limit, wabaId],

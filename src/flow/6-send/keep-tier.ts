@@ -1,3 +1,4 @@
+import { REACH_MS, reserveOf, roomFor, type TierBook } from '#audience/tier-room.ts';
 import type { Tx } from '#lib/db.ts';
 import {
   countReached,
@@ -9,7 +10,7 @@ import {
   promiseRoom,
   putBack,
 } from '#send/budget-queries.ts';
-import { fitTier, REACH_MS, reserveOf, roomFor, spreadWaiting, type TierBook } from '#send/fit-tier.ts';
+import { fitTier, spreadWaiting } from '#send/fit-tier.ts';
 import type { ClaimedDelivery } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { BURST } from '#audience/pair-limit.ts';
 import { takePairRate } from '#simulator/limits/pair-rate.ts';
 import type { Thread } from '#simulator/people/person.ts';
-import { BURST, createPairPace } from './pair-pace.ts';
+import { createPairPace } from './pair-pace.ts';
 
 const EVERY_MS = 6_000;
 const START = Date.UTC(2026, 10, 25);

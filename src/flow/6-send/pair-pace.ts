@@ -1,3 +1,5 @@
+import { BURST } from '#audience/pair-limit.ts';
+
 /**
  * The pace of one number towards each person: one message in six seconds, or up to 45 within six, borrowed from the
  * time to come (cloud-api.md section 3). Kept ahead of Meta, so that nobody's message runs into 131056 and the lane
@@ -14,9 +16,6 @@ export type PairPace = {
 
 /** Address → [paid until, burst from, burst size]. */
 export type PairDebts = Record<string, [paidUntil: number, burstFrom: number, burstSize: number]>;
-
-/** Messages to one person at most that may be ahead of the pace. */
-export const BURST = 45;
 
 // Requests arrive a little closer together or farther apart than they left: a message takes a twentieth more of the
 // pace than Meta says, and a burst is a sixth shorter.

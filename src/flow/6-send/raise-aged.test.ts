@@ -11,24 +11,22 @@ const AGEING_S = 60;
 const SECOND = 1_000;
 const runtime = await createTestRuntime({ after }, { AGEING_MINUTES: '1' });
 const { db, time } = runtime;
+let slots = 100;
 
 /** A number that sends ten a second, on a clock that a test moves. */
 async function busyLane() {
-  const lane = await addLane(runtime, { perSecond: PER_SECOND });
-  const leased = await leaseLanes(db, lane.slot, 'me', 86_400);
-  const [own] = leased.filter((one) => one.sender_id === lane.senderId);
+  const lane = await addLane(runtime, { perSecond: PER_SECOND, slot: slots++ });
   const school = async () => addSchool(runtime, lane);
   await planMessage(runtime, await school(), lane, { recipients: 1 });
-  const held =
-    own ?? (await leaseLanes(db, lane.slot, 'me', 86_400)).find((l) => l.sender_id === lane.senderId)!;
+  const [held] = await leaseLanes(db, lane.slot, 'me', 86_400);
   return {
     lane,
     school,
     /** A second passes: what has aged rises, and ten go. Returns the messages they are of. */
     async second(): Promise<string[]> {
       time.pass(SECOND);
-      await raiseAged(runtime, [held]);
-      const share = { sender_id: lane.senderId, fence: held.fence, count: PER_SECOND };
+      await raiseAged(runtime, [held!]);
+      const share = { sender_id: lane.senderId, fence: held!.fence, count: PER_SECOND };
       return (await claimBatch(db, [share])).map((d) => d.message_id);
     },
   };

@@ -74,6 +74,35 @@ export const teacherReplies = {
       ne: 'छुटेका: {parents, number} जना अभिभावक। {reason}',
     },
   ),
+  'teacher.echo.lastAt': text(
+    { time: 'words' },
+    { en: 'The last parent has it at about {time}.', ne: 'अन्तिम अभिभावकले करिब {time} पाउनुहुन्छ।' },
+  ),
+  'teacher.echo.later': text(
+    { parents: 'count', time: 'words' },
+    {
+      en: '{parents, plural, one {# parent waits} other {# parents wait}} until about {time}: WhatsApp’s limit of new people a day is reached.',
+      ne: 'ह्वाट्सएपको एक दिनको सीमा पुगेकाले {parents, number} जना अभिभावकले करिब {time} सम्ममा पाउनुहुन्छ।',
+    },
+  ),
+  'teacher.echo.never': text(
+    { parents: 'count' },
+    {
+      en: '{parents, plural, one {# parent} other {# parents}} cannot have it in time, because of that limit. Please tell them in another way.',
+      ne: '{parents, number} जना अभिभावकलाई सो सीमाका कारण समयमै पठाउन सकिँदैन। कृपया अर्को तरिकाले खबर गर्नुहोस्।',
+    },
+  ),
+  'teacher.echo.cost': text(
+    { rupees: 'words' },
+    { en: 'Costs about Rs {rupees}.', ne: 'खर्च करिब रु {rupees}।' },
+  ),
+  'teacher.echo.costAfterFree': text(
+    { rupees: 'words', free: 'count', messages: 'count' },
+    {
+      en: 'Costs about Rs {rupees}; {free, number} of {messages, plural, one {# message is} other {# messages are}} free.',
+      ne: 'खर्च करिब रु {rupees}; {messages, number} मध्ये {free, number} सन्देश निःशुल्क।',
+    },
+  ),
   'teacher.echo.waitsForApproval': text(
     {},
     {
