@@ -35,6 +35,7 @@ test('nothing set gives the defaults, and needs no secret', () => {
     REDIS_HOST: undefined,
     REDIS_PORT: 6379,
     REDIS_PASSWORD: undefined,
+    REDIS_CLUSTER_NODES: undefined,
     WA_ACCESS_TOKEN: undefined,
     WA_PHONE_NUMBER_ID: undefined,
     WA_APP_SECRET: undefined,

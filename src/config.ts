@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expectedError } from '#lib/expected-error.ts';
+import { readClusterNodes } from '#lib/read-cluster-nodes.ts';
 
 /** US dollars for a delivered message: free-form (`service`) or a template of the category utility. */
 export type Rates = { utility: number; service: number };
@@ -46,12 +47,19 @@ export const settings = {
   },
   REDIS_URL: {
     schema: url('redis:', 'rediss:').optional(),
-    about: 'Redis or Valkey for the job queues. Left out (and no REDIS_HOST), the queues live in PostgreSQL.',
+    about:
+      'Redis or Valkey for the job queues. Left out, as REDIS_HOST and REDIS_CLUSTER_NODES, the queues live in PostgreSQL.',
     secret: true,
   },
   REDIS_HOST: { schema: z.string().min(1).optional(), about: 'In place of REDIS_URL.' },
   REDIS_PORT: { schema: port().default(6379), about: 'With REDIS_HOST.' },
   REDIS_PASSWORD: { schema: z.string().optional(), about: 'With REDIS_HOST.', secret: true },
+  REDIS_CLUSTER_NODES: {
+    schema: clusterNodes().optional(),
+    about:
+      'A Redis or Valkey Cluster for the job queues, in place of REDIS_URL: one address with some of its nodes, redis://user:password@first:6379,second:6379 (rediss:// for TLS). The other nodes are learnt from these.',
+    secret: true,
+  },
   WA_ACCESS_TOKEN: {
     schema: z.string().min(1).optional(),
     about: 'System-user token of the Meta app. Without it nothing can be sent; bin/dev uses the simulator.',
@@ -192,6 +200,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is not valid'}${shown(name, given)}.`);
   }
   const config = values as Config;
+  if (config.REDIS_CLUSTER_NODES && (config.REDIS_URL || config.REDIS_HOST))
+    problems.push('REDIS_CLUSTER_NODES stands beside REDIS_URL or REDIS_HOST; only one of them can be used.');
   if (config.NODE_ENV === 'production') problems.push(...missingInProduction(config));
   if (problems.length > 0) throw expectedError(sayProblems(problems));
   return config;
@@ -261,4 +271,15 @@ function port() {
 function url(...protocols: string[]) {
   const say = `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`;
   return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), say);
+}
+
+function clusterNodes() {
+  const say =
+    'must be an address that begins with redis:// or rediss:// and names the nodes: redis://first:6379,second:6379';
+  return z.string(say).transform((text, context) => {
+    const nodes = readClusterNodes(text);
+    if (nodes) return nodes;
+    context.addIssue({ code: 'custom', message: say });
+    return z.NEVER;
+  });
 }

@@ -58,7 +58,8 @@ export async function wake<Name extends JobName>(
   payload: Payload<Name>,
 ): Promise<void> {
   const data = shapes[name].parse(payload) as Record<string, unknown>;
-  await runtime.queues.wake(queueOf[name], name, data, [name, ...Object.values(data)].join(':'));
+  const coalesceAs = [name, ...Object.values(data)].join(':');
+  await runtime.queues.wake(queueOf[name], name, data, coalesceAs, 'slot' in payload ? payload.slot : 0);
 }
 
 type Runners = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
@@ -76,7 +77,7 @@ export function startWorkers(runtime: Runtime): Workers {
   };
   const { config, queues } = runtime;
   queues.work('message-processing', config.MESSAGE_WORKER_CONCURRENCY, dispatch);
-  queues.work('whatsapp-sending', SLOTS + 1, dispatch);
+  queues.work('whatsapp-sending', SLOTS + 1, dispatch, SLOTS);
   queues.work('notification-batch', config.NOTIFICATION_WORKER_CONCURRENCY, dispatch);
   queues.work('data-cleanup', 1, dispatch);
   return {
@@ -88,8 +89,12 @@ export function startWorkers(runtime: Runtime): Workers {
 }
 
 function createRunners(runtime: Runtime, drainer: Drainer): Runners {
-  const wakeSlots = (slots: Iterable<number>) =>
-    Promise.all([...slots].map((slot) => wake(runtime, 'drain-slot', { slot })));
+  const wakeSlots = async (slots: Iterable<number>): Promise<void> => {
+    const woken = await Promise.allSettled([...slots].map((slot) => wake(runtime, 'drain-slot', { slot })));
+    const failed = woken.find((one) => one.status === 'rejected');
+    // The rows are written, and the pulse will find them: no reason to hold up what else waits here.
+    if (failed) runtime.log.warn({ err: failed.reason }, 'a lane could not be woken');
+  };
   const record: RecordStatuses = (tx, statuses) => recordStatuses(runtime, tx, statuses);
   let statusesAfter = 0;
   return {

@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { type Db, openDb } from '#lib/db.ts';
 import { expectedError } from '#lib/expected-error.ts';
 import { createLog, type Log } from '#lib/log.ts';
-import { openQueues, type QueueEngine, type Queues } from '#lib/queue.ts';
+import { openQueues, type Queues } from '#lib/queue.ts';
+import type { QueueEngine } from '#lib/queue-engine.ts';
 import type { Config } from '#src/config.ts';
 import { openWhatsApp, type WhatsAppClient } from '#whatsapp/client.ts';
 
@@ -59,8 +60,9 @@ export function buildRuntime(
   };
 }
 
-/** Redis when one is named, the database otherwise. */
+/** A Redis Cluster or Redis when one is named, the database otherwise. */
 export function queueEngineOf(config: Config, databaseUrl: string): QueueEngine {
+  if (config.REDIS_CLUSTER_NODES) return { kind: 'redis-cluster', ...config.REDIS_CLUSTER_NODES };
   if (config.REDIS_URL) return { kind: 'redis', url: config.REDIS_URL };
   if (config.REDIS_HOST)
     return {

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { cpuMsOfTree } from '#bench/support/processes.ts';
 import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { migrate } from '#lib/migrate.ts';
-import { migrateQueues } from '#lib/queue.ts';
+import { migrateQueues } from '#lib/queue-engine.ts';
 
 export type BenchDatabase = {
   url: string;

@@ -1,6 +1,6 @@
 import { ensureAppLogin } from '#lib/app-login.ts';
 import { migrate } from '#lib/migrate.ts';
-import { migrateQueues, type QueueEngine } from '#lib/queue.ts';
+import { migrateQueues, type QueueEngine } from '#lib/queue-engine.ts';
 import { MIGRATIONS_DIR } from '#src/cli/migrations-dir.ts';
 
 /**

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import pg from 'pg';
 import { createLog } from '#lib/log.ts';
-import { migrateQueues, openQueues } from '#lib/queue.ts';
+import { openQueues } from '#lib/queue.ts';
+import { migrateQueues } from '#lib/queue-engine.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { ensureAppLogin } from './app-login.ts';
 

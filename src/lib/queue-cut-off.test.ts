@@ -6,7 +6,8 @@ import pg from 'pg';
 import { createTestDatabase } from '#test/support/database.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { createLog } from './log.ts';
-import { migrateQueues, openQueues, type Queues } from './queue.ts';
+import { openQueues, type Queues } from './queue.ts';
+import { migrateQueues } from './queue-engine.ts';
 
 type Test = { after(fn: () => Promise<void>): void };
 

@@ -49,14 +49,18 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
     parkedSince: new Date(now - YOUNG_PARKED_MS),
   });
   const isSlowBeat = nth % SLOW_EVERY_BEATS === 0;
-  if (waiting.texts) await wake(runtime, 'process-inbox', {});
-  if (waiting.statuses) await wake(runtime, 'process-statuses', {});
-  if (waiting.due || (waiting.parked && isSlowBeat)) await wake(runtime, 'wake-due', {});
-  if (waiting.reports) await wake(runtime, 'report-due', {});
-  if (waiting.approvals) await wake(runtime, 'expire-approvals', {});
-  if (waiting.stops) await wake(runtime, 'tell-stops', {});
-  if (nth % PARTITIONS_EVERY_BEATS === 0) await wake(runtime, 'keep-partitions', {});
-  if (nth % PARKED_EVERY_BEATS === 0) await wake(runtime, 'drop-parked', {});
-  if (isSlowBeat)
-    for (const slot of await slotsWithWork(runtime.db)) await wake(runtime, 'drain-slot', { slot });
+  const slots = isSlowBeat ? await slotsWithWork(runtime.db) : [];
+  const woken: Promise<void>[] = [];
+  if (waiting.texts) woken.push(wake(runtime, 'process-inbox', {}));
+  if (waiting.statuses) woken.push(wake(runtime, 'process-statuses', {}));
+  if (waiting.due || (waiting.parked && isSlowBeat)) woken.push(wake(runtime, 'wake-due', {}));
+  if (waiting.reports) woken.push(wake(runtime, 'report-due', {}));
+  if (waiting.approvals) woken.push(wake(runtime, 'expire-approvals', {}));
+  if (waiting.stops) woken.push(wake(runtime, 'tell-stops', {}));
+  if (nth % PARTITIONS_EVERY_BEATS === 0) woken.push(wake(runtime, 'keep-partitions', {}));
+  if (nth % PARKED_EVERY_BEATS === 0) woken.push(wake(runtime, 'drop-parked', {}));
+  for (const slot of slots) woken.push(wake(runtime, 'drain-slot', { slot }));
+  // Where a part of the queue engine is away, the others are woken all the same.
+  const failed = (await Promise.allSettled(woken)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { createLog } from '#lib/log.ts';
 import { migrate } from '#lib/migrate.ts';
-import { migrateQueues } from '#lib/queue.ts';
+import { migrateQueues } from '#lib/queue-engine.ts';
 import { startSimulator } from '#simulator/start-simulator.ts';
 import { readConfig } from '#src/config.ts';
 import { buildRuntime } from '#src/runtime.ts';

@@ -5,6 +5,7 @@ import type { Role, Running } from '#src/start-chautari.ts';
 import { startChautari } from '#src/start-chautari.ts';
 import { templateRegistrations } from '#templates/register-templates.ts';
 import { noRedis, startRedis, type TestRedis } from '#test/support/redis.ts';
+import { startRedisCluster } from '#test/support/redis-cluster.ts';
 import { createTestRuntime, SECRETS, type TestRuntime } from '#test/support/runtime.ts';
 
 type Test = { after(fn: () => Promise<void> | void): void };
@@ -13,7 +14,10 @@ type Test = { after(fn: () => Promise<void> | void): void };
 export const ENGINES = [
   { name: 'PostgreSQL', skip: false },
   { name: 'Redis', skip: noRedis },
+  { name: 'Redis Cluster', skip: noRedis },
 ] as const;
+/** What each of them is called in a runtime. */
+export const KINDS = { PostgreSQL: 'postgres', Redis: 'redis', 'Redis Cluster': 'redis-cluster' } as const;
 export type EngineName = (typeof ENGINES)[number]['name'];
 
 const demo = makeDemoSchool({ seed: 'engines' });
@@ -51,11 +55,11 @@ export async function stageEngine(test: Test, engine: EngineName, perSecond = 20
     statuses: { sentAfterMs: [1, 5], deliveredAfterMs: [1, 10], readAfterMs: [1, 10] },
   });
   t.after(() => simulator.close());
-  const redis = engine === 'Redis' ? await startRedis(t) : undefined;
+  const redis = await startQueueServers(t, engine);
   const env: Record<string, string> = {
     GRAPH_BASE_URL: simulator.url,
     WA_RATE_LIMIT_PER_SECOND: String(perSecond),
-    ...(redis ? { REDIS_URL: redis.url } : {}),
+    ...(redis ? { [engine === 'Redis' ? 'REDIS_URL' : 'REDIS_CLUSTER_NODES']: redis.url } : {}),
   };
   const runtime = await createTestRuntime(t, { ...env, PORT: '0' }, { queues: true });
   const live = { ...runtime, clock: { now: Date.now, random: Math.random }, close: async () => {} };
@@ -89,4 +93,15 @@ export async function stageEngine(test: Test, engine: EngineName, perSecond = 20
       return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
     },
   };
+}
+
+async function startQueueServers(t: Test, engine: EngineName): Promise<TestRedis | undefined> {
+  switch (engine) {
+    case 'PostgreSQL':
+      return undefined;
+    case 'Redis':
+      return startRedis(t);
+    case 'Redis Cluster':
+      return startRedisCluster(t);
+  }
 }

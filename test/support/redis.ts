@@ -4,11 +4,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { findFreePort } from '#lib/embedded-state.ts';
 import { waitUntil } from './wait-until.ts';
 
 export type TestRedis = {
   url: string;
+  /** Takes everything out of it, at once. */
+  empty(): Promise<void>;
+  /** Cuts every connection to it. */
+  cut(): Promise<void>;
   /** Stops the server at once, as kill -9 does; what it held is gone. */
   stop(): Promise<void>;
   /** Starts it again, empty, on the same port. */
@@ -20,11 +25,15 @@ export const noRedis: string | false = isInstalled()
   ? false
   : 'redis-server is not installed (on Debian: apt-get install redis-server)';
 
-/** Starts an empty redis-server of this test's own on 127.0.0.1; it stops after the test. */
-export async function startRedis(t: { after(fn: () => Promise<void>): void }): Promise<TestRedis> {
+/** Starts an empty redis-server of this test's own on 127.0.0.1; it stops after the test. `options` are added. */
+export async function startRedis(
+  t: { after(fn: () => Promise<void>): void },
+  options: string[] = [],
+): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'chautari-redis-'));
   const port = await findFreePort();
-  let running = await launch(port, folder);
+  const start = () => launch(port, ['--dir', folder, ...options]);
+  let running = await start();
   const stop = () => end(running);
   t.after(async () => {
     await stop();
@@ -32,10 +41,12 @@ export async function startRedis(t: { after(fn: () => Promise<void>): void }): P
   });
   return {
     url: `redis://127.0.0.1:${port}`,
+    empty: () => ask(port, (client) => client.flushall()),
+    cut: () => ask(port, (client) => client.client('KILL', 'TYPE', 'NORMAL')),
     stop,
     startAgain: async () => {
       await stop();
-      running = await launch(port, folder);
+      running = await start();
     },
   };
 }
@@ -49,25 +60,18 @@ function isInstalled(): boolean {
   }
 }
 
-async function launch(port: number, folder: string): Promise<ChildProcess> {
+async function launch(port: number, options: string[]): Promise<ChildProcess> {
   // The shell waits on a pipe from this process, and ends the server when the pipe closes: on stop, and also
   // when the test is killed.
   const script = 'redis-server "$@" & read -r _; kill -9 $!; wait';
-  const options = [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-    '--dir',
-    folder,
-  ];
-  const child = spawn('/bin/sh', ['-c', script, 'sh', ...options, '--maxmemory-policy', 'noeviction'], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-  });
+  const always = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child = spawn(
+    '/bin/sh',
+    ['-c', script, 'sh', ...always, '--maxmemory-policy', 'noeviction', ...options],
+    {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    },
+  );
   await waitUntil('redis-server answers', () => answers(port));
   return child;
 }
@@ -87,4 +91,14 @@ function answers(port: number): Promise<boolean> {
       resolve(data.toString() === '+PONG\r\n');
     });
   });
+}
+
+async function ask(port: number, work: (client: Redis) => Promise<unknown>): Promise<void> {
+  const client = new Redis(port, '127.0.0.1');
+  client.on('error', () => {});
+  try {
+    await work(client);
+  } finally {
+    client.disconnect();
+  }
 }

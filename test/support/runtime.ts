@@ -1,5 +1,5 @@
 import { createLog } from '#lib/log.ts';
-import { migrateQueues } from '#lib/queue.ts';
+import { migrateQueues } from '#lib/queue-engine.ts';
 import { readConfig } from '#src/config.ts';
 import { buildRuntime, queueEngineOf, type Runtime } from '#src/runtime.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';

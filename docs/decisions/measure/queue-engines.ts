@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { createLog } from '#lib/log.ts';
-import { migrateQueues, openQueues, type QueueEngine } from '#lib/queue.ts';
+import { openQueues } from '#lib/queue.ts';
+import { migrateQueues, type QueueEngine } from '#lib/queue-engine.ts';
 import { startRedis } from '#test/support/redis.ts';
 
 const closers: (() => Promise<void> | void)[] = [];

@@ -1,0 +1,142 @@
+import {
+  type ConnectionOptions,
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  withBackend,
+} from 'bullmq';
+import { type Cluster, Redis } from 'ioredis';
+import pg from 'pg';
+import type { Log } from '#lib/log.ts';
+import type { ClusterNodes } from '#lib/read-cluster-nodes.ts';
+import { connectCluster } from '#lib/redis-cluster.ts';
+
+/** Where the job queues live. Nothing but this file knows how they differ (docs/engines.md). */
+export type QueueEngine =
+  | { kind: 'postgres'; url: string }
+  | { kind: 'redis'; url: string }
+  | { kind: 'redis'; host: string; port: number; password?: string }
+  | ({ kind: 'redis-cluster' } & ClusterNodes);
+
+/** What the queues need of an engine. */
+export type OpenEngine = {
+  constructors: { Queue: typeof Queue; Worker: typeof Worker };
+  connection: ConnectionOptions;
+  /** Into how many parts a queue is divided at most; each part may live on another server. */
+  parts: number;
+  ping(): Promise<unknown>;
+  /** False while the engine is known to be away: nothing can be told to it, so closing must not wait for it. */
+  isUp(): boolean;
+  close(): Promise<unknown>;
+};
+
+/** Opens the chosen engine. Nothing connects before the first use, but to Redis, which is looked for at once. */
+export function openEngine(chosen: QueueEngine, log: Log): OpenEngine {
+  switch (chosen.kind) {
+    case 'postgres':
+      return openPostgres(chosen.url, log);
+    case 'redis':
+      return openRedis(chosen, log);
+    case 'redis-cluster':
+      return openCluster(chosen, log);
+  }
+}
+
+/** Makes or updates the queue tables (schema `bullmq`) on a PostgreSQL engine. Two processes may do it at once. */
+export async function migrateQueues(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+    await pool.end();
+  }
+}
+
+// Five workers hold a LISTEN connection each; the rest is for adding and finishing jobs.
+const POSTGRES_CONNECTIONS = 12;
+
+function openPostgres(url: string, log: Log): OpenEngine {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POSTGRES_CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'chautari-queue',
+    options: '-c search_path=bullmq -c jit=off',
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'queue connection lost'));
+  // Also while BullMQ holds one, where the pool does not listen: an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return {
+    constructors: withBackend(createPostgresBackend) as unknown as OpenEngine['constructors'],
+    connection: pool as unknown as ConnectionOptions,
+    parts: 1,
+    ping: () => pool.query('SELECT 1'),
+    isUp: () => true,
+    close: () => pool.end(),
+  };
+}
+
+// BullMQ wants commands of workers to wait for a lost server rather than to fail.
+const PATIENT = { maxRetriesPerRequest: null };
+
+function openRedis(chosen: Extract<QueueEngine, { kind: 'redis' }>, log: Log): OpenEngine {
+  const options = { ...PATIENT, retryStrategy: retryAfter };
+  const redis =
+    'url' in chosen
+      ? new Redis(chosen.url, options)
+      : new Redis({ host: chosen.host, port: chosen.port, password: chosen.password, ...options });
+  redis.on('error', (error) => log.warn({ err: error }, 'redis connection lost'));
+  return {
+    constructors: { Queue, Worker },
+    connection: redis,
+    parts: 1,
+    ping: () => redis.ping(),
+    isUp: () => isUp(redis.status),
+    close: () => leave(redis),
+  };
+}
+
+// Eight are enough to spread over eight servers; each costs a process one waiting connection.
+const CLUSTER_PARTS = 8;
+
+function openCluster(nodes: ClusterNodes, log: Log): OpenEngine {
+  const { cluster, endCopies } = connectCluster(nodes, {
+    clusterRetryStrategy: retryAfter,
+    redisOptions: PATIENT,
+  });
+  cluster.on('error', (error) => log.warn({ err: error }, 'redis cluster connection lost'));
+  cluster.on('node error', (error) => log.warn({ err: error }, 'a node of the redis cluster is away'));
+  return {
+    constructors: { Queue, Worker },
+    connection: cluster,
+    parts: CLUSTER_PARTS,
+    async ping() {
+      const info = String(await cluster.cluster('INFO'));
+      const missing = ['pfail', 'fail'].filter((how) => !info.includes(`cluster_slots_${how}:0`));
+      if (missing.length > 0 || !info.includes('cluster_state:ok'))
+        throw new Error('a part of the redis cluster is away');
+    },
+    isUp: () => isUp(cluster.status),
+    async close() {
+      endCopies();
+      await leave(cluster);
+    },
+  };
+}
+
+function retryAfter(tries: number): number {
+  return Math.min(tries * 100, 2_000);
+}
+
+function isUp(status: Redis['status'] | Cluster['status']): boolean {
+  return !['close', 'reconnecting', 'disconnecting', 'end'].includes(status);
+}
+
+// A farewell to a server that is away would wait for its return.
+async function leave(redis: Redis | Cluster): Promise<void> {
+  if (redis.status === 'ready') await redis.quit();
+  else redis.disconnect();
+}
