@@ -34,9 +34,19 @@ export function connectCluster(
     cluster,
     endCopies() {
       ended = true;
-      for (const copy of copies) copy.disconnect();
+      for (const copy of copies) end(copy);
     },
   };
+}
+
+/** Between two tries there is no connection whose end would be told, so a worker that waits for it is told here. */
+function end(copy: Cluster): void {
+  copy.disconnect();
+  setImmediate(() => {
+    if (copy.status === 'end') return;
+    copy.status = 'end';
+    copy.emit('end');
+  });
 }
 
 /**
