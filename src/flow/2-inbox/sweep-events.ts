@@ -31,7 +31,7 @@ export type Swept = {
 /** Statuses are swept no more often than this while they keep coming (ADR 0015). */
 export const STATUS_PACE_MS = 250;
 
-const MAX_POSTS = { texts: 500, statuses: 5_000 };
+const MAX_POSTS = { texts: 500, statuses: 3_000 };
 const MAX_ATTEMPTS = 5;
 const NOTHING: Swept = { events: 0, inbound: 0, statuses: 0, isFull: false };
 

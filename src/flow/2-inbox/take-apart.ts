@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   findSenders,
   insertInbound,
@@ -25,7 +26,7 @@ export async function takeApart(
   recordStatuses: RecordStatuses,
 ): Promise<Taken> {
   const now = runtime.clock.now();
-  const read = readEvents(events);
+  const read = await readEvents(events);
   const senders = await sendersOf(tx, read);
   const { texts, statuses, aside } = sortParts(read, senders, now);
 
@@ -53,14 +54,19 @@ export async function takeApart(
 /** What one POST says, and where it is kept. */
 type ReadPost = { eventId: string; requestId: string; news: WebhookNews };
 
-function readEvents(events: RawEvent[]): ReadPost[] {
-  return events.flatMap(({ id, posts }) =>
-    unpackPosts(posts).map(({ requestId, body }, nth) => ({
-      eventId: id,
-      requestId: requestId ?? idOfPost(id, nth),
-      news: readWebhook(body.toString('utf8')),
-    })),
-  );
+/** Reads events one by one, and lets webhooks that are just coming in be answered in between. */
+async function readEvents(events: RawEvent[]): Promise<ReadPost[]> {
+  const read: ReadPost[] = [];
+  for (const { id, posts } of events) {
+    for (const [nth, { requestId, body }] of unpackPosts(posts).entries())
+      read.push({
+        eventId: id,
+        requestId: requestId ?? idOfPost(id, nth),
+        news: readWebhook(body.toString('utf8')),
+      });
+    await setImmediate();
+  }
+  return read;
 }
 
 async function sendersOf(tx: Tx, read: ReadPost[]): Promise<Map<string, string>> {
