@@ -7,6 +7,8 @@ export const buttonActions = [
   'doNotSend',
   'change',
   'correction',
+  'takeBack',
+  'atSchool',
   'yes',
   'no',
   'agree',

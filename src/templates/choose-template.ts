@@ -1,5 +1,6 @@
 import type { TemplateName } from './definitions.ts';
 import type { Notice } from './notice.ts';
+import { ownText } from './own-text.ts';
 import type { TemplateHeaderParameter } from './payload.ts';
 import { say } from './say.ts';
 import { updateText } from './update-lines.ts';
@@ -26,7 +27,7 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
     case 'announcement':
       return {
         name: notice.urgent ? 'urgent_notice' : 'school_notice',
-        values: { school: notice.school[language], notice: notice.text },
+        values: { school: notice.school[language], notice: ownText(notice, language) },
       };
     case 'absence':
       return {
@@ -39,9 +40,25 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
         values: {
           child: childrenWords([notice.child])[language],
           sender: notice.sender[language],
-          message: notice.text,
+          message: ownText(notice, language),
         },
       };
+    case 'atSchool':
+      return {
+        name: 'at_school',
+        values: { children: childrenWords(notice.children)[language], date: notice.date[language] },
+      };
+    case 'takenBack': {
+      const { audience, matter, sender } = notice;
+      return {
+        name: 'taken_back',
+        values: {
+          audience: audience[language],
+          matter: matter[language],
+          sender: sender[language],
+        },
+      };
+    }
     case 'media':
       return chooseMediaTemplate(notice, language);
     case 'welcome':

@@ -11,6 +11,8 @@ export type TemplateName =
   | 'urgent_notice'
   | 'urgent_notice_more'
   | 'absence_alert'
+  | 'at_school'
+  | 'taken_back'
   | 'message_about_child'
   | 'message_about_child_more'
   | 'class_photo'
@@ -123,6 +125,18 @@ export const templateDefinitions: Record<TemplateName, TemplateDefinition> = {
     body: 'template.absence',
     buttons: ['sick', 'leave', 'didNotKnow'],
     examples: { children: child, date: day },
+  },
+  at_school: {
+    body: 'template.atSchool',
+    examples: { children: child, date: day },
+  },
+  taken_back: {
+    body: 'template.takenBack',
+    examples: {
+      audience: inClass,
+      matter: { en: 'Mathematics', ne: 'गणित' },
+      sender: teacher,
+    },
   },
   message_about_child: {
     body: 'template.direct',

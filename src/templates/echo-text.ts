@@ -18,7 +18,7 @@ export type Understood =
 /** What happens to it now. `seconds` is the undo window. */
 export type NextStep =
   | { kind: 'sendsIn'; parents: number; seconds: number }
-  | { kind: 'goesNow' | 'waitsForTap'; parents: number }
+  | { kind: 'goesNow' | 'waitsForTap' | 'correctionWaits'; parents: number }
   | { kind: 'waitsForApproval' | 'recorded' };
 
 /** What the sender did not say and a default filled in. */
@@ -29,18 +29,23 @@ export type LeftOut = { reason: SendOutcome; parents: number };
 
 /** What else the sender should know; `halted` is why nothing goes to parents at present. */
 export type EchoNotes = {
+  /** What became of a text before it, in lines ready to be read. */
+  remarks?: readonly string[];
   taken?: TakenByDefault;
   leftOut?: readonly LeftOut[];
   halted?: SendOutcome | null;
   outlook?: Outlook;
 };
 
-/** The echo to a sender: what was understood, what was assumed, who is left out, how it will go, and what happens next. */
+/**
+ * The echo to a sender: what was understood, what became of a text before it, what was assumed, who is left out, how it
+ * will go, and what happens next.
+ */
 export function echoText(
   understood: Understood,
   next: NextStep,
   language: Language,
-  { taken = {}, leftOut = [], halted = null, outlook = {} }: EchoNotes = {},
+  { remarks = [], taken = {}, leftOut = [], halted = null, outlook = {} }: EchoNotes = {},
 ): string {
   const assumed: string[] = [];
   if (taken.class)
@@ -53,7 +58,7 @@ export function echoText(
   );
   return [
     `${head(understood, language)}\n${body(understood, language)}`,
-    [...assumed, ...missing].join('\n'),
+    [...remarks, ...assumed, ...missing].join('\n'),
     outlookText(outlook, language),
     nextText(next, language),
     halted ? haltedLine(halted, language) : '',
@@ -118,6 +123,8 @@ function nextText(next: NextStep, language: Language): string {
       return sayLine('teacher.echo.goesNow', { parents: next.parents }, language);
     case 'waitsForTap':
       return sayLine('teacher.echo.waitsForTap', { parents: next.parents }, language);
+    case 'correctionWaits':
+      return sayLine('teacher.echo.correctionWaits', { parents: next.parents }, language);
     case 'waitsForApproval':
       return sayLine('teacher.echo.waitsForApproval', {}, language);
     case 'recorded':

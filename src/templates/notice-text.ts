@@ -1,5 +1,6 @@
 import { forReader, type Language } from './language.ts';
 import type { Notice } from './notice.ts';
+import { ownText } from './own-text.ts';
 import { say, sayLine } from './say.ts';
 import { updateText } from './update-lines.ts';
 import { childrenWords, classWords } from './words/class-words.ts';
@@ -19,7 +20,7 @@ export function noticeText(notice: Notice, language: Language): string {
         { school, urgent: urgent ? 'yes' : 'no' },
         language,
       );
-      return `${head}\n\n${notice.text.trim()}`;
+      return `${head}\n\n${ownText(notice, language)}`;
     }
     case 'absence':
       return say(
@@ -27,9 +28,17 @@ export function noticeText(notice: Notice, language: Language): string {
         { children: childrenWords(notice.children), date: notice.date },
         language,
       );
+    case 'atSchool': {
+      const { children, date } = notice;
+      return say('guardian.absent.withdrawn', { child: childrenWords(children), date }, language);
+    }
+    case 'takenBack': {
+      const { audience, matter, sender } = notice;
+      return say('guardian.takenBack', { audience, matter, sender }, language);
+    }
     case 'direct': {
       const about = { child: childrenWords([notice.child]), sender: notice.sender };
-      return `${sayLine('guardian.direct.heading', about, language)}\n\n${notice.text.trim()}`;
+      return `${sayLine('guardian.direct.heading', about, language)}\n\n${ownText(notice, language)}`;
     }
     case 'media': {
       const about = { class: classWords(notice.class), sender: notice.sender };

@@ -25,9 +25,11 @@ export type Notice =
       sender: Words;
       correction?: boolean;
     }
-  | { kind: 'announcement'; school: Words; text: string; urgent: boolean }
+  | { kind: 'announcement'; school: Words; text: string; urgent: boolean; correction?: boolean }
   | { kind: 'absence'; children: ChildInClass[]; date: Words }
-  | { kind: 'direct'; child: ChildInClass; sender: Words; text: string }
+  | { kind: 'atSchool'; children: ChildInClass[]; date: Words }
+  | { kind: 'takenBack'; audience: Words; matter: Words; sender: Words }
+  | { kind: 'direct'; child: ChildInClass; sender: Words; text: string; correction?: boolean }
   | { kind: 'media'; class: string; sender: Words; media: NoticeMedia; caption?: string }
   | { kind: 'welcome' | 'consent'; school: Words; children: ChildInClass[] }
   | { kind: 'leaveRequest'; child: ChildInClass; period: Words; reason?: string }

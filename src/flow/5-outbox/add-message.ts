@@ -1,7 +1,7 @@
 import { WINDOW_MS } from '#audience/plan-audience.ts';
 import { newId } from '#lib/ids.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import type { InboundRow, MessageKind, NewMessage, NewRecipient } from '#outbox/queries.ts';
+import type { InboundRow, NewMessage, NewRecipient } from '#outbox/queries.ts';
 import type { Language } from '#templates/language.ts';
 import type { MessagePayload } from '#templates/payload.ts';
 
@@ -13,20 +13,25 @@ const REPLY_LIFE_MS = 12 * 60 * 60 * 1_000;
 /** Who is answered: a person who has just written, so the free-form window is open. */
 export type Answered = { id: string; kind: NewRecipient['kind']; language: Language };
 
-/** Puts the answer to a text into the outbox of the session. */
+/**
+ * Puts the answer to a text into the outbox of the session.
+ * `aboutId`: the message that it speaks of, so that a reply to it finds that one
+ * `isSecond`: the text is answered already, and this is said besides
+ */
 export function addReply(
   session: Session,
   to: Answered,
   row: InboundRow,
   payloads: MessagePayload[],
-  kind: MessageKind = 'reply',
+  { aboutId = null, isSecond = false }: { aboutId?: string | null; isSecond?: boolean } = {},
 ): void {
   addMessage(session, {
-    kind,
+    kind: 'reply',
     topic: 'service',
     priority: PRIORITY.reply,
     authorId: null,
-    inboundId: kind === 'reply' ? row.id : null,
+    inboundId: isSecond ? null : row.id,
+    aboutId,
     requestId: row.request_id,
     content: { form: 'ready', payloads },
     recipients: [

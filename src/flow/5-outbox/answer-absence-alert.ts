@@ -24,6 +24,7 @@ export async function answerAbsenceAlert(
     messageId,
     received.about.map((child) => child.id),
     ANSWERS[answer],
+    new Date(session.now),
   );
   const child = listWords(received.about.map(({ name }) => name));
   tellGuardian(session, text, `guardian.absent.${answer}`, { child });

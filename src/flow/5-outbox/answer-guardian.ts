@@ -4,10 +4,11 @@ import { answerAbsenceAlert } from '#outbox/answer-absence-alert.ts';
 import { answerQuestion } from '#outbox/answer-question.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askWhichChild } from '#outbox/ask-which-child.ts';
+import { closeDraft } from '#outbox/keep-draft.ts';
 import { noteLeave } from '#outbox/note-leave.ts';
 import { passWordsOn } from '#outbox/pass-words-on.ts';
-import { dropDraft, type InboundRow } from '#outbox/queries.ts';
-import { readText, type Said, whatWasSaid } from '#outbox/read-text.ts';
+import type { InboundRow } from '#outbox/queries.ts';
+import { type About, readText, type Said, whatWasSaid } from '#outbox/read-text.ts';
 import { readTheRest } from '#outbox/read-the-rest.ts';
 import { changeConsent, setLanguage } from '#school/consent/queries.ts';
 import { type ChildRow, type Guardian, loadChildren } from '#school/queries.ts';
@@ -25,7 +26,7 @@ export async function answerGuardian(session: Session, guardian: Guardian, row: 
   const said = whatWasSaid(row);
   if (said.kind === 'tap') return tapped(session, text, said);
   if (said.kind === 'wordless') return wordless(session, text, said.type);
-  const reading = readText(session, guardian.id, row, said.text, {
+  const about: About = {
     role: 'guardian',
     classes: [...new Set(children.map((c) => c.class))],
     children: children.map((c) => ({
@@ -33,14 +34,21 @@ export async function answerGuardian(session: Session, guardian: Guardian, row: 
       class: c.class,
       ...(c.name_ne ? { nameNe: c.name_ne } : {}),
     })),
-  });
-  return act(session, text, reading);
+  };
+  const late = session.expired.get(guardian.id);
+  if (late) {
+    await closeDraft(session, guardian.id);
+    const fresh = readText(session, row, said.text, about, undefined);
+    const answer = readText(session, row, said.text, about, late);
+    if (fresh.intent === 'reply' && answer.intent !== 'reply')
+      return tellGuardian(session, text, 'guardian.draftExpired', {});
+  }
+  return act(session, text, readText(session, row, said.text, about, session.drafts.get(guardian.id)));
 }
 
 async function act(session: Session, text: GuardianText, reading: Reading): Promise<string> {
   if (reading.ask === 'student') return askWhichChild(session, text, reading);
-  if (session.drafts.delete(text.guardian.id))
-    await dropDraft(session.tx, session.schoolId, text.guardian.id);
+  await closeDraft(session, text.guardian.id);
   switch (reading.intent) {
     case 'opt_out':
     case 'opt_in':

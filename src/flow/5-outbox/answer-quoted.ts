@@ -2,8 +2,11 @@ import { WINDOW_MS } from '#audience/plan-audience.ts';
 import { addMessage, PRIORITY } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { correctQuoted } from '#outbox/correct-message.ts';
 import { type Answer, decideApproval } from '#outbox/decide-approval.ts';
-import { findQuoted, findWriter } from '#outbox/queries.ts';
+import { findMessageOf, loadLastMessage } from '#outbox/outcome-queries.ts';
+import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
+import { findQuoted, findWriter, type Quoted } from '#outbox/queries.ts';
 import { findGuardianByPerson } from '#school/queries.ts';
 import type { ChildInClass } from '#templates/notice.ts';
 import { textMessages } from '#templates/render-free-form.ts';
@@ -15,7 +18,7 @@ const LIFE_MS = 48 * 60 * 60 * 1_000;
 
 /**
  * What a member of staff writes in reply to a message of ours: to the request for approval it is a decision, to what
- * a parent wrote it is an answer to that parent. Undefined where the quoted message is of another kind: then the text
+ * a parent wrote it is an answer to that parent, to what speaks of their own message it may put that right. Undefined where the quoted message is of another kind: then the text
  * is read like any other.
  */
 export async function answerQuoted(
@@ -24,13 +27,30 @@ export async function answerQuoted(
   words: string,
 ): Promise<string | undefined> {
   const quoted = await findQuoted(session.tx, session.schoolId, text.row.context_id!);
-  if (quoted?.content.form !== 'notice') return undefined;
+  if (quoted?.content.form !== 'notice') return correctOwn(session, text, words, quoted);
   const { notice } = quoted.content;
   if (notice.kind === 'approval')
     return decideApproval(session, text, quoted.message_id, inWords(session, text, words));
   if (notice.kind === 'guardianMessage' || notice.kind === 'leaveRequest')
     return answerGuardianBack(session, text, words, quoted.inbound_id, notice.child);
   return undefined;
+}
+
+/** What is quoted speaks of a message of the writer, or is the text it came of. */
+async function correctOwn(
+  session: Session,
+  text: StaffText,
+  words: string,
+  quoted: Quoted | undefined,
+): Promise<string | undefined> {
+  const { tx, schoolId } = session;
+  const { member, row } = text;
+  const since = new Date(session.now - PUT_RIGHT_WITHIN_MS);
+  await session.flush();
+  const own = quoted
+    ? quoted.about_id && (await loadLastMessage(tx, schoolId, member.id, since, quoted.about_id))
+    : await findMessageOf(tx, schoolId, member.id, row.sender_id, row.context_id!);
+  return own ? correctQuoted(session, text, words, own) : undefined;
 }
 
 /** Yes approves and no declines; any other words decline and say why, since that sends nothing. */

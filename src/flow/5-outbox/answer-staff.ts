@@ -1,43 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addReply } from '#outbox/add-message.ts';
 import { announce } from '#outbox/announce.ts';
 import { answerQuoted } from '#outbox/answer-quoted.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askBack } from '#outbox/ask-back.ts';
+import { askForCorrection, correctUnasked, takeCorrection } from '#outbox/correct-message.ts';
 import { decideApproval } from '#outbox/decide-approval.ts';
+import { closeDraft } from '#outbox/keep-draft.ts';
 import { passUpdateOn } from '#outbox/pass-update-on.ts';
-import { dropDraft, type InboundRow } from '#outbox/queries.ts';
+import { takeBack } from '#outbox/put-right.ts';
+import type { InboundRow } from '#outbox/queries.ts';
 import { readStaffText } from '#outbox/read-staff-text.ts';
 import { type Said, whatWasSaid } from '#outbox/read-text.ts';
 import { type Reader, readTheRest } from '#outbox/read-the-rest.ts';
 import { reportLast } from '#outbox/report-last.ts';
 import { takeAttendance } from '#outbox/take-attendance.ts';
+import { tellAtSchool } from '#outbox/tell-at-school.ts';
 import { tellOneHome } from '#outbox/tell-one-home.ts';
 import { undoLast } from '#outbox/undo-last.ts';
 import type { StaffMember } from '#school/queries.ts';
 import { loadClasses } from '#school/queries.ts';
+import type { ButtonAction } from '#templates/button-ids.ts';
 import { textMessages } from '#templates/render-free-form.ts';
-import { say, type TextKey, type TextValues } from '#templates/say.ts';
+import { say, sayLine, type TextKey, type TextValues } from '#templates/say.ts';
 import { nameWords } from '#templates/words/list-words.ts';
-import type { Reading } from '#understand/reading.ts';
+import type { Intent, Reading } from '#understand/reading.ts';
 
 /** A member of staff, the text they wrote, and the classes they may speak for. */
-export type StaffText = { member: StaffMember; row: InboundRow; classes: SpokenFor[] };
+export type StaffText = {
+  member: StaffMember;
+  row: InboundRow;
+  classes: SpokenFor[];
+  /** What the echo is to say of a text before this one. */
+  remarks: string[];
+  /** The message that this text puts right. */
+  corrects: string | null;
+  /** It looks like something that it cannot be, so it waits for a yes. */
+  isDoubtful: boolean;
+};
 
 export type SpokenFor = { id: string; code: string; grade: string };
 
 /** Does what a member of staff asks for, and tells them what was understood. Returns what became of the text. */
 export async function answerStaff(session: Session, member: StaffMember, row: InboundRow): Promise<string> {
-  const text: StaffText = { member, row, classes: await classesOf(session, member) };
-  const said = asWords(whatWasSaid(row));
-  if (said.kind === 'tap') return tapped(session, text, said);
-  if (said.kind === 'wordless')
-    return said.type === 'reaction' ? 'ignored' : tell(session, text, 'unknown.teacher', {});
-
-  if (row.context_id) {
-    const outcome = await answerQuoted(session, text, said.text);
-    if (outcome) return outcome;
+  const classes = await classesOf(session, member);
+  const text: StaffText = { member, row, classes, remarks: [], corrects: null, isDoubtful: false };
+  const said = whatWasSaid(row);
+  switch (said.kind) {
+    case 'wordless':
+      return said.type === 'reaction' ? 'ignored' : tell(session, text, 'unknown.teacher', {});
+    case 'tap': {
+      // A tap on "send" or "do not send" says what a typed yes or no says.
+      const answer = ANSWERS[said.action];
+      if (!answer) return tapped(session, text, said);
+      return (await isOver(session, text, said.reference)) ?? hear(session, text, answer);
+    }
+    case 'words': {
+      if (said.reference)
+        return (await isOver(session, text, said.reference)) ?? hear(session, text, said.text);
+      const quoted = row.context_id ? await answerQuoted(session, text, said.text) : undefined;
+      return quoted ?? hear(session, text, said.text);
+    }
   }
-  return act(session, text, await readStaffText(session, text, said.text));
+}
+
+const ANSWERS: Partial<Record<ButtonAction, string>> = {
+  send: 'yes',
+  yes: 'yes',
+  doNotSend: 'cancel',
+  no: 'cancel',
+};
+
+/** A button answers the question it stands under and no other: what is told where that one is not open any more. */
+async function isOver(session: Session, text: StaffText, reference: string): Promise<string | undefined> {
+  const draft = session.drafts.get(text.member.id);
+  if (draft && (draft.inbound_id ?? reference) === reference) return undefined;
+  if (session.expired.get(text.member.id)?.inbound_id !== reference)
+    return tell(session, text, 'teacher.olderQuestion', {});
+  await closeDraft(session, text.member.id);
+  return tell(session, text, 'teacher.draftExpired', {});
+}
+
+async function hear(session: Session, text: StaffText, words: string): Promise<string> {
+  const { member } = text;
+  if (await answersTooLate(session, text, words)) return tell(session, text, 'teacher.draftExpired', {});
+  const draft = session.drafts.get(member.id);
+  if (draft?.awaiting === 'correction') return takeCorrection(session, text, words, draft);
+  const corrected = await correctUnasked(session, text, words, draft);
+  if (corrected) return corrected;
+  const reading = await readStaffText(session, text, words, draft);
+  if (draft) {
+    if (!isSame(reading, await readStaffText(session, text, words, undefined)))
+      text.corrects = draft.corrects;
+    else if (ACTS.has(reading.intent))
+      text.remarks.push(sayLine('teacher.draftDropped', {}, member.language));
+  }
+  const waits = text.isDoubtful && reading.ask === null && ACTS.has(reading.intent);
+  return act(session, text, waits ? ({ ...reading, ask: 'confirm' } as Reading) : reading);
+}
+
+/** Whether the words only make sense as an answer to a question that has expired. */
+async function answersTooLate(session: Session, text: StaffText, words: string): Promise<boolean> {
+  const late = session.expired.get(text.member.id);
+  if (!late) return false;
+  await closeDraft(session, text.member.id);
+  const fresh = await readStaffText(session, text, words, undefined);
+  if (fresh.intent === 'confirm') return true;
+  if (fresh.ask === null && fresh.intent !== 'unknown') return false;
+  return !isSame(fresh, await readStaffText(session, text, words, late));
+}
+
+function isSame(a: Reading, b: Reading): boolean {
+  return isDeepStrictEqual(a, b);
 }
 
 async function tapped(
@@ -54,6 +128,12 @@ async function tapped(
       return decideApproval(session, text, reference, { approves: true });
     case 'doNotApprove':
       return decideApproval(session, text, reference, { approves: false });
+    case 'correction':
+      return askForCorrection(session, text, reference);
+    case 'takeBack':
+      return takeBack(session, text, reference);
+    case 'atSchool':
+      return tellAtSchool(session, text, reference);
     case 'readAll':
       return readTheRest(session, asReader(text), reference);
     default:
@@ -61,11 +141,20 @@ async function tapped(
   }
 }
 
-async function act(session: Session, text: StaffText, reading: Reading): Promise<string> {
+/** Does what was understood. */
+export async function act(session: Session, text: StaffText, reading: Reading): Promise<string> {
+  const { member } = text;
   if (reading.ask && !waitsForTap(reading)) return askBack(session, text, reading);
-  const draft = session.drafts.get(text.member.id);
-  if (session.drafts.delete(text.member.id)) await dropDraft(session.tx, session.schoolId, text.member.id);
-  if (reading.intent === 'confirm' && draft?.awaiting === 'confirm') {
+  const { intent } = reading;
+  const open = session.drafts.get(member.id);
+  if (intent === 'confirm' && open && open.awaiting !== 'confirm') {
+    text.corrects = open.corrects;
+    return askBack(session, text, { ...open.reading, id: reading.id });
+  }
+  const ends = ACTS.has(intent) || intent === 'confirm' || intent === 'cancel';
+  const draft = ends ? await closeDraft(session, member.id) : undefined;
+  if (intent === 'confirm' && draft) {
+    text.corrects = draft.corrects;
     return act(session, text, { ...draft.reading, ask: null, id: reading.id });
   }
   switch (reading.intent) {
@@ -104,11 +193,11 @@ async function act(session: Session, text: StaffText, reading: Reading): Promise
 
 /** A whole reading that only wants a yes: it is shown with its audience and waits for a tap. */
 function waitsForTap(reading: Reading): boolean {
-  return (
-    reading.ask === 'confirm' &&
-    ['daily_update', 'announcement', 'attendance', 'direct'].includes(reading.intent)
-  );
+  return reading.ask === 'confirm' && ACTS.has(reading.intent);
 }
+
+/** What reaches parents or the records. */
+const ACTS = new Set<Intent>(['daily_update', 'announcement', 'attendance', 'direct']);
 
 function asReader({ member, row }: StaffText): Reader {
   return { person: { id: member.id, kind: 'staff', language: member.language }, row };
@@ -132,14 +221,6 @@ export function tell<Key extends TextKey>(
 
 function helpFor(member: StaffMember): 'help.admin' | 'help.teacher' {
   return member.role === 'teacher' ? 'help.teacher' : 'help.admin';
-}
-
-// A tap on "send" or "do not send" says what a typed yes or no says.
-function asWords(said: Said): Said {
-  if (said.kind !== 'tap') return said;
-  if (said.action === 'send' || said.action === 'yes') return { kind: 'words', text: 'yes' };
-  if (said.action === 'doNotSend' || said.action === 'no') return { kind: 'words', text: 'cancel' };
-  return said;
 }
 
 /** A teacher speaks for the classes they teach, the office for every class. */

@@ -10,11 +10,11 @@ import {
   loadDrafts,
   type NewDailyUpdate,
   type NewMessage,
+  type OpenDraft,
 } from '#outbox/queries.ts';
 import { loadGuardians, loadSchool, loadStaff, type SchoolFacts, touchPeople } from '#school/queries.ts';
 import type { Config } from '#src/config.ts';
 import type { Runtime } from '#src/runtime.ts';
-import type { Draft } from '#understand/reading.ts';
 
 /** One transaction of one school: what is known of it, and what is to be written at its end. */
 export type Session = {
@@ -25,7 +25,10 @@ export type Session = {
   /** The day in Kathmandu. */
   today: string;
   now: number;
-  drafts: Map<string, { awaiting: string; reading: Draft }>;
+  /** What was asked of the writers of these texts and is still open. */
+  drafts: Map<string, OpenDraft>;
+  /** What they were asked too long ago. */
+  expired: Map<string, OpenDraft>;
   /** Whom no school knows and who is answered in this transaction. */
   strangersTold: Set<string>;
   messages: NewMessage[];
@@ -77,6 +80,8 @@ export async function openSession(
   now: number,
 ): Promise<Session> {
   const people = texts.flatMap((t) => (t.person ? [t.person.id] : []));
+  const asked = await loadDrafts(tx, schoolId, people);
+  const isOld = ({ asked_at }: OpenDraft) => asked_at.getTime() <= now - DRAFT_LIFE_MS;
   const session: Session = {
     tx,
     config,
@@ -84,7 +89,8 @@ export async function openSession(
     school: await loadSchool(tx, schoolId),
     today: kathmanduDate(now),
     now,
-    drafts: await loadDrafts(tx, schoolId, people, new Date(now - DRAFT_LIFE_MS)),
+    drafts: new Map([...asked].filter(([, draft]) => !isOld(draft))),
+    expired: new Map([...asked].filter(([, draft]) => isOld(draft))),
     strangersTold: new Set(),
     messages: [],
     dailyUpdates: [],

@@ -21,7 +21,7 @@ export async function askBack(session: Session, text: StaffText, reading: Readin
     !text.classes.some((c) => c.code === reading.class);
   if (reading.ask === 'class' && notTheirs && reading.class)
     return tell(session, text, 'error.notAllowedClass', { class: classWords(reading.class) });
-  await keepDraft(session, member.id, reading);
+  await keepDraft(session, member.id, reading, row.id, text.corrects);
   addReply(
     session,
     { id: member.id, kind: 'staff', language: member.language },

@@ -13,7 +13,7 @@ export async function askWhichChild(
   { guardian, row, children }: GuardianText,
   reading: Reading,
 ): Promise<string> {
-  await keepDraft(session, guardian.id, reading);
+  await keepDraft(session, guardian.id, reading, row.id);
   const choices = children.map(
     (child): Choice => ({ id: child.id, title: nameWords(child.name, child.name_ne) }),
   );

@@ -62,6 +62,8 @@ async function send(
     authorId: writer.id,
     inboundId: approval.inbound_id,
     requestId: approval.request_id,
+    reading,
+    aboutId: null,
   };
   putInOutbox(session, origin, what, plan, 0);
   const parents = plan.recipients.length;

@@ -7,13 +7,13 @@ import { textMessages, withButtons } from '#templates/render-free-form.ts';
 /** Echoes what concerns no parent: it is written down, or waits for a tap where it was not clear. */
 export function echoRecorded(
   session: Session,
-  { member, row }: StaffText,
+  { member, row, remarks }: StaffText,
   understood: Understood,
   waits: boolean,
 ): void {
   const { language } = member;
   const next = waits ? ({ kind: 'waitsForTap', parents: 0 } as const) : ({ kind: 'recorded' } as const);
-  const words = echoText(understood, next, language);
+  const words = echoText(understood, next, language, { remarks });
   const payloads = waits ? withButtons(words, ['send', 'doNotSend'], language, row.id) : textMessages(words);
   addReply(session, { id: member.id, kind: 'staff', language }, row, payloads);
 }

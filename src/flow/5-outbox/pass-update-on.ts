@@ -3,6 +3,7 @@ import { newId } from '#lib/ids.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { joinHeldUpdate } from '#outbox/cross-texts.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
 import type { SubjectUpdate } from '#templates/notice.ts';
@@ -15,9 +16,11 @@ import type { Update } from '#understand/reading.ts';
 export async function passUpdateOn(
   session: Session,
   text: StaffText,
-  reading: ReadingOf<'daily_update'>,
+  said: ReadingOf<'daily_update'>,
 ): Promise<string> {
   const { member } = text;
+  const mayCross = said.ask === null && !text.corrects;
+  const reading = mayCross ? await joinHeldUpdate(session, text, said) : said;
   const codes = reading.classes ?? (reading.class ? [reading.class] : []);
   const classes = codes.map((code) => text.classes.find((c) => c.code === code)!);
   const updates = reading.updates.map(toSubjectUpdate);

@@ -3,7 +3,7 @@ import type { AboutChild } from '#audience/plan-audience.ts';
 import type { Db, Tx } from '#lib/db.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
 import type { Language, Words } from '#templates/language.ts';
-import type { Draft } from '#understand/reading.ts';
+import type { Ask, Draft } from '#understand/reading.ts';
 
 export type InboundRow = {
   id: string;
@@ -101,6 +101,10 @@ export type NewMessage = {
   classId: string | null;
   authorId: string | null;
   inboundId: string | null;
+  /** The message that this one echoes, reports on or puts right. */
+  aboutId?: string | null;
+  /** What was understood, where a member of staff wrote it. */
+  reading?: Draft | null;
   requestId: string;
   content: MessageContent;
   audience: Words | null;
@@ -136,12 +140,12 @@ export async function insertMessages(
     WITH pause AS MATERIALIZED (
       SELECT paused_at IS NOT NULL AS is_on FROM school WHERE school_id = ${schoolId} FOR SHARE
     ), m AS (
-      INSERT INTO message (school_id, id, kind, topic, priority, sender_id, class_id, author_id, inbound_id, request_id, content, audience, recipients, excluded,
+      INSERT INTO message (school_id, id, kind, topic, priority, sender_id, class_id, author_id, inbound_id, about_id, reading, request_id, content, audience, recipients, excluded,
                            created_at, send_after, expires_at, report_at)
-      SELECT ${schoolId}::uuid, id, kind, topic, priority, ${senderId}::uuid, "classId", "authorId", "inboundId", "requestId", content, audience, recipients, excluded,
+      SELECT ${schoolId}::uuid, id, kind, topic, priority, ${senderId}::uuid, "classId", "authorId", "inboundId", "aboutId", reading, "requestId", content, audience, recipients, excluded,
              ${now}, "sendAfter", "expiresAt", "reportAt"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r (id uuid, kind text, topic text, priority smallint, "classId" uuid, "authorId" uuid, "inboundId" uuid, "requestId" text, content jsonb, audience jsonb,
+        AS r (id uuid, kind text, topic text, priority smallint, "classId" uuid, "authorId" uuid, "inboundId" uuid, "aboutId" uuid, reading jsonb, "requestId" text, content jsonb, audience jsonb,
               recipients int, excluded jsonb, "sendAfter" timestamptz, "expiresAt" timestamptz, "reportAt" timestamptz)
       RETURNING id, priority, kind, send_after
     ), planned AS (
@@ -186,15 +190,25 @@ export async function insertDailyUpdates(tx: Tx, schoolId: string, updates: NewD
     .execute();
 }
 
+/** What a person was asked, and what is understood so far. `correction`: the right text for what went out wrong. */
+export type OpenDraft = {
+  awaiting: Ask | 'correction';
+  reading: Draft;
+  /** The text whose answer carries the buttons. */
+  inbound_id: string | null;
+  /** The message that it would put right. */
+  corrects: string | null;
+  asked_at: Date;
+};
+
 export async function loadDrafts(
   tx: Tx,
   schoolId: string,
   people: string[],
-  askedSince: Date,
-): Promise<Map<string, { awaiting: string; reading: Draft }>> {
-  const { rows } = await sql<{ person_id: string; awaiting: string; reading: Draft }>`
-    SELECT person_id, awaiting, reading FROM draft
-    WHERE school_id = ${schoolId} AND person_id = ANY (${people}::uuid[]) AND asked_at > ${askedSince}
+): Promise<Map<string, OpenDraft>> {
+  const { rows } = await sql<OpenDraft & { person_id: string }>`
+    SELECT person_id, awaiting, reading, inbound_id, corrects, asked_at FROM draft
+    WHERE school_id = ${schoolId} AND person_id = ANY (${people}::uuid[])
   `.execute(tx);
   return new Map(rows.map((row) => [row.person_id, row]));
 }
@@ -203,14 +217,13 @@ export async function saveDraft(
   tx: Tx,
   schoolId: string,
   personId: string,
-  awaiting: string,
-  reading: Draft,
-  at: Date,
+  { awaiting, reading, inbound_id, corrects, asked_at }: OpenDraft,
 ): Promise<void> {
   await sql`
-    INSERT INTO draft (school_id, person_id, awaiting, reading, asked_at)
-    VALUES (${schoolId}, ${personId}, ${awaiting}, ${JSON.stringify(reading)}::jsonb, ${at})
-    ON CONFLICT (school_id, person_id) DO UPDATE SET awaiting = excluded.awaiting, reading = excluded.reading, asked_at = excluded.asked_at
+    INSERT INTO draft (school_id, person_id, awaiting, reading, inbound_id, corrects, asked_at)
+    VALUES (${schoolId}, ${personId}, ${awaiting}, ${JSON.stringify(reading)}::jsonb, ${inbound_id}, ${corrects}, ${asked_at})
+    ON CONFLICT (school_id, person_id) DO UPDATE
+      SET awaiting = excluded.awaiting, reading = excluded.reading, inbound_id = excluded.inbound_id, corrects = excluded.corrects, asked_at = excluded.asked_at
   `.execute(tx);
 }
 
@@ -237,12 +250,13 @@ export type Quoted = {
   recipient_id: string;
   content: MessageContent;
   inbound_id: string | null;
+  about_id: string | null;
 };
 
 /** The message of ours that somebody quoted in their answer. */
 export async function findQuoted(tx: Tx, schoolId: string, wamid: string): Promise<Quoted | undefined> {
   const { rows } = await sql<Quoted>`
-    SELECT d.message_id, d.recipient_id, m.content, m.inbound_id FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
+    SELECT d.message_id, d.recipient_id, m.content, m.inbound_id, m.about_id FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
     WHERE d.school_id = ${schoolId} AND d.wamid = ${wamid} LIMIT 1
   `.execute(tx);
   return rows[0];

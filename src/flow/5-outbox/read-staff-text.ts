@@ -1,26 +1,52 @@
-import type { StaffText } from '#outbox/answer-staff.ts';
+import type { SpokenFor, StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import { readText } from '#outbox/read-text.ts';
+import type { OpenDraft } from '#outbox/queries.ts';
+import { type About, readText } from '#outbox/read-text.ts';
 import { loadRoster } from '#school/attendance/queries.ts';
-import type { Pupil, Reading } from '#understand/reading.ts';
+import type { Draft, Pupil, Reading } from '#understand/reading.ts';
 
 /**
- * Reads what a member of staff wrote. The lists of pupils are fetched only for what may name one (attendance, a text to
- * one home, a note), and it is read again with them: most texts need no list.
+ * Reads what a member of staff wrote, as an answer where they were asked something. The lists of pupils are fetched
+ * only for what may name one (attendance, a text to one home, a note), and it is read again with them: most texts need
+ * no list.
  */
-export async function readStaffText(session: Session, text: StaffText, words: string): Promise<Reading> {
-  const { member, row, classes } = text;
-  const about = {
-    role: member.role === 'teacher' ? ('teacher' as const) : ('admin' as const),
-    classes: classes.map((c) => c.code),
-    subjects: [...new Set(member.teaching.flatMap((t) => t.subjects))],
-  };
-  const first = readText(session, member.id, row, words, about);
+export async function readStaffText(
+  session: Session,
+  text: StaffText,
+  words: string,
+  draft: OpenDraft | undefined,
+): Promise<Reading> {
+  const { row, classes } = text;
+  const about = aboutWriter(text);
+  const first = readText(session, row, words, about, draft);
   // Who teaches one subject in this class need not say which, whatever they teach in others.
   const here = first.ask === 'subject' ? subjectsIn(text, first) : [];
   if (here.length === 1) about.subjects = here;
-  const reading = here.length === 1 ? readText(session, member.id, row, words, about) : first;
+  const reading = here.length === 1 ? readText(session, row, words, about, draft) : first;
   if (!mayNamePupils(reading)) return reading;
+  return readText(
+    session,
+    row,
+    words,
+    { ...about, roster: await loadLists(session, classes, reading) },
+    draft,
+  );
+}
+
+export function aboutWriter({ member, classes }: StaffText): About {
+  return {
+    role: member.role === 'teacher' ? 'teacher' : 'admin',
+    classes: classes.map((c) => c.code),
+    subjects: [...new Set(member.teaching.flatMap((t) => t.subjects))],
+  };
+}
+
+/** The pupils of the class that a reading names, else of all of these. */
+export async function loadLists(
+  session: Session,
+  classes: SpokenFor[],
+  reading: Draft,
+): Promise<Record<string, Pupil[]>> {
   const named =
     'class' in reading && reading.class ? classes.filter((c) => c.code === reading.class) : classes;
   const rows = await loadRoster(
@@ -33,7 +59,7 @@ export async function readStaffText(session: Session, text: StaffText, words: st
     roster[code] ??= [];
     roster[code].push({ roll, name, ...(name_ne ? { nameNe: name_ne } : {}) });
   }
-  return readText(session, member.id, row, words, { ...about, roster });
+  return roster;
 }
 
 function subjectsIn({ member }: StaffText, reading: Reading): string[] {

@@ -78,6 +78,7 @@ async function tell(tx: Tx, report: DueReport, tally: Tally, now: number): Promi
     classId: null,
     authorId: null,
     inboundId: null,
+    aboutId: report.id,
     requestId: report.request_id,
     content: { form: 'ready', payloads },
     audience: null,

@@ -7,8 +7,8 @@ import { textMessages } from '#templates/render-free-form.ts';
 
 const DAYS_MS = 3 * 24 * 60 * 60 * 1_000;
 
-/** How the writer's last message is doing, at any moment they ask. */
-export async function reportLast(session: Session, text: StaffText): Promise<string> {
+/** How the writer's last message, or the one they ask about, is doing, at any moment they ask. */
+export async function reportLast(session: Session, text: StaffText, messageId?: string): Promise<string> {
   await session.flush();
   const { member, row } = text;
   const last = await loadLastMessage(
@@ -16,6 +16,7 @@ export async function reportLast(session: Session, text: StaffText): Promise<str
     session.schoolId,
     member.id,
     new Date(session.now - DAYS_MS),
+    messageId,
   );
   if (!last) return tell(session, text, 'report.nothingSent', {});
   const tally = await tallyMessage(session.tx, session.schoolId, last.id);
@@ -28,6 +29,8 @@ export async function reportLast(session: Session, text: StaffText): Promise<str
     member.language,
     session.school.halted,
   );
-  addReply(session, { id: member.id, kind: 'staff', language: member.language }, row, textMessages(words));
+  addReply(session, { id: member.id, kind: 'staff', language: member.language }, row, textMessages(words), {
+    aboutId: last.id,
+  });
   return 'reported';
 }

@@ -7,13 +7,14 @@ import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { foreseeOutlook } from '#outbox/foresee-outlook.ts';
 import { keepDraft } from '#outbox/keep-draft.ts';
+import { putRight } from '#outbox/put-right.ts';
 import type { MessageKind, NewRecipient } from '#outbox/queries.ts';
 import { echoText, type TakenByDefault, type Understood } from '#templates/echo-text.ts';
 import type { Words } from '#templates/language.ts';
 import type { Notice } from '#templates/notice.ts';
 import type { Outlook } from '#templates/outlook-text.ts';
 import { renderFreeForm, textMessages, withButtons } from '#templates/render-free-form.ts';
-import type { Reading } from '#understand/reading.ts';
+import type { Draft, Reading } from '#understand/reading.ts';
 
 /** Something a member of staff wants parents to have. */
 export type ForReaders = {
@@ -51,15 +52,24 @@ export async function sendToReaders(
     tell(session, text, 'error.nobodyInAudience', { audience: what.audience });
     return { kind: 'nobody' };
   }
-  const undoMs = session.school.undo_window_seconds * 1_000;
+  // A correction was shown before it was confirmed; the wrong text is with parents meanwhile.
+  const undoMs = text.corrects ? 0 : session.school.undo_window_seconds * 1_000;
   const outlook = isWide(what, plan) ? await foresee(session, text, what, plan, undoMs) : {};
   if (reading.ask === 'confirm') {
-    await keepDraft(session, text.member.id, reading);
-    echo(session, text, what, { plan, outlook }, 'tap', text.row.id);
+    await keepDraft(session, text.member.id, reading, text.row.id, text.corrects);
+    echo(session, text, what, { plan, outlook }, text.corrects ? 'correction' : 'tap', text.row.id);
     return { kind: 'asked' };
   }
-  const origin = { authorId: text.member.id, inboundId: text.row.id, requestId: text.row.request_id };
-  const messageId = putInOutbox(session, origin, what, plan, undoMs);
+  const right = text.corrects ? await putRight(session, text, text.corrects, what, plan) : what;
+  const { id: _, ...understood } = reading;
+  const origin = {
+    authorId: text.member.id,
+    inboundId: text.row.id,
+    requestId: text.row.request_id,
+    reading: understood,
+    aboutId: text.corrects,
+  };
+  const messageId = putInOutbox(session, origin, right, plan, undoMs);
   echo(session, text, what, { plan, outlook }, undoMs > 0 ? 'undo' : 'now', messageId);
   return { kind: 'planned', messageId };
 }
@@ -86,8 +96,14 @@ function foresee(
   });
 }
 
-/** Who wrote something, in which text. */
-export type Origin = { authorId: string; inboundId: string; requestId: string };
+/** Who wrote something, in which text, what was understood of it, and the message that it puts right. */
+export type Origin = {
+  authorId: string;
+  inboundId: string;
+  requestId: string;
+  reading: Draft;
+  aboutId: string | null;
+};
 
 /** Puts it into the outbox for everybody of the plan, to go after `delayMs`. Returns the id of the message. */
 export function putInOutbox(
@@ -117,10 +133,10 @@ export function putInOutbox(
 
 function echo(
   session: Session,
-  { member, row }: StaffText,
+  { member, row, remarks }: StaffText,
   what: ForReaders,
   { plan, outlook }: { plan: Plan; outlook: Outlook },
-  how: 'tap' | 'undo' | 'now',
+  how: 'tap' | 'correction' | 'undo' | 'now',
   reference: string,
 ): void {
   const parents = plan.recipients.length;
@@ -130,23 +146,35 @@ function echo(
   }));
   const next = {
     tap: { kind: 'waitsForTap', parents },
+    correction: { kind: 'correctionWaits', parents },
     undo: { kind: 'sendsIn', parents, seconds: session.school.undo_window_seconds },
     now: { kind: 'goesNow', parents },
   } as const;
   const { halted } = session.school;
   const words = echoText(what.understood, next[how], member.language, {
+    remarks,
     taken: what.taken,
     leftOut,
     outlook,
     halted,
   });
-  const buttons = { tap: ['send', 'doNotSend'], undo: ['undo'], now: [] } as const;
+  const buttons = {
+    tap: ['send', 'doNotSend'],
+    correction: ['send', 'doNotSend'],
+    undo: ['undo'],
+    now: [],
+  } as const;
   const payloads =
     how === 'now' ? textMessages(words) : withButtons(words, buttons[how], member.language, reference);
-  addReply(session, { id: member.id, kind: 'staff', language: member.language }, row, payloads);
+  const aboutId = how === 'undo' || how === 'now' ? reference : null;
+  addReply(session, { id: member.id, kind: 'staff', language: member.language }, row, payloads, { aboutId });
 }
 
-function toNewRecipient(recipient: Recipient, what: ForReaders, messageId: string): NewRecipient {
+export function toNewRecipient(
+  recipient: Recipient,
+  what: Pick<ForReaders, 'notice' | 'namesChildren'>,
+  messageId: string,
+): NewRecipient {
   const about = what.namesChildren ? recipient.children : null;
   const notice = about ? ({ ...what.notice, children: about } as Notice) : what.notice;
   return {

@@ -98,3 +98,52 @@ test('undone within the window, neither alert nor mark remains', async (t) => {
   assert.deepEqual(await marksOf(staged), []);
   assert.deepEqual(heard(school.guardians.ashasFather), []);
 });
+
+test('taken again, only the newly absent are alerted, and the answers to the first alert still count', async (t) => {
+  const staged = await stageSchool(t);
+  const { school, says, taps, heard } = staged;
+  const { ashasFather, bimalsFather, chitrasMother } = school.guardians;
+  await says(school.staff.maya, '5A absent 1, 3');
+  await says(school.staff.maya, '5A absent 1, 2, 3');
+  assert.deepEqual(
+    [ashasFather, bimalsFather, chitrasMother].map((parent) => heard(parent).length),
+    [1, 1, 1],
+  );
+  await taps(ashasFather, button(heard(ashasFather)[0]!, 'sick'), 'Sick');
+  assert.deepEqual(
+    (await marksOf(staged)).map(({ state, answer }) => [state, answer]),
+    [
+      ['leave', 'sick'],
+      ['absent', null],
+      ['absent', null],
+    ],
+  );
+});
+
+test('a family told of an absence by mistake hears that the child is there, by one tap and once', async (t) => {
+  const staged = await stageSchool(t);
+  const { school, says, tapsLast, heard } = staged;
+  const { ashasFather, ashasMother, chitrasMother, bimalsFather } = school.guardians;
+  await says(school.staff.maya, '5A absent 1, 3');
+  await says(school.staff.maya, '5A absent 3');
+  assert.match(heard(school.staff.maya).at(-1)!, /parents of Asha Rai have already been told.*atSchool:/s);
+  assert.equal(heard(ashasFather).length, 1, 'nothing goes before the tap');
+  await tapsLast(school.staff.maya, 'atSchool');
+  for (const parent of [ashasFather, ashasMother])
+    assert.match(heard(parent).at(-1)!, /at_school.*Asha Rai|at_school.*आशा|at_school/);
+  await tapsLast(school.staff.maya, 'atSchool');
+  assert.match(heard(school.staff.maya).at(-1)!, /put right already/);
+  assert.deepEqual(
+    [ashasFather, chitrasMother, bimalsFather].map((parent) => heard(parent).length),
+    [2, 1, 0],
+  );
+});
+
+test('leave that a family asked for outlives an attendance that was undone', async (t) => {
+  const staged = await stageSchool(t, { undoWindowSeconds: 15 });
+  const { school, says } = staged;
+  await says(school.guardians.chitrasMother, 'Chitra is sick, she cannot come today');
+  await says(school.staff.maya, '5A absent 1, 3');
+  await says(school.staff.maya, 'undo');
+  assert.deepEqual(await marksOf(staged), [{ name: 'Chitra Tamang', state: 'leave', answer: null }]);
+});

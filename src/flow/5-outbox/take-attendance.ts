@@ -2,10 +2,13 @@ import { loadReaders } from '#audience/queries.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { dropHeldAttendance } from '#outbox/cross-texts.ts';
 import { echoRecorded } from '#outbox/echo-recorded.ts';
 import { keepDraft } from '#outbox/keep-draft.ts';
+import { findAlerted } from '#outbox/outcome-queries.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
+import { offerAtSchool } from '#outbox/tell-at-school.ts';
 import {
   type AttendanceState,
   findOnLeave,
@@ -28,6 +31,7 @@ export async function takeAttendance(
   text: StaffText,
   reading: ReadingOf<'attendance'>,
 ): Promise<string> {
+  if (reading.ask === null) await dropHeldAttendance(session, text, reading);
   const spokenFor = text.classes.find((c) => c.code === reading.class)!;
   const roster = await loadRoster(session.tx, session.schoolId, [spokenFor.id]);
   const marks = roster.map(
@@ -39,20 +43,28 @@ export async function takeAttendance(
     }),
   );
   const onLeave = await findOnLeave(session.tx, session.schoolId, spokenFor.id, reading.date);
+  const alerted = await findAlerted(session.tx, session.schoolId, spokenFor.id, reading.date);
   const missing = marks
-    .filter((mark) => mark.state === 'absent' && !onLeave.has(mark.studentId))
+    .filter(({ state, studentId: id }) => state === 'absent' && !onLeave.has(id) && !alerted.has(id))
     .map((mark) => mark.studentId);
   const understood = describe(reading, roster);
   const toAlert = reading.date === session.today ? missing : [];
   const readers =
     toAlert.length > 0 ? await loadReaders(session.tx, session.schoolId, [spokenFor.id], toAlert) : [];
 
+  const record = async (messageId: string | null): Promise<string> => {
+    const { tx, schoolId, now } = session;
+    const ids = [...alerted.keys()];
+    await markAttendance(tx, schoolId, marks, text.member.id, messageId, ids, new Date(now));
+    const there = marks.filter(({ state, studentId: id }) => alerted.has(id) && isThere(state));
+    const pupils = roster.filter((pupil) => there.some((mark) => mark.studentId === pupil.student_id));
+    if (pupils[0]) offerAtSchool(session, text, pupils, reading.date, alerted.get(pupils[0].student_id)!);
+    return 'attendance';
+  };
   if (readers.length === 0) {
-    if (reading.ask === 'confirm') await keepDraft(session, text.member.id, reading);
-    else
-      await markAttendance(session.tx, session.schoolId, marks, text.member.id, null, new Date(session.now));
+    if (reading.ask === 'confirm') await keepDraft(session, text.member.id, reading, text.row.id);
     echoRecorded(session, text, understood, reading.ask === 'confirm');
-    return reading.ask === 'confirm' ? 'asked:confirm' : 'attendance';
+    return reading.ask === 'confirm' ? 'asked:confirm' : record(null);
   }
   const date = dayWords(reading.date);
   const sent = await sendToReaders(session, text, reading, {
@@ -68,15 +80,17 @@ export async function takeAttendance(
     taken: reading.defaulted?.includes('class') ? { class: spokenFor.code } : {},
   });
   if (sent.kind === 'asked') return 'asked:confirm';
-  const messageId = sent.kind === 'planned' ? sent.messageId : null;
-  await markAttendance(session.tx, session.schoolId, marks, text.member.id, messageId, new Date(session.now));
-  return 'attendance';
+  return record(sent.kind === 'planned' ? sent.messageId : null);
 }
 
 function stateOf({ roll }: RosterRow, reading: ReadingOf<'attendance'>): AttendanceState {
   if (reading.absent?.includes(roll)) return 'absent';
   if (reading.late?.includes(roll)) return 'late';
   return reading.leave?.includes(roll) ? 'leave' : 'present';
+}
+
+function isThere(state: AttendanceState): boolean {
+  return state === 'present' || state === 'late';
 }
 
 function describe(reading: ReadingOf<'attendance'>, roster: RosterRow[]): Understood {

@@ -1,10 +1,14 @@
+import { addReply } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { findOpenApproval } from '#outbox/approval-queries.ts';
 import { withdrawApproval } from '#outbox/ask-approval.ts';
 import { loadLastMessage, withdrawMessage } from '#outbox/outcome-queries.ts';
+import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
 import { isMessageId } from '#outbox/read-the-rest.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
+import { withButtons } from '#templates/render-free-form.ts';
+import { say } from '#templates/say.ts';
 
 // "Undo" speaks of what was written in this lesson, not of yesterday's homework.
 const UNDO_REACH_MS = 60 * 60 * 1_000;
@@ -19,7 +23,7 @@ export async function undoLast(session: Session, text: StaffText, messageId?: st
     session.tx,
     session.schoolId,
     text.member.id,
-    new Date(session.now - UNDO_REACH_MS),
+    new Date(session.now - (messageId ? PUT_RIGHT_WITHIN_MS : UNDO_REACH_MS)),
     messageId,
   );
   const waiting = messageId ?? (await findOpenApproval(session.tx, session.schoolId, text.member.id));
@@ -37,6 +41,16 @@ export async function undoLast(session: Session, text: StaffText, messageId?: st
   );
   if (gone === 0) await withdrawAttendance(session.tx, session.schoolId, last.id);
   if (gone === 0) return tell(session, text, 'teacher.undone', {});
-  if (stopped === 0) return tell(session, text, 'teacher.tooLateToUndo', { parents: gone });
-  return tell(session, text, 'teacher.undoneInPart', { stopped, gone });
+  const { language } = text.member;
+  const truth =
+    stopped === 0
+      ? say('teacher.tooLateToUndo', { parents: gone }, language)
+      : say('teacher.undoneInPart', { stopped, gone }, language);
+  // Attendance is put right by taking it again.
+  const offers = last.kind === 'attendance' ? (['takeBack'] as const) : (['correction', 'takeBack'] as const);
+  const payloads = withButtons(truth, offers, language, last.id);
+  addReply(session, { id: text.member.id, kind: 'staff', language }, text.row, payloads, {
+    aboutId: last.id,
+  });
+  return 'too_late_to_undo';
 }

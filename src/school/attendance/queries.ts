@@ -28,7 +28,7 @@ export type Mark = { classId: string; studentId: string; date: string; state: At
 
 /**
  * Marks pupils for a day. A pupil for whom leave was asked stays on leave when marked absent: the family has told us.
- * Returns those who are now absent, so that only their families are asked.
+ * @param alerted keep the message that told their family, so that its buttons still find them
  */
 export async function markAttendance(
   tx: Tx,
@@ -36,22 +36,19 @@ export async function markAttendance(
   marks: Mark[],
   by: string,
   messageId: string | null,
+  alerted: string[],
   at: Date,
-): Promise<Set<string>> {
-  const { rows } = await sql<{ student_id: string }>`
-    WITH marked AS (
+): Promise<void> {
+  await sql`
       INSERT INTO attendance AS a (school_id, class_id, on_date, student_id, state, message_id, marked_by, marked_at)
       SELECT ${schoolId}::uuid, m.class_id, m.on_date, m.student_id, m.state, ${messageId}::uuid, ${by}::uuid, ${at}
       FROM unnest(${marks.map((m) => m.classId)}::uuid[], ${marks.map((m) => m.date)}::date[], ${marks.map((m) => m.studentId)}::uuid[], ${marks.map((m) => m.state)}::text[])
         AS m (class_id, on_date, student_id, state)
       ON CONFLICT (school_id, class_id, on_date, student_id) DO UPDATE
         SET state = CASE WHEN excluded.state = 'absent' AND a.state = 'leave' THEN 'leave' ELSE excluded.state END,
-            message_id = excluded.message_id, marked_by = excluded.marked_by, marked_at = excluded.marked_at
-      RETURNING student_id, state
-    )
-    SELECT student_id FROM marked WHERE state = 'absent'
+            message_id = CASE WHEN a.student_id = ANY (${alerted}::uuid[]) THEN a.message_id ELSE excluded.message_id END,
+            marked_by = excluded.marked_by, marked_at = excluded.marked_at
   `.execute(tx);
-  return new Set(rows.map((row) => row.student_id));
 }
 
 /** Those of these pupils for whom leave was asked on the day. */
@@ -79,11 +76,11 @@ export async function askLeave(
   leave: { classId: string; studentId: string; dates: string[]; reason: string | null; at: Date },
 ): Promise<void> {
   await sql`
-    INSERT INTO attendance AS a (school_id, class_id, on_date, student_id, state, reason, marked_at)
-    SELECT ${schoolId}::uuid, ${leave.classId}::uuid, day, ${leave.studentId}::uuid, 'leave', ${leave.reason}, ${leave.at}
+    INSERT INTO attendance AS a (school_id, class_id, on_date, student_id, state, reason, marked_at, leave_asked_at)
+    SELECT ${schoolId}::uuid, ${leave.classId}::uuid, day, ${leave.studentId}::uuid, 'leave', ${leave.reason}, ${leave.at}, ${leave.at}
     FROM unnest(${leave.dates}::date[]) AS day
     ON CONFLICT (school_id, class_id, on_date, student_id) DO UPDATE
-      SET state = CASE WHEN a.state = 'absent' THEN 'leave' ELSE a.state END, reason = excluded.reason
+      SET state = CASE WHEN a.state = 'absent' THEN 'leave' ELSE a.state END, reason = excluded.reason, leave_asked_at = excluded.leave_asked_at
   `.execute(tx);
 }
 
@@ -96,20 +93,23 @@ export async function answerAbsence(
   messageId: string,
   studentIds: string[],
   answer: AbsenceAnswer,
+  at: Date,
 ): Promise<void> {
   await sql`
-    UPDATE attendance SET answer = ${answer}, state = CASE WHEN ${answer} = 'did_not_know' THEN state ELSE 'leave' END
+    UPDATE attendance SET answer = ${answer}, answered_at = ${at}, state = CASE WHEN ${answer} = 'did_not_know' THEN state ELSE 'leave' END
     WHERE school_id = ${schoolId} AND message_id = ${messageId} AND student_id = ANY (${studentIds}::uuid[]) AND state IN ('absent', 'leave')
   `.execute(tx);
 }
 
-/** Takes back the marks that came with a message that was taken back. */
+/** Takes back the marks that came with a message that was taken back. Leave that a family had asked for stays. */
 export async function withdrawAttendance(tx: Tx, schoolId: string, messageId: string): Promise<void> {
-  await tx
-    .deleteFrom('attendance')
-    .where('school_id', '=', schoolId)
-    .where('message_id', '=', messageId)
-    .execute();
+  await sql`
+    WITH asked AS (
+      UPDATE attendance SET state = 'leave', message_id = NULL, marked_by = NULL
+      WHERE school_id = ${schoolId} AND message_id = ${messageId} AND leave_asked_at IS NOT NULL
+    )
+    DELETE FROM attendance WHERE school_id = ${schoolId} AND message_id = ${messageId} AND leave_asked_at IS NULL
+  `.execute(tx);
 }
 
 export type Absence = { name: string; name_ne: string | null; answer: AbsenceAnswer | null };

@@ -7,6 +7,8 @@ export const buttons = {
   'button.doNotSend': text({}, { en: 'Do not send', ne: 'नपठाउने' }),
   'button.change': text({}, { en: 'Change', ne: 'सच्याउने' }),
   'button.correction': text({}, { en: 'Send a correction', ne: 'सच्याएर पठाउने' }),
+  'button.takeBack': text({}, { en: 'Ask to ignore it', ne: 'बेवास्ता गर्न भन्ने' }),
+  'button.atSchool': text({}, { en: 'Tell the family', ne: 'परिवारलाई भन्ने' }),
   'button.yes': text({}, { en: 'Yes', ne: 'हो' }),
   'button.no': text({}, { en: 'No', ne: 'होइन' }),
   'button.agree': text({}, { en: 'I agree', ne: 'सहमत छु' }),

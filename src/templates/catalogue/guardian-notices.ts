@@ -10,6 +10,14 @@ export const guardianNotices = {
       ne: '✏️ *सच्याइएको सन्देश*: {children}\nअघिको होइन, कृपया यही सन्देश मान्नुहोस्।',
     },
   ),
+  'guardian.corrected': text({ words: 'typed' }, { en: 'Correction: {words}', ne: 'सच्याइएको: {words}' }),
+  'guardian.takenBack': text(
+    { audience: 'words', matter: 'words', sender: 'words' },
+    {
+      en: '✏️ *Correction*, {audience}\nThe message about “{matter}” was sent by mistake. Please take no notice of it.\n\n— {sender}',
+      ne: '✏️ *सच्याइएको खबर*, {audience}\n“{matter}” बारेको सन्देश गल्तीले गएको हो। कृपया त्यसलाई नमान्नुहोस्।\n\n— {sender}',
+    },
+  ),
   'update.subject': text({ subject: 'words' }, { en: '*{subject}*', ne: '*{subject}*' }),
   'update.topic': text({ topic: 'typed' }, { en: 'Lesson: {topic}', ne: 'पाठ: {topic}' }),
   'update.homework': text({ homework: 'typed' }, { en: 'Homework: {homework}', ne: 'गृहकार्य: {homework}' }),

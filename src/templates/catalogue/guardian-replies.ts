@@ -2,6 +2,13 @@ import { text } from './define-text.ts';
 
 /** What a guardian gets in answer to a text or a button. */
 export const guardianReplies = {
+  'guardian.draftExpired': text(
+    {},
+    {
+      en: 'That question was from some time ago. Please write once more, in one message, what you would like to tell the school.',
+      ne: 'त्यो प्रश्न सोधेको धेरै बेर भयो। कृपया विद्यालयलाई भन्न चाहनुभएको कुरा एउटै सन्देशमा फेरि लेख्नुहोस्।',
+    },
+  ),
   'guardian.absent.sick': text(
     { child: 'words' },
     {

@@ -63,6 +63,13 @@ export const teacherReplies = {
       ne: '{parents, number} जना अभिभावकलाई पठाउने हो?',
     },
   ),
+  'teacher.echo.correctionWaits': text(
+    { parents: 'count' },
+    {
+      en: 'Send it to {parents, plural, one {# parent} other {# parents}} as a correction?',
+      ne: 'यसलाई सच्याइएको सन्देशका रूपमा {parents, number} जना अभिभावकलाई पठाउने हो?',
+    },
+  ),
   'teacher.echo.recorded': text(
     {},
     { en: 'Recorded. No parent needs to be told.', ne: 'टिपियो। कुनै अभिभावकलाई खबर गर्नुपर्ने छैन।' },
@@ -206,6 +213,49 @@ export const teacherReplies = {
   'teacher.replaced': text(
     {},
     { en: 'Your newer text replaces the one before.', ne: 'अघिको सट्टा यही नयाँ सन्देश राखियो।' },
+  ),
+  'teacher.joined': text(
+    {},
+    {
+      en: 'Put together with your text before, so parents get one message.',
+      ne: 'अघिको कुरासँग जोडियो, अभिभावकले एउटै सन्देश पाउनुहुनेछ।',
+    },
+  ),
+  'teacher.draftDropped': text(
+    {},
+    { en: 'Your unfinished text before this one was not sent.', ne: 'यसअघिको अधुरो कुरा पठाइएन।' },
+  ),
+  'teacher.olderQuestion': text(
+    {},
+    {
+      en: 'That question is no longer open. If something is still to be sent, please write it once more.',
+      ne: 'त्यो प्रश्नको समय सकियो। अझै केही पठाउनु छ भने कृपया फेरि लेख्नुहोस्।',
+    },
+  ),
+  'teacher.alreadyGone': text(
+    { parents: 'count' },
+    {
+      en: 'The text before has already gone to {parents, plural, one {# parent} other {# parents}} and cannot be called back.',
+      ne: 'अघिको सन्देश {parents, number} जना अभिभावकलाई गइसक्यो, अब फिर्ता हुँदैन।',
+    },
+  ),
+  'teacher.takenBack': text(
+    { parents: 'count' },
+    {
+      en: 'Asking {parents, plural, one {# parent} other {# parents}} to take no notice of the text before.',
+      ne: '{parents, number} जना अभिभावकलाई अघिको सन्देश नमान्न भनिँदै छ।',
+    },
+  ),
+  'teacher.alreadyCorrected': text(
+    {},
+    { en: 'It has been put right already.', ne: 'यो पहिले नै सच्याइसकिएको छ।' },
+  ),
+  'teacher.toldAbsent': text(
+    { pupils: 'words', date: 'words' },
+    {
+      en: 'The parents of {pupils} have already been told of an absence on {date}. Shall they be told that their child is at school?',
+      ne: '{pupils}का अभिभावकलाई {date} अनुपस्थित भएको खबर गइसक्यो। विद्यालयमै उपस्थित छन् भनेर खबर गर्ने हो?',
+    },
   ),
   'teacher.leaveRequest': text(
     { child: 'words', period: 'words' },

@@ -69,6 +69,20 @@ export const templateBodies = {
       ne: '🔔 हाजिरी, {children}:\n{date} विद्यालयमा अनुपस्थित जनाइएको छ।\nकृपया तलबाट कारण थिच्नुहोस्। गल्ती भएको भए हामीलाई लेख्नुहोस्।',
     },
   ),
+  'template.atSchool': text(
+    { children: 'words', date: 'words' },
+    {
+      en: '✅ Attendance for {children}:\nat school on {date}. The message before was a mistake, and we are sorry for the worry.',
+      ne: '✅ हाजिरी, {children}:\n{date} विद्यालयमै उपस्थित छन्। अघिको सन्देश गल्तीले गएको हो। चिन्ता भएकोमा क्षमा गर्नुहोस्।',
+    },
+  ),
+  'template.takenBack': text(
+    { audience: 'words', matter: 'words', sender: 'words' },
+    {
+      en: '✏️ Correction for {audience}:\nthe message about “{matter}” was sent by mistake. Please take no notice of it.\nIt was from {sender}, who is sorry for the trouble.',
+      ne: '✏️ सच्याइएको खबर, {audience}:\n“{matter}” बारेको सन्देश गल्तीले गएको हो। कृपया त्यसलाई नमान्नुहोस्।\nत्यो {sender}बाट गएको थियो। असुविधाका लागि क्षमा गर्नुहोस्।',
+    },
+  ),
   'template.direct': text(
     { child: 'words', sender: 'words', message: 'typed' },
     {
