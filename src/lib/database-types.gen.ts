@@ -288,6 +288,15 @@ export interface MetricSample {
   value: number;
 }
 
+export interface OwnWord {
+  learnt_at: Timestamp;
+  school_id: string;
+  staff_id: string;
+  subject: string;
+  times: number;
+  word: string;
+}
+
 export interface ParkedStatus {
   at: Timestamp;
   error_code: number | null;
@@ -459,6 +468,7 @@ export interface DB {
   lane_pairs: LanePairs;
   message: Message;
   metric_sample: MetricSample;
+  own_word: OwnWord;
   parked_status: ParkedStatus;
   platform_pause: PlatformPause;
   portfolio: Portfolio;

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#lib/db.ts';
+import { LEARNT_AFTER } from '#school/own-words/queries.ts';
 import type { Language } from '#templates/language.ts';
 import type { SendOutcome } from '#templates/say.ts';
+import type { SubjectCode } from '#templates/words/subjects.ts';
 
 /** Somebody a number knows: a member of staff or a guardian of one of the schools that speak through it. */
 export type Person = {
@@ -109,6 +111,8 @@ export type StaffMember = {
   whatsapp_user_id: string | null;
   language: Language;
   teaching: { class_id: string; code: string; grade: string; subjects: string[] }[];
+  /** Words of theirs for subjects, learnt from their answers. */
+  own_words: Record<string, SubjectCode>;
 };
 
 /** Members of staff with what they teach this year, their own class and main subject first. */
@@ -121,7 +125,9 @@ export async function loadStaff(
   const { rows } = await sql<StaffMember>`
     SELECT p.id, p.name, p.name_ne, p.role, p.phone, p.whatsapp_user_id, p.language,
            coalesce(jsonb_agg(jsonb_build_object('class_id', c.id, 'code', c.code, 'grade', c.grade, 'subjects', t.subjects) ORDER BY t.rank, c.code)
-             FILTER (WHERE c.id IS NOT NULL), '[]') AS teaching
+             FILTER (WHERE c.id IS NOT NULL), '[]') AS teaching,
+           coalesce((SELECT jsonb_object_agg(o.word, o.subject) FROM own_word o
+             WHERE o.school_id = p.school_id AND o.staff_id = p.id AND o.times >= ${LEARNT_AFTER}), '{}') AS own_words
     FROM staff p
     LEFT JOIN (teaching t
       JOIN class c ON c.school_id = t.school_id AND c.id = t.class_id

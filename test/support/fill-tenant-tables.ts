@@ -62,6 +62,7 @@ function rowsOf(school: SmallSchool, student_id: string, nth: number): [table: s
         expires_at: at,
       },
     ],
+    ['own_word', { school_id, staff_id, word: 'omt', subject: 'optional_math', times: 2, learnt_at: at }],
     ['draft', { school_id, person_id: staff_id, awaiting: 'topic', reading: {}, asked_at: at }],
     [
       'message',

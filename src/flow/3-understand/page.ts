@@ -2,6 +2,7 @@ import { type ClassMention, findClasses } from './find-classes.ts';
 import type { DateMention, Direction } from './find-dates.ts';
 import { datesOf } from './find-dates.ts';
 import { lookUpWords, type Sense } from './look-up-words.ts';
+import { withOwnWords } from './own-words.ts';
 import type { UnderstandInput } from './reading.ts';
 import { type Token, tokenise } from './tokenise.ts';
 
@@ -18,7 +19,7 @@ export interface Page {
 
 /** Reads the words, classes and dates of a text once, for every reader that follows. */
 export function openPage(text: string, input: UnderstandInput, tokens: Token[] = tokenise(text)): Page {
-  const senses = lookUpWords(tokens);
+  const senses = withOwnWords(tokens, lookUpWords(tokens), input.ownWords);
   const found = new Map<Direction, DateMention[]>();
   return {
     text,

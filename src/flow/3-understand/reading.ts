@@ -51,6 +51,8 @@ export interface UnderstandInput {
   role: Role;
   classes: string[];
   subjects?: string[];
+  /** Beside the contract: the sender's own words for subjects, as they told us. */
+  ownWords?: Readonly<Record<string, SubjectCode>>;
   roster?: Record<string, Pupil[]>;
   children?: Child[];
   today: string;

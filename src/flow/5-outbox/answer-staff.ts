@@ -7,6 +7,7 @@ import { askBack } from '#outbox/ask-back.ts';
 import { askForCorrection, correctUnasked, takeCorrection } from '#outbox/correct-message.ts';
 import { decideApproval } from '#outbox/decide-approval.ts';
 import { closeDraft } from '#outbox/keep-draft.ts';
+import { heedTeaching, learnFromAnswer } from '#outbox/learn-words.ts';
 import { passUpdateOn } from '#outbox/pass-update-on.ts';
 import { takeBack } from '#outbox/put-right.ts';
 import type { InboundRow } from '#outbox/queries.ts';
@@ -86,13 +87,16 @@ async function hear(session: Session, text: StaffText, words: string): Promise<s
   if (await answersTooLate(session, text, words)) return tell(session, text, 'teacher.draftExpired', {});
   const draft = session.drafts.get(member.id);
   if (draft?.awaiting === 'correction') return takeCorrection(session, text, words, draft);
-  const corrected = await correctUnasked(session, text, words, draft);
-  if (corrected) return corrected;
-  const reading = await readStaffText(session, text, words, draft);
+  const outcome =
+    (await heedTeaching(session, text, words)) ?? (await correctUnasked(session, text, words, draft));
+  if (outcome) return outcome;
+  let reading = await readStaffText(session, text, words, draft);
   if (draft) {
-    if (!isSame(reading, await readStaffText(session, text, words, undefined)))
+    if (!isSame(reading, await readStaffText(session, text, words, undefined))) {
       text.corrects = draft.corrects;
-    else if (ACTS.has(reading.intent))
+      if (draft.awaiting === 'subject')
+        reading = await learnFromAnswer(session, text, draft.reading, reading);
+    } else if (ACTS.has(reading.intent))
       text.remarks.push(sayLine('teacher.draftDropped', {}, member.language));
   }
   const waits = text.isDoubtful && reading.ask === null && ACTS.has(reading.intent);

@@ -1,6 +1,7 @@
 import { act, type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { closeDraft, openDraft } from '#outbox/keep-draft.ts';
+import { unlearn } from '#outbox/learn-words.ts';
 import { type LastMessage, loadLastMessage, withdrawMessage } from '#outbox/outcome-queries.ts';
 import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
 import type { OpenDraft } from '#outbox/queries.ts';
@@ -138,6 +139,7 @@ async function putInPlace(
 ): Promise<string> {
   const { tx, schoolId } = session;
   await session.flush();
+  await unlearn(session, text, wrong, corrected);
   await closeDraft(session, text.member.id);
   const { gone } = await withdrawMessage(tx, schoolId, wrong.id, new Date(session.now));
   if (wrong.kind === 'attendance' && gone === 0) await withdrawAttendance(tx, schoolId, wrong.id);

@@ -55,6 +55,15 @@ export async function findMessageOf(
   return rows[0];
 }
 
+/** The words of the text that a message came of. */
+export async function findTextOf(tx: Tx, schoolId: string, messageId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ text: string | null }>`
+    SELECT i.text FROM inbound_message i
+    WHERE i.school_id = ${schoolId} AND i.id = (SELECT inbound_id FROM message WHERE school_id = ${schoolId} AND id = ${messageId})
+  `.execute(tx);
+  return rows[0]?.text ?? undefined;
+}
+
 /** Messages of this kind and writer of which nothing has left, since their undo window is open. Newest first. */
 export async function loadHeld(
   tx: Tx,

@@ -4,6 +4,7 @@ import { PRIORITY } from '#outbox/add-message.ts';
 import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { joinHeldUpdate } from '#outbox/cross-texts.ts';
+import { sayOwnWords } from '#outbox/learn-words.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
 import type { SubjectUpdate } from '#templates/notice.ts';
@@ -23,6 +24,7 @@ export async function passUpdateOn(
   const reading = mayCross ? await joinHeldUpdate(session, text, said) : said;
   const codes = reading.classes ?? (reading.class ? [reading.class] : []);
   const classes = codes.map((code) => text.classes.find((c) => c.code === code)!);
+  text.remarks.push(...sayOwnWords(text, reading));
   const updates = reading.updates.map(toSubjectUpdate);
   const taken = takenByDefault(reading);
 

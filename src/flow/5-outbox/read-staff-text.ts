@@ -38,6 +38,7 @@ export function aboutWriter({ member, classes }: StaffText): About {
     role: member.role === 'teacher' ? 'teacher' : 'admin',
     classes: classes.map((c) => c.code),
     subjects: [...new Set(member.teaching.flatMap((t) => t.subjects))],
+    ownWords: member.own_words,
   };
 }
 

@@ -42,6 +42,21 @@ export const teacherReplies = {
     { subject: 'words' },
     { en: 'No subject was named, so it is {subject}.', ne: 'विषय नलेखिएकाले {subject} मानियो।' },
   ),
+  'teacher.echo.ownWord': text(
+    { word: 'typed', subject: 'words' },
+    { en: '“{word}” is {subject}, as you told me.', ne: '“{word}” भनेको {subject}, तपाईंले भन्नुभएअनुसार।' },
+  ),
+  'teacher.wordLearnt': text(
+    { word: 'typed', subject: 'words' },
+    {
+      en: 'From now on, “{word}” is {subject} when you write it. To change that, write “forget {word}”.',
+      ne: 'अबदेखि तपाईंले “{word}” लेख्दा {subject} बुझिनेछ। यो हटाउन “बिर्स {word}” लेख्नुहोस्।',
+    },
+  ),
+  'teacher.wordForgotten': text(
+    { word: 'typed' },
+    { en: '“{word}” is forgotten. I will ask again.', ne: '“{word}” बिर्सियो। अब फेरि सोधिनेछ।' },
+  ),
   'teacher.echo.sendsIn': text(
     { parents: 'count', seconds: 'count' },
     {
