@@ -80,7 +80,7 @@ export async function openSession(
   now: number,
 ): Promise<Session> {
   const people = texts.flatMap((t) => (t.person ? [t.person.id] : []));
-  const asked = await loadDrafts(tx, schoolId, people);
+  const asked = people.length > 0 ? await loadDrafts(tx, schoolId, people) : new Map<string, OpenDraft>();
   const isOld = ({ asked_at }: OpenDraft) => asked_at.getTime() <= now - DRAFT_LIFE_MS;
   const session: Session = {
     tx,

@@ -70,3 +70,65 @@ test('who teaches one subject in the class need not name it', async (t) => {
   assert.match(heard(school.guardians.ashasMother)[0]!, /विज्ञान.*plants/s);
   assert.match(heard(school.staff.maya)[0]!, /No subject was named, so it is Science/);
 });
+
+test('who answers a question that has expired is told so in one sentence, and nothing is sent', async (t) => {
+  const { runtime, school, says, heard } = await stageSchool(t);
+  const { maya } = school.staff;
+  await says(maya, '5A math');
+  runtime.time.pass(2 * 60 * 60_000);
+  await says(maya, 'decimals');
+  assert.match(heard(maya).at(-1)!, /was not finished in time and was not sent/);
+  assert.deepEqual(heard(school.guardians.ashasFather), []);
+  await says(maya, '5A math: decimals, hw p9');
+  assert.match(heard(maya).at(-1)!, /Going to 4 parents/);
+  assert.equal(heard(maya).length, 3, 'it is told once');
+});
+
+test('a tap under an expired question sends nothing and says why', async (t) => {
+  const { runtime, school, says, tapsLast, heard } = await stageSchool(t);
+  const { maya } = school.staff;
+  await says(maya, '5A math: fractions, hw p45. Note: Bimal did not do his homework');
+  runtime.time.pass(2 * 60 * 60_000);
+  await tapsLast(maya, 'send');
+  assert.match(heard(maya).at(-1)!, /was not finished in time and was not sent/);
+  assert.deepEqual(heard(school.guardians.bimalsFather), []);
+});
+
+test('a complete text after an expired question goes its way without a word about it', async (t) => {
+  const { runtime, school, says, heard } = await stageSchool(t);
+  const { maya } = school.staff;
+  await says(maya, '5A math');
+  runtime.time.pass(2 * 60 * 60_000);
+  await says(maya, '5A math: decimals, hw p9');
+  assert.match(heard(maya).at(-1)!, /Going to 4 parents/);
+  assert.deepEqual(await runtime.database.query('SELECT 1 FROM draft'), []);
+});
+
+test('"ok" to a question that wants words asks it again', async (t) => {
+  const { school, says, heard } = await stageSchool(t);
+  const { maya } = school.staff;
+  await says(maya, '5A math');
+  await says(maya, 'ok');
+  assert.match(heard(maya).at(-1)!, /what was taught/);
+  await says(maya, 'decimals, hw p9');
+  assert.match(heard(school.guardians.ashasFather)[0]!, /decimals.*p9/);
+});
+
+test('a complete new text says that the unfinished one before it was not sent', async (t) => {
+  const { school, says, heard } = await stageSchool(t);
+  const { maya } = school.staff;
+  await says(maya, '5A math');
+  await says(maya, '5B science: plants, hw p12');
+  assert.match(heard(maya).at(-1)!, /unfinished text before this one was not sent/);
+});
+
+test('a guardian who answers an expired question is asked to write once more', async (t) => {
+  const { runtime, school, says, heard } = await stageSchool(t);
+  const { ashasMother } = school.guardians;
+  await says(ashasMother, 'bida chahiyo bholi, jworo ayo');
+  assert.match(heard(ashasMother)[0]!, /कुन/);
+  runtime.time.pass(2 * 60 * 60_000);
+  await says(ashasMother, 'Asha');
+  assert.match(heard(ashasMother).at(-1)!, /त्यो प्रश्न सोधेको धेरै बेर भयो/);
+  assert.deepEqual(heard(school.staff.maya), []);
+});

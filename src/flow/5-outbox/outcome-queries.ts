@@ -213,12 +213,14 @@ export type DueReport = {
   audience: Words;
   request_id: string;
   created_at: Date;
+  /** When it was told how it did. */
+  reported_at: Date | null;
 };
 
 /** Messages whose end may be told by now, in every school. */
 export async function findDueReports(db: Db, now: Date, limit: number): Promise<DueReport[]> {
   const { rows } = await sql<DueReport>`
-    SELECT school_id, id, kind, author_id, audience, request_id, created_at FROM message WHERE report_at <= ${now} ORDER BY report_at LIMIT ${limit}
+    SELECT school_id, id, kind, author_id, audience, request_id, created_at, reported_at FROM message WHERE report_at <= ${now} ORDER BY report_at LIMIT ${limit}
   `.execute(db);
   return rows;
 }
@@ -231,14 +233,15 @@ export async function lockReport(tx: Tx, { school_id, id }: DueReport, now: Date
   return rows.length > 0;
 }
 
-/** When to look again; null: it has been told. */
+/** When to look again; null: all has been told. `toldAt`: how it did was told now. */
 export async function scheduleReport(
   tx: Tx,
   schoolId: string,
   messageId: string,
   at: Date | null,
+  toldAt: Date | null = null,
 ): Promise<void> {
-  await sql`UPDATE message SET report_at = ${at} WHERE school_id = ${schoolId} AND id = ${messageId}`.execute(
+  await sql`UPDATE message SET report_at = ${at}, reported_at = coalesce(${toldAt}, reported_at) WHERE school_id = ${schoolId} AND id = ${messageId}`.execute(
     tx,
   );
 }

@@ -83,3 +83,41 @@ test('asked, it tells how the last message is doing at any moment', async (t) =>
   await says(school.staff.maya, 'status');
   assert.match(reportsTo(staged)[0]!, /1 of 4 parents reached, 1 has read it.*Still on the way: 3/s);
 });
+
+const button = (content: string, action: string) => new RegExp(`${action}:[0-9a-f-]{36}`).exec(content)![0];
+
+test('in the afternoon it is told once who answered since and who has not, to the class teacher as well', async (t) => {
+  const { runtime, school, says, taps, heard } = await stageSchool(t);
+  const { maya, office } = school.staff;
+  const { ashasFather } = school.guardians;
+  await says(maya, 'namaste');
+  await says(office, '5A absent 1, 3');
+  runtime.time.pass(11 * 60_000);
+  await settle(runtime);
+  await taps(ashasFather, button(heard(ashasFather)[0]!, 'didNotKnow'), 'I did not know');
+  const before = { maya: heard(maya).length, office: heard(office).length };
+  // The staged day begins a quarter before noon; the afternoon's look is at two.
+  runtime.time.pass(2 * 60 * 60_000 + 15 * 60_000);
+  await settle(runtime);
+  for (const teacher of [maya, office])
+    assert.match(
+      heard(teacher).at(-1)!,
+      /as it stands now.*did not know, please call: Asha Rai.*No answer yet: Chitra Tamang/,
+    );
+  runtime.time.pass(6 * 60 * 60_000);
+  await settle(runtime);
+  assert.deepEqual([heard(maya).length, heard(office).length], [before.maya + 1, before.office + 1]);
+});
+
+test('where the report had every answer, nothing is told again', async (t) => {
+  const { runtime, school, says, taps, heard } = await stageSchool(t);
+  const { ekasMother } = school.guardians;
+  await says(school.staff.hari, '6A absent 1');
+  await taps(ekasMother, button(heard(ekasMother)[0]!, 'sick'), 'Sick');
+  runtime.time.pass(11 * 60_000);
+  await settle(runtime);
+  const told = heard(school.staff.hari).length;
+  runtime.time.pass(6 * 60 * 60_000);
+  await settle(runtime);
+  assert.equal(heard(school.staff.hari).length, told);
+});

@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/db.ts';
-import { type Absence, loadAbsences } from '#school/attendance/queries.ts';
+import { type Absence, type AbsenceInClass, loadAbsences } from '#school/attendance/queries.ts';
 import type { Language } from '#templates/language.ts';
 import { sayLine } from '#templates/say.ts';
 import { classWords } from '#templates/words/class-words.ts';
@@ -16,14 +16,18 @@ export async function sayAbsences(
   messageId: string,
   language: Language,
 ): Promise<string> {
-  const absences = await loadAbsences(tx, schoolId, messageId);
+  return listAbsences(await loadAbsences(tx, schoolId, messageId), 'report.absence.heading', language);
+}
+
+/** The same of absences that are loaded already. */
+export function listAbsences(
+  absences: AbsenceInClass[],
+  headingKey: 'report.absence.heading' | 'report.absence.later',
+  language: Language,
+): string {
   if (absences.length === 0) return '';
   const { class: code, on_date: date } = absences[0]!;
-  const heading = sayLine(
-    'report.absence.heading',
-    { class: classWords(code), date: dayWords(date) },
-    language,
-  );
+  const heading = sayLine(headingKey, { class: classWords(code), date: dayWords(date) }, language);
   return [heading, ...ORDER.flatMap((answer) => line(absences, answer, language))].join('\n');
 }
 

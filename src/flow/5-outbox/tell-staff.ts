@@ -2,7 +2,7 @@ import { WINDOW_MS } from '#audience/plan-audience.ts';
 import { newId } from '#lib/ids.ts';
 import { addMessage, PRIORITY } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import type { MessageKind, NewRecipient } from '#outbox/queries.ts';
+import type { NewRecipient } from '#outbox/queries.ts';
 import type { StaffAddress } from '#school/queries.ts';
 import type { Notice } from '#templates/notice.ts';
 import { renderFreeForm, textMessages } from '#templates/render-free-form.ts';
@@ -21,26 +21,27 @@ export function tellStaff<Key extends TextKey>(
   key: Key,
   values: TextValues<Key>,
 ): void {
-  sayToStaff(session, to, requestId, say(key, values, to.language), 'reply');
+  sayToStaff(session, to, requestId, say(key, values, to.language));
 }
 
-/** As {@link tellStaff}, for words that are made already. */
+/** As {@link tellStaff}, for words that are made already: a reply, or the report on a message. */
 export function sayToStaff(
   session: Session,
   to: StaffAddress,
   requestId: string,
   words: string,
-  kind: Extract<MessageKind, 'reply' | 'report'>,
+  reportOn: string | null = null,
 ): void {
   const windowUntil = openWindow(to, session.now);
   if (!windowUntil) return;
   const payloads = textMessages(words);
   addMessage(session, {
-    kind,
+    kind: reportOn ? 'report' : 'reply',
     topic: 'service',
     priority: PRIORITY.reply,
     authorId: null,
     inboundId: null,
+    aboutId: reportOn,
     requestId,
     content: { form: 'ready', payloads },
     recipients: [recipient(to, windowUntil, payloads.length)],

@@ -112,16 +112,19 @@ export async function withdrawAttendance(tx: Tx, schoolId: string, messageId: st
   `.execute(tx);
 }
 
-export type Absence = { name: string; name_ne: string | null; answer: AbsenceAnswer | null };
+export type Absence = {
+  name: string;
+  name_ne: string | null;
+  answer: AbsenceAnswer | null;
+  answered_at: Date | null;
+};
+
+export type AbsenceInClass = Absence & { class_id: string; class: string; on_date: string };
 
 /** The pupils an alert was about, and what their families have answered. */
-export async function loadAbsences(
-  tx: Tx,
-  schoolId: string,
-  messageId: string,
-): Promise<(Absence & { class: string; on_date: string })[]> {
-  const { rows } = await sql<Absence & { class: string; on_date: string }>`
-    SELECT s.name, s.name_ne, a.answer, c.code AS class, a.on_date
+export async function loadAbsences(tx: Tx, schoolId: string, messageId: string): Promise<AbsenceInClass[]> {
+  const { rows } = await sql<AbsenceInClass>`
+    SELECT s.name, s.name_ne, a.answer, a.answered_at, a.class_id, c.code AS class, a.on_date
     FROM attendance a
     JOIN student s ON s.school_id = a.school_id AND s.id = a.student_id
     JOIN class c ON c.school_id = a.school_id AND c.id = a.class_id

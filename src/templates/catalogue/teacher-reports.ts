@@ -43,6 +43,13 @@ export const teacherReports = {
     { class: 'words', date: 'words' },
     { en: '🔔 *{class}*, absent on {date}', ne: '🔔 *{class}*, {date}का अनुपस्थित' },
   ),
+  'report.absence.later': text(
+    { class: 'words', date: 'words' },
+    {
+      en: '🔔 *{class}*, absent on {date}, as it stands now',
+      ne: '🔔 *{class}*, {date}का अनुपस्थित, अहिलेको अवस्था',
+    },
+  ),
   'report.absence.sick': text({ pupils: 'words' }, { en: 'Sick: {pupils}', ne: 'बिरामी: {pupils}' }),
   'report.absence.leave': text({ pupils: 'words' }, { en: 'On leave: {pupils}', ne: 'बिदामा: {pupils}' }),
   'report.absence.didNotKnow': text(
