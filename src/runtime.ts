@@ -4,6 +4,7 @@ import { expectedError } from '#lib/expected-error.ts';
 import { createLog, type Log } from '#lib/log.ts';
 import { openQueues, type Queues } from '#lib/queue.ts';
 import type { QueueEngine } from '#lib/queue-engine.ts';
+import { createSteadyClock } from '#lib/steady-clock.ts';
 import type { Config } from '#src/config.ts';
 import { openWhatsApp, type WhatsAppClient } from '#whatsapp/client.ts';
 
@@ -51,7 +52,7 @@ export function buildRuntime(
     queues,
     whatsapp,
     log,
-    clock: over.clock ?? { now: Date.now, random: Math.random },
+    clock: over.clock ?? { now: createSteadyClock(Date.now, () => performance.now()), random: Math.random },
     async close() {
       await queues.close();
       await whatsapp.close();

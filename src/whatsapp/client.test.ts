@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { waitUntil } from '#test/support/wait-until.ts';
 import { openWhatsApp, readAnswer, type SendResult } from '#whatsapp/client.ts';
 
 const answers: [name: string, status: number, body: string, expected: Partial<SendResult>][] = [
@@ -118,6 +120,39 @@ test('a connection cut after the request left is unknown', async (t) => {
 
 test('an answer that never comes is unknown', async (t) => {
   assert.equal((await sendTo(t, () => {}, 50)).kind, 'unknown');
+});
+
+test('what waits for a connection past its time never leaves', async (t) => {
+  let requests = 0;
+  let answer = (): void => {};
+  const server = createServer((_, response) => {
+    requests += 1;
+    answer = () => response.end('{"messages":[{"id":"wamid.A"}]}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = openWhatsApp({
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    version: 'v26.0',
+    token: 't',
+    connections: 1,
+  });
+  t.after(async () => {
+    await client.close();
+    server.close();
+  });
+  const first = client.send('1055', REQUEST);
+  await waitUntil('the first is on the wire', () => requests === 1);
+  const deadline = performance.now() + 20;
+  const second = client.send('1055', REQUEST, deadline);
+  await waitUntil('its time is over', () => performance.now() > deadline);
+  answer();
+  assert.equal((await first).kind, 'accepted');
+  assert.deepEqual(await second, { kind: 'not_sent', reason: 'TOO_LATE_TO_LEAVE' });
+  assert.equal(requests, 1);
+  const third = client.send('1055', REQUEST, performance.now() + 60_000);
+  await waitUntil('the next one leaves', () => requests === 2);
+  answer();
+  assert.equal((await third).kind, 'accepted');
 });
 
 test('nobody listening: nothing was sent', async () => {

@@ -15,8 +15,11 @@ export type SendResult =
   | { kind: 'unknown'; reason: string };
 
 export type WhatsAppClient = {
-  /** Sends one message, the whole JSON of the request, from a number. Never throws. */
-  send(phoneNumberId: string, json: string): Promise<SendResult>;
+  /**
+   * Sends one message, the whole JSON of the request, from a number. Never throws.
+   * @param mayLeaveUntil on the clock of `performance.now()`; a request that has not left by then never does (`not_sent`)
+   */
+  send(phoneNumberId: string, json: string, mayLeaveUntil?: number): Promise<SendResult>;
   /** Any other Graph API call, such as templates. @throws when the answer is not 2xx. */
   call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
   /** Milliseconds until Graph answered anything at all; throws when it cannot be reached. */
@@ -53,11 +56,11 @@ export function openWhatsApp({
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
   return {
-    send: (phoneNumberId, json) =>
+    send: (phoneNumberId, json, mayLeaveUntil = Number.POSITIVE_INFINITY) =>
       new Promise((resolve) =>
         pool.dispatch(
           { method: 'POST', path: `${root}/${phoneNumberId}/messages`, headers, body: json },
-          collectAnswer(resolve),
+          collectAnswer(resolve, mayLeaveUntil),
         ),
       ),
     async call(method, path, body) {
@@ -88,11 +91,18 @@ export function openWhatsApp({
  * Takes an answer together piece by piece. What `request()` adds for the general case, a stream and four promises a
  * request, took more of its time than the rest of a send.
  */
-function collectAnswer(resolve: (result: SendResult) => void): Dispatcher.DispatchHandler {
+function collectAnswer(
+  resolve: (result: SendResult) => void,
+  mayLeaveUntil: number,
+): Dispatcher.DispatchHandler {
   let status = 0;
   let body: Buffer | undefined;
   return {
-    onRequestStart() {},
+    // Called when a connection is free for it, just before the first byte is written.
+    onRequestStart(controller) {
+      if (performance.now() > mayLeaveUntil)
+        controller.abort(Object.assign(new Error('too late to leave'), { code: TOO_LATE }));
+    },
     onResponseStart(_controller, statusCode) {
       status = statusCode;
     },
@@ -146,7 +156,9 @@ function parse(body: string): unknown {
 }
 
 // Errors that come before a byte of the request could leave.
+const TOO_LATE = 'TOO_LATE_TO_LEAVE';
 const NEVER_LEFT = new Set([
+  TOO_LATE,
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

@@ -5,6 +5,10 @@ export type World = {
   kill(who: 'server' | 'worker-1' | 'worker-2', restartAfterMs: number): Promise<void>;
   /** `immediate`: as if the power went; it recovers when it comes back. */
   crashDatabase(downMs: number): Promise<void>;
+  /** Stopped in the middle of whatever it does, and going on after so long as if nothing had been. */
+  hang(who: 'server' | 'worker-1' | 'worker-2', forMs: number): Promise<void>;
+  /** Somebody sets the clock of a machine, forward or back. */
+  setClock(who: 'server' | 'worker-1' | 'worker-2', byMs: number): Promise<void>;
   flushRedis(): Promise<void>;
   /** Sets the simulator's chaos for a while, then calms it. */
   trouble(chaos: Record<string, unknown>, forMs: number): Promise<void>;
@@ -17,6 +21,8 @@ export function drawFault(random: Random, hasRedis: boolean): Fault {
   const always = [
     killer,
     killer,
+    hanging,
+    clockJump,
     databaseCrash,
     errorStorm,
     cutBefore,
@@ -33,6 +39,22 @@ function killer(random: Random): Fault {
   const who = random.pick(['server', 'worker-1', 'worker-2'] as const);
   const pause = 50 + random.below(750);
   return { name: `kill -9 ${who}, back after ${pause} ms`, run: (world) => world.kill(who, pause) };
+}
+
+// Longer than a lease in some, so that another process takes over what the hanging one goes on with.
+function hanging(random: Random): Fault {
+  const who = random.pick(['server', 'worker-1', 'worker-2'] as const);
+  const pause = random.below(4) === 0 ? 20_000 + random.below(5_000) : 500 + random.below(3_000);
+  return { name: `${who} hangs for ${pause} ms`, run: (world) => world.hang(who, pause) };
+}
+
+function clockJump(random: Random): Fault {
+  const who = random.pick(['server', 'worker-1', 'worker-2'] as const);
+  const minutes = random.pick([-120, -3, 3, 120] as const);
+  return {
+    name: `the clock of ${who} is set by ${minutes} minutes`,
+    run: (world) => world.setClock(who, minutes * 60_000),
+  };
 }
 
 function databaseCrash(random: Random): Fault {

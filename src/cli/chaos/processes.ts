@@ -1,15 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
+const JUMPING_CLOCK = pathToFileURL(join(import.meta.dirname, 'jumping-clock.ts')).href;
 
 /** A process of ours that is started again whenever it is killed, as a supervisor would. */
 export type Supervised = {
   name: string;
   /** kill -9, and started again after so long. */
   kill(restartAfterMs: number): Promise<void>;
+  /** SIGSTOP, and SIGCONT after so long. */
+  hang(forMs: number): Promise<void>;
+  /** Sets its clock, from then on, so much forward or back of what it would be. */
+  setClock(byMs: number): void;
   /** Ends it with SIGTERM; resolves with its exit code, or the signal that ended it. */
   stop(): Promise<number | string>;
   /** Lines of its log from level error up. */
@@ -20,9 +27,13 @@ export type Supervised = {
 export async function supervise(
   name: string,
   args: string[],
-  env: Record<string, string>,
+  settings: Record<string, string>,
+  folder: string,
 ): Promise<Supervised> {
   const errors: string[] = [];
+  const clock = join(folder, `${name}.clock`);
+  writeFileSync(clock, '0');
+  const env = { ...settings, CHAOS_CLOCK: clock, NODE_OPTIONS: `--import=${JUMPING_CLOCK}` };
   let stopped = false;
   let child = await launch(args, env, errors);
   return {
@@ -32,7 +43,17 @@ export async function supervise(
       child.kill('SIGKILL');
       await once(child, 'exit');
       await new Promise((done) => setTimeout(done, restartAfterMs));
+      writeFileSync(clock, '0'); // a machine that comes up asks for the time
       if (!stopped) child = await launchAgain(args, env, errors);
+    },
+    async hang(forMs) {
+      const one = child;
+      one.kill('SIGSTOP');
+      await new Promise((done) => setTimeout(done, forMs));
+      one.kill('SIGCONT');
+    },
+    setClock(byMs) {
+      writeFileSync(clock, String(byMs));
     },
     async stop() {
       stopped = true;

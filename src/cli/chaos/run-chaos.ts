@@ -117,9 +117,9 @@ async function setStage(
     ...(redis ? { REDIS_URL: redis.url } : {}),
   };
   const processes = {
-    server: await supervise('server', ['start', 'server'], env),
-    'worker-1': await supervise('worker-1', ['start', 'worker'], env),
-    'worker-2': await supervise('worker-2', ['start', 'worker'], env),
+    server: await supervise('server', ['start', 'server'], env, folder),
+    'worker-1': await supervise('worker-1', ['start', 'worker'], env, folder),
+    'worker-2': await supervise('worker-2', ['start', 'worker'], env, folder),
   };
   closers.push(() => Promise.all(Object.values(processes).map((process) => process.stop())));
   simulator.setCallback(`http://127.0.0.1:${port}/webhook`);
@@ -176,6 +176,8 @@ function worldOf({ database, redis, simulator, processes }: Stage): World {
         await sleep(downMs);
         await database.startAgain();
       }),
+    hang: (who, forMs) => inTurn(who, () => processes[who].hang(forMs)),
+    setClock: (who, byMs) => inTurn(who, async () => processes[who].setClock(byMs)),
     flushRedis: () => inTurn('redis', async () => redis?.flush()),
     trouble: (chaos, forMs) =>
       inTurn('simulator', async () => {

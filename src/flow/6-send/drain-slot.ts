@@ -17,6 +17,8 @@ import type { LaneNews, SendBatch } from '#send/send-batch.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 const LEASE_SECONDS = 20;
+// What has not left so long before the lease ends does not leave any more.
+const LEASE_MARGIN_MS = 2_000;
 const BATCH = 100;
 // Another process may be free: after this long the job ends and wakes itself again.
 const SLICE_MS = 10_000;
@@ -30,7 +32,8 @@ export type Drainer = {
   stop(): Promise<void>;
 };
 
-type HeldLane = LeasedLane & { pace: Pace };
+/** Ours until `mayLeaveUntil`, on the clock of `performance.now()`. */
+type HeldLane = LeasedLane & { pace: Pace; mayLeaveUntil: number };
 
 /** One job's turn at a slot: the lanes it has taken, and when it last looked for what has aged. */
 type Slice = { held: Set<string>; raisedAt: number };
@@ -52,6 +55,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   };
 
   const lease = async (slot: number): Promise<HeldLane[]> => {
+    const mayLeaveUntil = performance.now() + LEASE_SECONDS * 1_000 - LEASE_MARGIN_MS;
     const leased = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS);
     const { now } = chances(runtime);
     const changed = leased.filter((lane) => lane.changed_hands);
@@ -66,7 +70,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       // What the last owner sent within this second counts, and only it knows how much that was.
       if (lane.released_ms_ago !== null && lane.released_ms_ago < 1_000)
         pace.took(now - Math.max(0, lane.released_ms_ago), pace.allowance(now));
-      return { ...lane, pace };
+      return { ...lane, pace, mayLeaveUntil };
     });
   };
 
@@ -77,8 +81,13 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   };
 
   const send = (batch: Awaited<ReturnType<typeof claimBatch>>, lanes: HeldLane[], takenAt: number): void => {
-    const numbers = new Map(lanes.map((lane) => [lane.sender_id, lane.phone_number_id]));
-    const sending = sendBatch(batch, numbers, (news) => onNews(news, takenAt))
+    const wires = new Map(
+      lanes.map(({ sender_id, phone_number_id: phoneNumberId, mayLeaveUntil }) => [
+        sender_id,
+        { phoneNumberId, mayLeaveUntil },
+      ]),
+    );
+    const sending = sendBatch(batch, wires, (news) => onNews(news, takenAt))
       .catch((error) =>
         runtime.log.error(
           { stage: 'send', err: error },
@@ -95,6 +104,8 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   };
 
   const drainOnce = async (slot: number, slice: Slice): Promise<'more' | 'paced' | 'empty'> => {
+    // Before the lease is renewed, so that it is fresh when something is claimed by it.
+    await room();
     const lanes = await lease(slot);
     for (const lane of lanes) slice.held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';
@@ -102,7 +113,6 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       await raiseAged(runtime, lanes);
       slice.raisedAt = performance.now();
     }
-    await room();
     const shares = shareOut(lanes, chances(runtime), BATCH);
     if (shares.length === 0) return 'paced';
     const batch = await claimBatch(runtime.db, shares);

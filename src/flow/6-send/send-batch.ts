@@ -15,10 +15,16 @@ export type LaneNews =
   | { kind: 'slow_down'; senderId: string }
   | { kind: 'arrived'; senderId: string; at: number };
 
+/**
+ * The number that a lane sends from, and until when: on the clock of `performance.now()`, which goes on while a process is
+ * stopped. After that the lease is no longer ours, and what has not left is left to whoever takes the lane over.
+ */
+export type Wire = { phoneNumberId: string; mayLeaveUntil: number };
+
 /** Sends what was claimed, all at once over kept-alive connections, and writes down what came of each. */
 export type SendBatch = (
   batch: ClaimedDelivery[],
-  numbers: Map<string, string>,
+  wires: Map<string, Wire>,
   onNews: (news: LaneNews) => void,
 ) => Promise<void>;
 
@@ -29,7 +35,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
   const sendOne = async (
     delivery: ClaimedDelivery,
     message: MessageToSend,
-    phoneNumberId: string,
+    wire: Wire,
     outcomes: Outcomes,
     onNews: (news: LaneNews) => void,
   ): Promise<void> => {
@@ -50,7 +56,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
         },
       });
     }
-    const result = await runtime.whatsapp.send(phoneNumberId, rendered.json);
+    const result = await runtime.whatsapp.send(wire.phoneNumberId, rendered.json, wire.mayLeaveUntil);
     if (result.kind === 'accepted') {
       onNews({ kind: 'arrived', senderId: delivery.sender_id, at: arrivedBy(now, runtime.clock.now()) });
       return outcomes.accepted({ key, wamid: result.wamid });
@@ -82,11 +88,11 @@ export function createSendBatch(runtime: Runtime): SendBatch {
     return outcomes.other(decision);
   };
 
-  return async (batch, numbers, onNews) => {
+  return async (batch, wires, onNews) => {
     const found = await outlastTrouble(() => messages.load(batch), PATIENCE_MS);
     const outcomes = gatherOutcomes(runtime);
     const sends = batch.map((delivery) =>
-      sendOne(delivery, found.get(delivery.message_id)!, numbers.get(delivery.sender_id)!, outcomes, onNews),
+      sendOne(delivery, found.get(delivery.message_id)!, wires.get(delivery.sender_id)!, outcomes, onNews),
     );
     const failed = (await Promise.allSettled(sends)).find((sent) => sent.status === 'rejected');
     await outcomes.finish();

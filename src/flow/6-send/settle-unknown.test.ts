@@ -155,6 +155,17 @@ test('no evidence while events that came a while ago still wait to be read: the 
   assert.deepEqual(await statuses(lane), ['accepted', 'sent']);
 });
 
+test('a process that crashed is a break until the next one opens, and no longer', async () => {
+  const lane = await oneTakenOneUnknown();
+  await door({ beatAt: at(-1_000) });
+  time.pass(1_000);
+  const next = { id: newId(time.now()), openedAt: at(0) };
+  time.pass(120_000);
+  await door(next);
+  await look(lane);
+  assert.deepEqual(await statuses(lane), ['accepted', 'sent']);
+});
+
 test('a process that ended as it should is no break', async () => {
   const lane = await oneTakenOneUnknown();
   await door({ beatAt: at(1_000), closedAt: at(1_000) });

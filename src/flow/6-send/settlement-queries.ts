@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#lib/db.ts';
 import type { DoorFacts, Settlement, SettlementFacts } from '#send/decide-settlement.ts';
 
-/** A process that has not said for so long that it is up is taken to be gone; as long again may pass until Meta is sent elsewhere. */
+/** A process that has not said for so long that it is up is taken to be gone: until another one opens, or as long again. */
 const DOOR_SILENT_MS = 15_000;
 /** Events that wait for longer than this are a backlog. */
 const BEHIND = '5 seconds';
@@ -15,10 +15,11 @@ export async function loadDoor(tx: Tx, now: Date): Promise<DoorFacts> {
   const silent = sql`make_interval(secs => ${DOOR_SILENT_MS / 1_000})`;
   const { rows } = await sql<{ broken_at: number | null; kept_at: number | null }>`
     SELECT extract(epoch FROM max(greatest(opened_at, broken_at,
-             CASE WHEN closed_at IS NULL AND beat_at < ${now}::timestamptz - ${silent} THEN beat_at + 2 * ${silent} END)))::float8 * 1000 AS broken_at,
+             CASE WHEN closed_at IS NULL AND beat_at < ${now}::timestamptz - ${silent}
+               THEN least(beat_at + 2 * ${silent}, (SELECT min(next.opened_at) FROM webhook_door next WHERE next.opened_at > door.beat_at)) END)))::float8 * 1000 AS broken_at,
            CASE WHEN NOT EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND id < uuid_v7_floor(${now}::timestamptz - ${BEHIND}::interval))
              THEN extract(epoch FROM max(kept_at))::float8 * 1000 END AS kept_at
-    FROM webhook_door
+    FROM webhook_door door
   `.execute(tx);
   return { brokenAt: rows[0]!.broken_at, keptAt: rows[0]!.kept_at };
 }
