@@ -120,6 +120,25 @@ test('after "too fast" the lane pauses for a second and goes on at half the pace
   assert.ok(busiestSecond(later) <= 10, `${busiestSecond(later)} in one second`);
 });
 
+test('while Meta answers with errors a lane tries one at a time, and goes on once one is taken', async (t) => {
+  const simulator = await simulate(t, { limits: 'off' });
+  const { drainer } = startSender(t, simulator);
+  const lane = await planned(300, 80);
+  simulator.chaos.set({ errors: [{ code: 131000, rate: 1 }] });
+  const draining = drainer.drain(lane.slot);
+  const refused = () => simulator.ledger.read().totals.refused ?? 0;
+  await waitUntil('the first burst and a try after the pause are refused', () => refused() > 80);
+  simulator.chaos.calm();
+  await draining;
+  await waitUntil('the rest has gone', async () => {
+    await drainer.drain(lane.slot);
+    return (countByStatus(await deliveriesOf(database, lane)).planned ?? 0) === 0;
+  });
+  const { unknown = 0, accepted = 0 } = countByStatus(await deliveriesOf(database, lane));
+  assert.equal(unknown + accepted, 300);
+  assert.ok(unknown < 100, `${unknown} were run into the errors`);
+});
+
 test('a long line in one lane keeps no other lane of the slot waiting', async (t) => {
   const simulator = await simulate(t, { limits: 'off' });
   const { drainer } = startSender(t, simulator);

@@ -76,8 +76,9 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
 
   const onNews = (news: LaneNews, takenAt: number): void => {
     const pace = paces.get(news.senderId);
-    if (news.kind === 'slow_down') pace?.slowDown(runtime.clock.now());
-    else pace?.arrived(takenAt, news.at);
+    if (news.kind === 'arrived') pace?.arrived(takenAt, news.at);
+    else if (news.kind === 'slow_down') pace?.slowDown(runtime.clock.now());
+    else pace?.unanswered(runtime.clock.now());
   };
 
   const send = (batch: Awaited<ReturnType<typeof claimBatch>>, lanes: HeldLane[], takenAt: number): void => {

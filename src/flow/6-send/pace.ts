@@ -1,3 +1,5 @@
+import { createHoldBack } from '#send/hold-back.ts';
+
 /**
  * The pace of one number: never more than `max` sends in any `ms`, for each of its windows. A burst up to the
  * limit goes at once when the window before it was empty, so a class of forty does not wait in line.
@@ -9,10 +11,12 @@ export type Pace = {
   /** Milliseconds until the allowance is above zero; 0 when it is. */
   waitMs(now: number): number;
   took(now: number, count: number): void;
-  /** Something of what was taken at `taken` reached Meta as late as `at`: from then on it counts. */
+  /** Meta took something of what was taken at `taken`, as late as `at`: from then on it counts. */
   arrived(taken: number, at: number): void;
   /** Meta said "too fast" (130429): nothing for a second, then half the pace, growing back by a tenth each ten seconds. */
   slowDown(now: number): void;
+  /** The outcome of a send is unknown: after a few in a row one goes at a time, with growing pauses. */
+  unanswered(now: number): void;
   /** The number's pace has changed: the same windows with other limits. */
   keepTo(windows: readonly PaceWindow[]): void;
 };
@@ -30,6 +34,7 @@ const RECOVERY_STEP_MS = 10_000;
 
 export function createPace(windows: PaceWindow[]): Pace {
   const logs = windows.map(({ ms, max }) => ({ ms: ms * ARRIVAL_SLACK, max, taken: [] as Taken[], sum: 0 }));
+  const holdBack = createHoldBack();
   let share = 1;
   let slowedAt = Number.NEGATIVE_INFINITY;
 
@@ -42,14 +47,16 @@ export function createPace(windows: PaceWindow[]): Pace {
   };
 
   const allowance = (now: number): number =>
-    now < slowedAt + PAUSE_MS ? 0 : Math.max(0, Math.min(...logs.map((log) => free(log, now))));
+    now < slowedAt + PAUSE_MS
+      ? 0
+      : Math.max(0, Math.min(holdBack.allowance(now), ...logs.map((log) => free(log, now))));
 
   return {
     allowance,
     waitMs(now) {
       if (now < slowedAt + PAUSE_MS) return slowedAt + PAUSE_MS - now;
       const full = logs.filter((log) => free(log, now) <= 0);
-      return Math.max(0, ...full.map((log) => log.taken[0]!.at + log.ms - now));
+      return Math.max(holdBack.waitMs(now), ...full.map((log) => log.taken[0]!.at + log.ms - now));
     },
     took(now, count) {
       if (count === 0) return;
@@ -65,11 +72,13 @@ export function createPace(windows: PaceWindow[]): Pace {
       }
     },
     arrived(taken, at) {
+      holdBack.sure();
       for (const log of logs) {
         const entry = log.taken.findLast(({ since }) => since <= taken);
         if (entry && entry.at < at) entry.at = at;
       }
     },
+    unanswered: holdBack.unsure,
     slowDown(now) {
       if (now < slowedAt + PAUSE_MS) return;
       share = Math.max(0.1, shareNow(now) / 2);

@@ -8,11 +8,12 @@ import { renderDelivery } from '#send/render-delivery.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 /**
- * What a lane must know at once, before it claims again: that Meta called it too fast, and when at the latest a
+ * What a lane must know at once, before it claims again: that Meta called it too fast or gave no answer, and when at the latest a
  * request reached Meta (milliseconds since 1970), which is when Meta counts it.
  */
 export type LaneNews =
   | { kind: 'slow_down'; senderId: string }
+  | { kind: 'unanswered'; senderId: string }
   | { kind: 'arrived'; senderId: string; at: number };
 
 /**
@@ -68,6 +69,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
       { priority: message.priority, wasFreeForm, spared: delivery.spared },
       { ...chances(runtime), leftAt: now },
     );
+    if (decision.row.status === 'unknown') onNews({ kind: 'unanswered', senderId: delivery.sender_id });
     if (decision.slowLane) onNews({ kind: 'slow_down', senderId: delivery.sender_id });
     const { stopLane: stop } = decision;
     if (stop) {
