@@ -14,6 +14,12 @@ export const PLACE_BITS = 48;
 /** Neither stopped, by itself or by hand, nor paused with the whole platform. */
 const LANE_IS_OPEN = sql`(lane.stopped_reason IS NULL OR lane.stopped_until <= now()) AND NOT EXISTS (SELECT FROM platform_pause)`;
 
+// Something waits, or is left on the wire by a lease that ended. The limit has it looked up lane by lane; EXISTS would
+// be joined, and with many lanes that reads the whole queue, a hundred thousand rows to find one.
+const LANE_HAS_WORK = sql`(
+  SELECT true FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
+    AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()) LIMIT 1)`;
+
 export type LeasedLane = {
   sender_id: string;
   phone_number_id: string;
@@ -45,8 +51,7 @@ export async function leaseLanes(
       WHERE lane.slot = ${slot}
         AND ${LANE_IS_OPEN}
         AND (lane.owner IS NULL OR lane.owner = ${owner} OR lane.lease_until IS NULL OR lane.lease_until < now())
-        AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
-                    AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()))
+        AND ${LANE_HAS_WORK}
       FOR UPDATE SKIP LOCKED
     )
     UPDATE lane
@@ -335,13 +340,20 @@ export async function sweepExpired(
 /**
  * Slots whose lanes have something to send now, for a sweeper that makes up for lost wake-ups; or something still
  * `sending` although nobody holds the lane any more: its outcome could not be written, or its sender died.
+ * Goes from number to number along the queue's index, so it reads a few entries for each that has something, and no lane
+ * that has nothing.
  */
 export async function slotsWithWork(db: Db): Promise<number[]> {
   const { rows } = await sql<{ slot: number }>`
-    SELECT DISTINCT slot FROM lane
+    WITH RECURSIVE queued AS (
+      (SELECT sender_id FROM delivery WHERE place IS NOT NULL ORDER BY sender_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT d.sender_id FROM delivery d WHERE d.place IS NOT NULL AND d.sender_id > queued.sender_id ORDER BY d.sender_id LIMIT 1)
+      FROM queued WHERE queued.sender_id IS NOT NULL
+    )
+    SELECT DISTINCT slot FROM queued JOIN lane ON lane.sender_id = queued.sender_id
     WHERE ${LANE_IS_OPEN}
-      AND EXISTS (SELECT FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
-                  AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()))
+      AND ${LANE_HAS_WORK}
   `.execute(db);
   return rows.map((row) => row.slot);
 }
