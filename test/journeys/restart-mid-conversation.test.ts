@@ -88,3 +88,23 @@ test('what waits for the office before a restart is approved after it, and goes 
   for (const guardian of Object.values(school.guardians)) assert.equal(heard(guardian).length, 1);
   assert.equal(duplicates(), 0);
 });
+
+test('a correction that waits for a tap before a restart is sent by it after, once', async (t) => {
+  const { school, heard, says, taps, restart, hears, end, duplicates } = await stageProcess(t);
+  const { maya } = school.staff;
+  const { bimalsFather } = school.guardians;
+  await says(maya, '5A math: fractions, hw p45');
+  await hears(bimalsFather, /p45/);
+  await says(maya, 'hw p46 not p45');
+  await hears(maya, /as a correction\?/);
+  await restart();
+  const send = heard(maya)
+    .flatMap((words) => /send:[0-9a-f-]{36}/.exec(words) ?? [])
+    .at(-1)!;
+  await Promise.all([taps(maya, send), taps(maya, send)]);
+  await hears(bimalsFather, /class_correction.*p46/);
+  await hears(maya, /no longer open/);
+  await end();
+  assert.equal(heard(bimalsFather).length, 2);
+  assert.equal(duplicates(), 0);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { looksLikeCorrection, readCorrection } from './read-correction.ts';
 import type { Draft, UnderstandInput } from './reading.ts';
 
@@ -142,4 +143,44 @@ test('new words for a notice are shown once more before they go', () => {
 test('a whole attendance in reply stands in place of the one before', () => {
   const corrected = correct('absent 4, 5', absence, true);
   assert.deepEqual(corrected?.intent === 'attendance' && [corrected.class, corrected.absent], ['5A', [4, 5]]);
+});
+
+test('never throws, whatever is typed, and never touches what it does not name', () => {
+  const pieces = [
+    '6A',
+    '5A',
+    'not',
+    'hoina',
+    'p45',
+    'p46',
+    'math',
+    'science',
+    '->',
+    ',',
+    'ho',
+    'कक्षा',
+    '५',
+    'hw',
+    'change',
+    'to',
+    '🙏',
+  ];
+  const typed = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map((w) => w.join(' ')),
+  );
+  fc.assert(
+    fc.property(
+      typed,
+      fc.constantFrom(update, notice, absence, direct),
+      fc.boolean(),
+      (text, previous, quoted) => {
+        const before = structuredClone(previous);
+        const corrected = correct(text, previous, quoted);
+        assert.deepEqual(previous, before);
+        assert.ok(corrected === null || corrected.intent === previous.intent);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
 });

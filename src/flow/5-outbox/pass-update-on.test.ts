@@ -105,3 +105,11 @@ test('inside the 24-hour window it goes free-form, after it as a template', asyn
   await says(school.staff.maya, '5A math: decimals, hw p46');
   assert.match(heard(ashasFather).at(-1)!, /^{"name":"class_update_en".*decimals/);
 });
+
+test('a guardian with children in two classes that one text speaks to gets one message about both', async (t) => {
+  const { school, says, heard } = await stageSchool(t);
+  await says(school.staff.maya, '5A and 5B math: fractions, hw p45');
+  const [notice, ...more] = heard(school.guardians.ashasMother);
+  assert.match(notice!, /(Asha|आशा).*(Dipak|दिपक)/s);
+  assert.deepEqual(more, []);
+});
