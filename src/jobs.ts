@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type RecordStatuses, STATUS_PACE_MS, sweepEvents } from '#inbox/sweep-events.ts';
+import { paceAfter, STATUS_PACE_MS } from '#inbox/pace-statuses.ts';
+import { type RecordStatuses, sweepEvents } from '#inbox/sweep-events.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
 import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
@@ -106,10 +107,11 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     },
     // Paced, so that under load sent, delivered and read of a delivery meet in one sweep and are one write.
     async 'process-statuses'() {
-      await sleep(statusesAfter - performance.now());
-      statusesAfter = performance.now() + STATUS_PACE_MS;
+      await sleep(Math.max(0, statusesAfter - performance.now()));
+      const began = performance.now();
+      statusesAfter = began + STATUS_PACE_MS;
       const swept = await sweepEvents(runtime, 'statuses', record);
-      if (swept.isFull) statusesAfter = 0;
+      statusesAfter = began + paceAfter(swept);
       if (swept.events > 0) await wake(runtime, 'process-statuses', {});
     },
     async 'drain-slot'({ slot }) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { STATUS_PACE_MS } from '#inbox/sweep-events.ts';
+import { STATUS_PACE_MS } from '#inbox/pace-statuses.ts';
 import { createCoalescer } from '#lib/coalesce.ts';
 import type { DirectRoute } from '#lib/http.ts';
 import { checkHealth } from '#ops/check-health.ts';

@@ -8,7 +8,7 @@ import {
   takeEvents,
 } from '#inbox/queries.ts';
 import { takeApart } from '#inbox/take-apart.ts';
-import { isConnectionTrouble } from '#lib/database-errors.ts';
+import { isConnectionTrouble, retryDeadlock } from '#lib/database-errors.ts';
 import type { Tx } from '#lib/db.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { idOfPost, packPosts, unpackPosts } from '#webhook/pack-posts.ts';
@@ -28,10 +28,7 @@ export type Swept = {
   isFull: boolean;
 };
 
-/** Statuses are swept no more often than this while they keep coming (ADR 0015). */
-export const STATUS_PACE_MS = 250;
-
-const MAX_POSTS = { texts: 500, statuses: 3_000 };
+const MAX_POSTS = { texts: 500, statuses: 5_000 };
 const MAX_ATTEMPTS = 5;
 const NOTHING: Swept = { events: 0, inbound: 0, statuses: 0, isFull: false };
 
@@ -47,13 +44,15 @@ export async function sweepEvents(
   recordStatuses: RecordStatuses,
 ): Promise<Swept> {
   try {
-    return await runtime.db.transaction().execute(async (tx) => {
-      if (!(await lockSweep(tx, sweep))) return NOTHING;
-      const events = await takeEvents(tx, sweep, MAX_POSTS[sweep]);
-      if (events.length === 0) return NOTHING;
-      const { posts, ...taken } = await takeApart(runtime, tx, events, recordStatuses);
-      return { ...taken, isFull: posts >= MAX_POSTS[sweep] };
-    });
+    return await retryDeadlock(() =>
+      runtime.db.transaction().execute(async (tx) => {
+        if (!(await lockSweep(tx, sweep))) return NOTHING;
+        const events = await takeEvents(tx, sweep, MAX_POSTS[sweep]);
+        if (events.length === 0) return NOTHING;
+        const { posts, ...taken } = await takeApart(runtime, tx, events, recordStatuses);
+        return { ...taken, isFull: posts >= MAX_POSTS[sweep] };
+      }),
+    );
   } catch (error) {
     if (isConnectionTrouble(error)) throw error;
     runtime.log.warn({ stage: 'inbox', err: error }, 'a batch of events failed; each is tried alone');
