@@ -62,6 +62,9 @@ test('nothing set gives the defaults, and needs no secret', () => {
     MESSAGE_WORKER_CONCURRENCY: 5,
     WHATSAPP_WORKER_CONCURRENCY: 3,
     NOTIFICATION_WORKER_CONCURRENCY: 2,
+    KEEP_EVENTS_MONTHS: 2,
+    KEEP_DELIVERIES_MONTHS: 13,
+    KEEP_TEXTS_MONTHS: 13,
   } satisfies Config);
 });
 

@@ -180,6 +180,19 @@ export const settings = {
     schema: whole(1, 100).default(2),
     about: 'Reports and schedules one process works on side by side.',
   },
+  KEEP_EVENTS_MONTHS: {
+    schema: whole(1, 120).default(2),
+    about:
+      'Whole months for which raw webhooks are kept, besides the present one. The clean-up at night drops older ones.',
+  },
+  KEEP_DELIVERIES_MONTHS: {
+    schema: whole(1, 120).default(13),
+    about: 'The same for messages and their deliveries; monthly totals of each school are kept for good.',
+  },
+  KEEP_TEXTS_MONTHS: {
+    schema: whole(1, 120).default(13),
+    about: 'The same for texts that people wrote.',
+  },
 } as const satisfies Record<string, Setting>;
 
 export type Setting = { schema: z.ZodType; about: string; secret?: boolean };

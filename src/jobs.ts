@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { paceAfter, STATUS_PACE_MS } from '#inbox/pace-statuses.ts';
 import { type RecordStatuses, sweepEvents } from '#inbox/sweep-events.ts';
+import { cleanUp, isCleanUpDue } from '#ops/clean-up.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
 import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
@@ -34,6 +35,7 @@ const shapes = {
   'expire-approvals': z.strictObject({}),
   'tell-stops': z.strictObject({}),
   'keep-partitions': z.strictObject({}),
+  'clean-up': z.strictObject({}),
   'drop-parked': z.strictObject({}),
 } as const;
 
@@ -49,6 +51,7 @@ const queueOf: Record<JobName, string> = {
   'expire-approvals': 'notification-batch',
   'tell-stops': 'notification-batch',
   'keep-partitions': 'data-cleanup',
+  'clean-up': 'data-cleanup',
   'drop-parked': 'data-cleanup',
 };
 
@@ -135,6 +138,10 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     },
     async 'keep-partitions'() {
       await keepPartitions(runtime);
+    },
+    async 'clean-up'() {
+      // Another process may have done it since this one was woken.
+      if (await isCleanUpDue(runtime)) await cleanUp(runtime);
     },
     async 'drop-parked'() {
       await dropParkedStatuses(runtime);

@@ -170,6 +170,7 @@ export interface Enrolment {
 }
 
 export interface Guardian {
+  erased_at: Timestamp | null;
   id: string;
   language: Generated<string>;
   last_inbound_at: Timestamp | null;
@@ -288,6 +289,22 @@ export interface MetricSample {
   value: number;
 }
 
+export interface MonthTotal {
+  delivered: number;
+  deliveries: number;
+  expired: number;
+  failed: number;
+  free_form: number;
+  kind: string;
+  messages: number;
+  month: string;
+  read: number;
+  school_id: string;
+  sent: number;
+  templates: number;
+  withdrawn: number;
+}
+
 export interface OwnWord {
   learnt_at: Timestamp;
   school_id: string;
@@ -375,6 +392,7 @@ export interface SetAside {
 }
 
 export interface Staff {
+  erased_at: Timestamp | null;
   id: string;
   language: Generated<string>;
   last_inbound_at: Timestamp | null;
@@ -389,6 +407,7 @@ export interface Staff {
 
 export interface Student {
   born_on: string | null;
+  erased_at: Timestamp | null;
   gender: string | null;
   id: string;
   iemis_student_id: string | null;
@@ -468,6 +487,7 @@ export interface DB {
   lane_pairs: LanePairs;
   message: Message;
   metric_sample: MetricSample;
+  month_total: MonthTotal;
   own_word: OwnWord;
   parked_status: ParkedStatus;
   platform_pause: PlatformPause;

@@ -1,3 +1,4 @@
+import { isCleanUpDue } from '#ops/clean-up.ts';
 import { findWaiting } from '#ops/queries.ts';
 import { slotsWithWork } from '#send/queries.ts';
 import { wake } from '#src/jobs.ts';
@@ -10,6 +11,7 @@ const BEAT_MS = 250;
 const SLOW_EVERY_BEATS = 8;
 const PARKED_EVERY_BEATS = (60 * 60 * 1_000) / BEAT_MS;
 const PARTITIONS_EVERY_BEATS = (24 * 60 * 60 * 1_000) / BEAT_MS;
+const CLEAN_UP_EVERY_BEATS = 60_000 / BEAT_MS;
 // What came within the last second has its own wake-up under way.
 const LOST_AFTER_MS = 1_000;
 
@@ -50,6 +52,9 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
   });
   const isSlowBeat = nth % SLOW_EVERY_BEATS === 0;
   const slots = isSlowBeat ? await slotsWithWork(runtime.db) : [];
+  // Not at once: a start has enough to do.
+  const isTimeToClean =
+    nth % CLEAN_UP_EVERY_BEATS === CLEAN_UP_EVERY_BEATS / 2 && (await isCleanUpDue(runtime));
   const woken: Promise<void>[] = [];
   if (waiting.texts) woken.push(wake(runtime, 'process-inbox', {}));
   if (waiting.statuses) woken.push(wake(runtime, 'process-statuses', {}));
@@ -59,6 +64,7 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
   if (waiting.stops) woken.push(wake(runtime, 'tell-stops', {}));
   if (nth % PARTITIONS_EVERY_BEATS === 0) woken.push(wake(runtime, 'keep-partitions', {}));
   if (nth % PARKED_EVERY_BEATS === 0) woken.push(wake(runtime, 'drop-parked', {}));
+  if (isTimeToClean) woken.push(wake(runtime, 'clean-up', {}));
   for (const slot of slots) woken.push(wake(runtime, 'drain-slot', { slot }));
   // Where a part of the queue engine is away, the others are woken all the same.
   const failed = (await Promise.allSettled(woken)).find((one) => one.status === 'rejected');

@@ -95,6 +95,21 @@ function rowsOf(school: SmallSchool, student_id: string, nth: number): [table: s
         wamid,
       },
     ],
+    [
+      'month_total',
+      {
+        ...{
+          school_id,
+          month: '2026-04-01',
+          kind: 'direct',
+          messages: 1,
+          deliveries: 1,
+          delivered: 1,
+          read: 1,
+        },
+        ...{ sent: 0, failed: 0, withdrawn: 0, expired: 0, templates: 1, free_form: 0 },
+      },
+    ],
     ['lane_flow', { school_id, sender_id, priority: 2, finish_tag: 1 }],
     [
       'inbound_message',
