@@ -64,6 +64,10 @@ const commands: Record<string, Command> = {
     about: 'who would get a message, when, and what it would cost, before anything is sent',
     load: () => import('#src/cli/plan.ts'),
   },
+  erase: {
+    about: 'forget a person: names, numbers, texts',
+    load: () => import('#src/cli/erase.ts'),
+  },
   chaos: {
     about: 'break everything at random under load, and count what was lost or sent twice',
     load: () => import('#src/cli/chaos.ts'),
