@@ -117,7 +117,7 @@ export async function planAgain(
         AND d.school_id = ${schoolId} AND d.message_id = a.message_id AND d.recipient_id = a.recipient_id AND d.part = a.part AND d.status = 'failed'
       RETURNING d.message_id
     )
-    UPDATE message m SET report_at = ${at}::timestamptz + ${REPORT_AFTER}::interval
+    UPDATE message m SET report_at = ${at}::timestamptz + ${REPORT_AFTER}::interval, reported_at = NULL
     WHERE m.school_id = ${schoolId} AND m.id IN (SELECT message_id FROM planned) AND m.author_id IS NOT NULL AND m.kind NOT IN ('reply', 'report')
   `.execute(tx);
 }

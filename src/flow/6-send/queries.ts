@@ -320,7 +320,7 @@ export async function sweepExpired(
 ): Promise<{ messages: number; deliveries: number }> {
   const { rows } = await sql<{ messages: number; deliveries: number }>`
     WITH due AS MATERIALIZED (
-      SELECT school_id, id FROM message WHERE expires_at <= ${now} AND NOT expiry_swept
+      SELECT school_id, id, author_id FROM message WHERE expires_at <= ${now} AND NOT expiry_swept
       ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), expired AS (
       UPDATE delivery d SET status = 'expired', place = NULL, wake_at = NULL
@@ -329,8 +329,10 @@ export async function sweepExpired(
     ), swept AS (
       UPDATE message m
       SET expiry_swept = true,
-          report_at = CASE WHEN m.author_id IS NOT NULL AND m.id IN (SELECT message_id FROM expired) THEN ${now} ELSE m.report_at END
-      FROM due WHERE m.school_id = due.school_id AND m.id = due.id
+          report_at = CASE WHEN is_told THEN ${now} ELSE m.report_at END,
+          reported_at = CASE WHEN is_told THEN NULL ELSE m.reported_at END
+      FROM due CROSS JOIN LATERAL (SELECT due.author_id IS NOT NULL AND due.id IN (SELECT message_id FROM expired) AS is_told) AS t
+      WHERE m.school_id = due.school_id AND m.id = due.id
     )
     SELECT (SELECT count(*) FROM due)::int AS messages, (SELECT count(*) FROM expired)::int AS deliveries
   `.execute(db);
