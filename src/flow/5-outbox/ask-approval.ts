@@ -50,6 +50,7 @@ export async function askApproval(
     new Date(session.now),
   );
   const words = echoText(what.understood, { kind: 'waitsForApproval' }, member.language, {
+    remarks: text.remarks,
     taken: what.taken,
   });
   const payloads = withButtons(words, ['undo'], member.language, id);

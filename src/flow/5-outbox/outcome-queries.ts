@@ -64,6 +64,8 @@ export async function findTextOf(tx: Tx, schoolId: string, messageId: string): P
   return rows[0]?.text ?? undefined;
 }
 
+const LONGEST_UNDO_MS = 10 * 60_000;
+
 /** Messages of this kind and writer of which nothing has left, since their undo window is open. Newest first. */
 export async function loadHeld(
   tx: Tx,
@@ -72,9 +74,11 @@ export async function loadHeld(
   kind: MessageKind,
   now: Date,
 ): Promise<LastMessage[]> {
+  // No window is longer, and ids are in the order of time: years of messages are not looked through.
+  const oldest = new Date(now.getTime() - LONGEST_UNDO_MS);
   const { rows } = await sql<LastMessage>`
     SELECT ${LAST} FROM message m
-    WHERE school_id = ${schoolId} AND author_id = ${authorId} AND kind = ${kind} AND send_after > ${now} AND withdrawn_at IS NULL
+    WHERE school_id = ${schoolId} AND author_id = ${authorId} AND kind = ${kind} AND id > uuid_v7_floor(${oldest}) AND send_after > ${now} AND withdrawn_at IS NULL
       AND NOT EXISTS (SELECT FROM delivery d WHERE d.school_id = m.school_id AND d.message_id = m.id AND d.status <> 'planned')
     ORDER BY id DESC
   `.execute(tx);
