@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { latency } from '#bench/scenarios/latency.ts';
 import { lifecycle } from '#bench/scenarios/lifecycle.ts';
 import { texts } from '#bench/scenarios/texts.ts';
 import { webhooks } from '#bench/scenarios/webhooks.ts';
@@ -6,7 +7,7 @@ import { describeMachine } from '#bench/support/describe-machine.ts';
 import type { Flags, Measured, Scenario } from '#bench/support/scenario.ts';
 import { sayFigures, sumUp } from '#bench/support/sum-up.ts';
 
-const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle };
+const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle, latency };
 
 const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
 if (scenario) {

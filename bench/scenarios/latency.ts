@@ -1,0 +1,111 @@
+import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openStage, type Stage } from '#bench/support/open-stage.ts';
+import { percentiles } from '#bench/support/percentiles.ts';
+import { defineScenario, type Log, type Measured } from '#bench/support/scenario.ts';
+import { CALLBACK, SECRET } from '#bench/support/start-chautari.ts';
+import { loadDemoMany } from '#school/demo/load-demo-many.ts';
+import { type LoadSchool, makeLoadSchools } from '#school/demo/make-load-schools.ts';
+
+const flags = { rounds: 100, guardians: 40, profile: false, 'cpu-profile': '' };
+
+type LatencyFlags = typeof flags;
+
+export const latency = defineScenario({
+  about:
+    'An idle system, and one teacher after another writes: from the POST with the text until the last parent of the class has their message accepted. No undo window. The next text comes when everything about the last one has been read, somewhere between two looks at the rows, and to another number, so that none is at its pace.',
+  flags,
+  run,
+});
+
+const CLASSES = 10;
+const WARM_UP = 20;
+
+async function run(flags: LatencyFlags, log: Log): Promise<Measured> {
+  const stage = await openStage({
+    statusesPerWebhook: 1,
+    profile: flags.profile,
+    cpuProfile: flags['cpu-profile'],
+  });
+  try {
+    const size = {
+      schools: Math.ceil((flags.rounds + WARM_UP) / CLASSES),
+      classes: CLASSES,
+      guardians: flags.guardians,
+    };
+    await loadDemoMany(stage.database.url, size, () => {});
+    await stage.startServer();
+    if (flags.profile) await stage.database.pool.query('SELECT pg_stat_statements_reset()');
+    const tookMs = { first: [] as number[], last: [] as number[], acknowledged: [] as number[] };
+    const schools = [...makeLoadSchools(size)];
+    for (let nth = 0; nth < flags.rounds + WARM_UP; nth++) {
+      const { sender, classes } = schools[nth % schools.length]!;
+      const one = classes[Math.floor(nth / schools.length)]!;
+      const round = await playRound(stage, sender, one, flags.guardians, nth);
+      if (nth >= WARM_UP) {
+        tookMs.acknowledged.push(round.acknowledged);
+        tookMs.first.push(round.first);
+        tookMs.last.push(round.last);
+      }
+      await sleep(500 + Math.random() * 250);
+    }
+    log(`${tookMs.last.length} rounds`);
+    return {
+      figures: {
+        textToAcknowledgedMs: percentiles(tookMs.acknowledged),
+        textToFirstParentMs: percentiles(tookMs.first),
+        textToLastParentMs: percentiles(tookMs.last),
+      },
+      facts: {
+        complaints: stage.server().complaints,
+        statements: await stage.database.costliestStatements(),
+      },
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+async function playRound(
+  { simulatorUrl }: Stage,
+  sender: LoadSchool['sender'],
+  { teacher, pupils }: LoadSchool['classes'][number],
+  guardians: number,
+  nth: number,
+): Promise<{ acknowledged: number; first: number; last: number }> {
+  const message = {
+    from: teacher.phone.slice(1),
+    id: `wamid.BENCH${nth}`,
+    timestamp: String(Math.floor(Date.now() / 1_000)),
+    type: 'text',
+    text: { body: teacher.text },
+  };
+  const metadata = { display_phone_number: sender.phone, phone_number_id: sender.phoneNumberId };
+  const value = { messaging_product: 'whatsapp', metadata, messages: [message] };
+  const body = JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+  });
+  const parents = new Set(pupils.map(({ guardian }) => guardian.phone.slice(1)));
+  const began = Date.now();
+  const answer = await fetch(CALLBACK, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+    },
+  });
+  if (answer.status !== 200) throw new Error(`the webhook answered ${answer.status}`);
+  const acknowledged = Date.now() - began;
+  // The simulator notes when it took each; asking seldom disturbs little.
+  for (let look = 0; look < 200; look++) {
+    await sleep(150);
+    const ledger = await fetch(`${simulatorUrl}/ledger?since=${began}&limit=1000`);
+    const { messages } = (await ledger.json()) as { messages: { phone: string; at: number }[] };
+    const instants = messages.filter(({ phone }) => parents.has(phone)).map(({ at }) => at);
+    if (instants.length < guardians) continue;
+    return { acknowledged, first: Math.min(...instants) - began, last: Math.max(...instants) - began };
+  }
+  throw new Error(`a text did not reach its ${guardians} parents`);
+}
