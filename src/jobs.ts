@@ -57,13 +57,29 @@ const queueOf: Record<JobName, string> = {
 
 /** Wakes whoever does this job. Equal wake-ups that wait become one. */
 export async function wake<Name extends JobName>(
-  runtime: Runtime,
+  { queues }: Runtime,
   name: Name,
   payload: Payload<Name>,
 ): Promise<void> {
+  await queues.wake(...wakeUpOf(name, payload));
+}
+
+/** The same, for work that has just been written: this process does it at once, if it does such work at all. */
+export async function wakeHere<Name extends 'process-inbox' | 'drain-slot'>(
+  { queues }: Runtime,
+  name: Name,
+  payload: Payload<Name>,
+): Promise<void> {
+  await queues.wakeHere(...wakeUpOf(name, payload));
+}
+
+function wakeUpOf<Name extends JobName>(
+  name: Name,
+  payload: Payload<Name>,
+): Parameters<Runtime['queues']['wake']> {
   const data = shapes[name].parse(payload) as Record<string, unknown>;
   const coalesceAs = [name, ...Object.values(data)].join(':');
-  await runtime.queues.wake(queueOf[name], name, data, coalesceAs, 'slot' in payload ? payload.slot : 0);
+  return [queueOf[name], name, data, coalesceAs, 'slot' in payload ? payload.slot : 0];
 }
 
 type Runners = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
@@ -94,7 +110,9 @@ export function startWorkers(runtime: Runtime): Workers {
 
 function createRunners(runtime: Runtime, drainer: Drainer): Runners {
   const wakeSlots = async (slots: Iterable<number>): Promise<void> => {
-    const woken = await Promise.allSettled([...slots].map((slot) => wake(runtime, 'drain-slot', { slot })));
+    const woken = await Promise.allSettled(
+      [...slots].map((slot) => wakeHere(runtime, 'drain-slot', { slot })),
+    );
     const failed = woken.find((one) => one.status === 'rejected');
     // The rows are written, and the pulse will find them: no reason to hold up what else waits here.
     if (failed) runtime.log.warn({ err: failed.reason }, 'a lane could not be woken');

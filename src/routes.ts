@@ -4,7 +4,7 @@ import { STATUS_PACE_MS } from '#inbox/pace-statuses.ts';
 import { createCoalescer } from '#lib/coalesce.ts';
 import type { DirectRoute } from '#lib/http.ts';
 import { checkHealth } from '#ops/check-health.ts';
-import { wake } from '#src/jobs.ts';
+import { wake, wakeHere } from '#src/jobs.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { answerHandshake } from '#webhook/answer-handshake.ts';
 import { createKeepPost, type WakeInbox } from '#webhook/keep-post.ts';
@@ -35,8 +35,9 @@ function wakeInbox(runtime: Runtime): WakeInbox {
   const warn = (error: unknown) =>
     runtime.log.warn({ stage: 'webhook', err: error }, 'inbox not woken; the pulse will');
   const wakeNow = createCoalescer<'process-inbox' | 'process-statuses'>(async (job) => {
+    if (job === 'process-inbox') return wakeHere(runtime, job, {});
     await wake(runtime, job, {});
-    if (job === 'process-statuses') await sleep(STATUS_PACE_MS, undefined, { ref: false });
+    await sleep(STATUS_PACE_MS, undefined, { ref: false });
   }, warn);
   return { texts: () => wakeNow('process-inbox'), statuses: () => wakeNow('process-statuses') };
 }

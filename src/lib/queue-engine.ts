@@ -64,7 +64,8 @@ function openPostgres(url: string, log: Log): OpenEngine {
     max: POSTGRES_CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     application_name: 'chautari-queue',
-    options: '-c search_path=bullmq -c jit=off',
+    // A wake-up that a crash of the server loses is made up for by the sweeper, so none waits for the disk.
+    options: '-c search_path=bullmq -c jit=off -c synchronous_commit=off',
   });
   pool.on('error', (error) => log.warn({ err: error }, 'queue connection lost'));
   // Also while BullMQ holds one, where the pool does not listen: an error that nobody hears ends the process.

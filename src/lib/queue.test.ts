@@ -187,6 +187,36 @@ for (const [name, kind, skip] of engines) {
     });
   });
 
+  test(`${name}: what is woken here runs here, one at a time with what the engine brings, and is waited for`, {
+    skip,
+  }, async (t) => {
+    const home = await makeHome(t, kind);
+    const [here, elsewhere] = [home.open(), home.open()];
+    let begun = 0;
+    let under = 0;
+    let most = 0;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    here.work('sending', 4, async () => {
+      begun += 1;
+      under += 1;
+      most = Math.max(most, under);
+      await held;
+      under -= 1;
+    });
+    await here.wakeHere('sending', 'drain', { slot: 1 }, 'drain:1');
+    assert.equal(begun, 1, 'at once');
+    await elsewhere.wakeHere('sending', 'drain', { slot: 1 }, 'drain:1');
+    await elsewhere.wakeHere('sending', 'drain', { slot: 2 }, 'drain:2');
+    await waitUntil('the engine brings the other one', () => begun === 2);
+    release();
+    await waitUntil('what came meanwhile runs, too', () => begun >= 3);
+    await here.stopWorkers();
+    assert.deepEqual([under, most], [0, 2]);
+  });
+
   test(`${name}: stopping waits for what runs, and takes nothing more`, { skip }, async (t) => {
     const home = await makeHome(t, kind);
     const [waker, worker] = [home.open(), home.open()];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job, Queue, QueueOptions, Worker } from 'bullmq';
+import type { Queue, QueueOptions, Worker } from 'bullmq';
 import type { Log } from '#lib/log.ts';
 import { openEngine, type QueueEngine } from '#lib/queue-engine.ts';
 
@@ -19,15 +19,15 @@ export type Queues = {
     part?: number,
   ): Promise<void>;
   /**
+   * The same for work that may run in several processes at a time: this process begins it at once if it works on that
+   * queue, which spares the way through the engine; otherwise it wakes whoever does.
+   */
+  wakeHere: Queues['wake'];
+  /**
    * Starts a worker on a queue. `run` gets the job's name and its data, unparsed.
    * @param parts into how many the queue may be divided, where its engine has several servers to put them on
    */
-  work(
-    queue: string,
-    concurrency: number,
-    run: (job: string, data: unknown) => Promise<void>,
-    parts?: number,
-  ): void;
+  work(queue: string, concurrency: number, run: Run, parts?: number): void;
   /** Milliseconds for a round trip to the engine; throws when it cannot be reached. */
   ping(): Promise<number>;
   /** Stops taking jobs and waits for those that run. */
@@ -47,6 +47,8 @@ const AFTER_A_CRASH = { lockDuration: 8_000, stalledInterval: 4_000, maxStalledC
 const AFTER_A_CUT = { runRetryDelay: START_AGAIN_MS };
 
 type Run = (job: string, data: unknown) => Promise<void>;
+
+type Waking = { name: string; data: Record<string, unknown> };
 
 type Part = { queue: string; part: number };
 
@@ -104,9 +106,14 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
   // A wake-up for what this process is just doing needs no trip to the engine: it does it once more.
   const runningHere = new Map<string, { again: boolean }>();
   const underWay = new Set<Promise<void>>();
+  const runners = new Map<string, Run>();
 
-  const runAndAgain = async (at: Part, job: Job, run: Run): Promise<void> => {
-    const key = job.opts.deduplication?.id ?? job.id!;
+  const runAndAgain = async (at: Part, job: Waking, key: string, run: Run): Promise<void> => {
+    const running = runningHere.get(key);
+    if (running) {
+      running.again = true;
+      return;
+    }
     const state = { again: false };
     const endOfStay = performance.now() + LONGEST_STAY_MS;
     runningHere.set(key, state);
@@ -122,15 +129,18 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     if (state.again) await add(at, job.name, job.data, key);
   };
 
+  /** Runs, and lets the process not close before the end. */
+  const start = (...work: Parameters<typeof runAndAgain>): Promise<void> => {
+    const running = runAndAgain(...work);
+    underWay.add(running);
+    return running.finally(() => underWay.delete(running));
+  };
+
   const startWorker = (at: Part, concurrency: number, run: Run): void => {
     if (closing) return;
     const worker = new engine.constructors.Worker(
       at.queue,
-      (job) => {
-        const running = runAndAgain(at, job, run);
-        underWay.add(running);
-        return running.finally(() => underWay.delete(running));
-      },
+      (job) => start(at, job, job.opts.deduplication?.id ?? job.id!, run),
       {
         connection: engine.connection,
         prefix: prefixOf(at),
@@ -163,18 +173,28 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
   const stopAll = async (): Promise<void> => {
     const open = [...workers];
     workers.clear();
-    await Promise.all(open.map(stopWorker));
+    await Promise.all([...open.map(stopWorker), Promise.allSettled(underWay)]);
+  };
+
+  const wake: Queues['wake'] = async (queue, job, data, coalesceAs, part = 0) => {
+    const running = runningHere.get(coalesceAs);
+    if (running) running.again = true;
+    else if (engine.isUp()) await add(partOf(queue, part), job, data, coalesceAs);
+    else throw new Error('the queue engine is away');
   };
 
   return {
     engine: chosen.kind,
-    async wake(queue, job, data, coalesceAs, part = 0) {
-      const running = runningHere.get(coalesceAs);
-      if (running) running.again = true;
-      else if (engine.isUp()) await add(partOf(queue, part), job, data, coalesceAs);
-      else throw new Error('the queue engine is away');
+    wake,
+    async wakeHere(queue, job, data, coalesceAs, part = 0) {
+      const run = closing ? undefined : runners.get(queue);
+      if (!run) return wake(queue, job, data, coalesceAs, part);
+      start(partOf(queue, part), { name: job, data }, coalesceAs, run).catch((error) =>
+        log.error({ err: error, queue, part, job }, 'job failed'),
+      );
     },
     work(queue, concurrency, run, parts = 1) {
+      runners.set(queue, run);
       for (let part = 0; part < Math.min(parts, engine.parts); part++)
         startWorker({ queue, part }, concurrency, run);
     },

@@ -60,10 +60,12 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     const { now } = chances(runtime);
     const changed = leased.filter((lane) => lane.changed_hands);
     if (changed.length > 0) {
-      const unknown = await markLeftoversUnknown(runtime.db, changed, new Date(now));
+      const [unknown] = await Promise.all([
+        markLeftoversUnknown(runtime.db, changed, new Date(now)),
+        budgets.takeOver(changed),
+      ]);
       if (unknown > 0)
         runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
-      await budgets.takeOver(changed);
     }
     return leased.map((lane) => {
       const pace = paceOf(lane);
@@ -125,37 +127,48 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     return 'more';
   };
 
+  const drainHeld = async (
+    slot: number,
+    endOfSlice: number,
+  ): Promise<'gave back' | 'nothing held' | 'slice over' | 'stopped'> => {
+    const held = new Set<string>();
+    const slice: Slice = { held, raisedAt: performance.now() };
+    try {
+      while (!stopping.signal.aborted) {
+        if (performance.now() > endOfSlice) return 'slice over';
+        const progress = await drainOnce(slot, slice);
+        if (progress === 'empty') return held.size > 0 ? 'gave back' : 'nothing held';
+        if (progress === 'paced') await pause(held);
+      }
+      // Another process finds what is left in the rows; a wake-up now would come back to this one, again and again.
+      return 'stopped';
+    } finally {
+      if (held.size > 0) {
+        await Promise.allSettled(onTheWire);
+        try {
+          await budgets.handOver([...held]);
+        } finally {
+          await releaseLanes(runtime.db, owner, [...held]);
+        }
+      }
+    }
+  };
+
+  const pause = (held: Set<string>): Promise<void> => {
+    const waitMs = waitFor(
+      [...held].map((id) => paces.get(id)!),
+      runtime.clock.now(),
+    );
+    return sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
+  };
+
   return {
     async drain(slot) {
-      const held = new Set<string>();
-      const slice: Slice = { held, raisedAt: performance.now() };
-      const endOfSlice = slice.raisedAt + SLICE_MS;
-      try {
-        while (!stopping.signal.aborted) {
-          if (performance.now() > endOfSlice) return true;
-          const progress = await drainOnce(slot, slice);
-          if (progress === 'empty') return false;
-          if (progress === 'paced')
-            await sleep(
-              waitFor(
-                [...held].map((id) => paces.get(id)!),
-                runtime.clock.now(),
-              ),
-              undefined,
-              { signal: stopping.signal },
-            ).catch(() => {});
-        }
-        // Another process finds what is left in the rows; a wake-up now would come back to this one, again and again.
-        return false;
-      } finally {
-        if (held.size > 0) {
-          await Promise.allSettled(onTheWire);
-          try {
-            await budgets.handOver([...held]);
-          } finally {
-            await releaseLanes(runtime.db, owner, [...held]);
-          }
-        }
+      const endOfSlice = performance.now() + SLICE_MS;
+      // What came for a lane while it was being given back could be seen by nobody else: another look after it.
+      for (;;) {
+        const end = await drainHeld(slot, endOfSlice);
+        if (end !== 'gave back') return end === 'slice over';
       }
     },
     async stop() {

@@ -44,15 +44,18 @@ export async function leaseLanes(
   owner: string,
   leaseSeconds: number,
 ): Promise<LeasedLane[]> {
+  // Nothing hangs on a lease alone: the claim that follows waits for the disk, and for this with it.
   const { rows } = await sql<LeasedLane>`
-    WITH ready AS (
+    WITH unhurried AS MATERIALIZED (
+      SELECT set_config('synchronous_commit', 'off', true)
+    ), ready AS (
       SELECT lane.sender_id, lane.owner AS previous_owner, lane.lease_until, lane.released_at
-      FROM lane
+      FROM unhurried, lane
       WHERE lane.slot = ${slot}
         AND ${LANE_IS_OPEN}
         AND (lane.owner IS NULL OR lane.owner = ${owner} OR lane.lease_until IS NULL OR lane.lease_until < now())
         AND ${LANE_HAS_WORK}
-      FOR UPDATE SKIP LOCKED
+      FOR UPDATE OF lane SKIP LOCKED
     )
     UPDATE lane
     SET owner = ${owner},

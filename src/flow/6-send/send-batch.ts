@@ -99,6 +99,10 @@ export function createSendBatch(runtime: Runtime): SendBatch {
     const failed = (await Promise.allSettled(sends)).find((sent) => sent.status === 'rejected');
     await outcomes.finish();
     if (failed) throw failed.reason;
+    if (runtime.log.isLevelEnabled('debug')) {
+      const requestIds = [...new Set([...found.values()].map((message) => message.request_id))];
+      runtime.log.debug({ stage: 'send', count: batch.length, requestIds }, 'batch sent');
+    }
   };
 }
 
