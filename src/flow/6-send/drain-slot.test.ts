@@ -74,7 +74,8 @@ test('400 messages at 80 a second: the number is used to the full and Meta never
   const simulator = await simulate(t, { limits: { serviceWindow: false } });
   const { drainer } = startSender(t, simulator);
   const lane = await planned(400);
-  await drainer.drain(lane.slot);
+  // On a busy machine it takes longer than one slice.
+  while (await drainer.drain(lane.slot));
   const { totals } = simulator.ledger.read();
   assert.deepEqual([totals.accepted, totals.refused], [400, 0]);
   const instants = arrivals(simulator);
@@ -171,10 +172,14 @@ test('two processes and 20 lanes, one of them stopped in the middle: each of 2,0
   await waitUntil('a good part is sent', () => simulator.ledger.read({ limit: 0 }).totals.accepted > 500);
   await one.drainer.stop();
   await Promise.all(working);
-  await waitUntil('nothing waits', async () => {
-    await drainAll(other);
-    return (await slotsWithWork(db)).length === 0;
-  });
+  await waitUntil(
+    'nothing waits',
+    async () => {
+      await drainAll(other);
+      return (await slotsWithWork(db)).length === 0;
+    },
+    { deadlineMs: 60_000 },
+  );
   const { totals, messages } = simulator.ledger.read({ limit: 100_000 });
   assert.deepEqual([totals.accepted, totals.duplicates], [2_000, 0]);
   assert.equal(new Set(messages.map((message) => message.phone)).size, 2_000);
