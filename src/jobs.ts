@@ -10,6 +10,7 @@ import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
 import { expireDue } from '#send/expire-due.ts';
+import { fetchMedia } from '#send/fetch-media.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { SLOTS } from '#send/slots.ts';
 import { wakeDue } from '#send/wake-due.ts';
@@ -30,6 +31,7 @@ const shapes = {
       .min(0)
       .max(SLOTS - 1),
   }),
+  'fetch-media': z.strictObject({}),
   'wake-due': z.strictObject({}),
   'report-due': z.strictObject({}),
   'expire-approvals': z.strictObject({}),
@@ -46,6 +48,7 @@ const queueOf: Record<JobName, string> = {
   'process-inbox': 'message-processing',
   'process-statuses': 'message-processing',
   'drain-slot': 'whatsapp-sending',
+  'fetch-media': 'whatsapp-sending',
   'wake-due': 'whatsapp-sending',
   'report-due': 'notification-batch',
   'expire-approvals': 'notification-batch',
@@ -97,7 +100,7 @@ export function startWorkers(runtime: Runtime): Workers {
   };
   const { config, queues } = runtime;
   queues.work('message-processing', config.MESSAGE_WORKER_CONCURRENCY, dispatch);
-  queues.work('whatsapp-sending', SLOTS + 1, dispatch, SLOTS);
+  queues.work('whatsapp-sending', SLOTS + 2, dispatch, SLOTS);
   queues.work('notification-batch', config.NOTIFICATION_WORKER_CONCURRENCY, dispatch);
   queues.work('data-cleanup', 1, dispatch);
   return {
@@ -137,6 +140,11 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     },
     async 'drain-slot'({ slot }) {
       if (await drainer.drain(slot)) await wake(runtime, 'drain-slot', { slot });
+    },
+    async 'fetch-media'() {
+      const { released, slots } = await fetchMedia(runtime);
+      await wakeSlots(slots);
+      if (released > 0) await wake(runtime, 'wake-due', {});
     },
     async 'wake-due'() {
       await expireDue(runtime);

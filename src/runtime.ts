@@ -7,6 +7,7 @@ import type { QueueEngine } from '#lib/queue-engine.ts';
 import { createSteadyClock } from '#lib/steady-clock.ts';
 import type { Config } from '#src/config.ts';
 import { openWhatsApp, type WhatsAppClient } from '#whatsapp/client.ts';
+import { type MediaClient, openMedia } from '#whatsapp/media-client.ts';
 
 /** What the stages work with. Passed first, everywhere; nothing is global. */
 export type Runtime = {
@@ -15,6 +16,7 @@ export type Runtime = {
   pool: pg.Pool;
   queues: Queues;
   whatsapp: WhatsAppClient;
+  media: MediaClient;
   log: Log;
   clock: Clock;
   close(): Promise<void>;
@@ -37,25 +39,27 @@ export function buildRuntime(
   const log = over.log ?? createLog(config.LOG_LEVEL, role);
   const { db, pool } = openDb(databaseUrl, config.DB_MAX_CONNECTIONS, log);
   const queues = openQueues(queueEngineOf(config, databaseUrl), log);
-  const whatsapp =
-    over.whatsapp ??
-    openWhatsApp({
-      baseUrl: config.GRAPH_BASE_URL,
-      version: config.GRAPH_VERSION,
-      token: config.WA_ACCESS_TOKEN ?? '',
-      answerTimeoutMs: config.WA_ANSWER_TIMEOUT_SECONDS * 1_000,
-    });
+  const graph = {
+    baseUrl: config.GRAPH_BASE_URL,
+    version: config.GRAPH_VERSION,
+    token: config.WA_ACCESS_TOKEN ?? '',
+    answerTimeoutMs: config.WA_ANSWER_TIMEOUT_SECONDS * 1_000,
+  };
+  const whatsapp = over.whatsapp ?? openWhatsApp(graph);
+  const media = openMedia(graph);
   return {
     config,
     db,
     pool,
     queues,
     whatsapp,
+    media,
     log,
     clock: over.clock ?? { now: createSteadyClock(Date.now, () => performance.now()), random: Math.random },
     async close() {
       await queues.close();
       await whatsapp.close();
+      await media.close();
       await db.destroy();
     },
   };

@@ -256,6 +256,22 @@ export interface LanePairs {
   sender_id: string;
 }
 
+export interface Media {
+  attempts: Generated<number>;
+  expires_at: Timestamp | null;
+  give_up_at: Timestamp;
+  id: string;
+  look_at: Timestamp;
+  media_id: string | null;
+  mime_type: string;
+  problem: string | null;
+  school_id: string;
+  sender_id: string;
+  sha256: string;
+  source_id: string;
+  state: Generated<string>;
+}
+
 export interface Message {
   about_id: string | null;
   audience: Json | null;
@@ -266,9 +282,11 @@ export interface Message {
   excluded: Generated<Json>;
   expires_at: Timestamp;
   expiry_swept: Generated<boolean>;
+  held: Generated<boolean>;
   id: string;
   inbound_id: string | null;
   kind: string;
+  media: Generated<string[]>;
   priority: number;
   reading: Json | null;
   recipients: number;
@@ -485,6 +503,7 @@ export interface DB {
   lane_clock: LaneClock;
   lane_flow: LaneFlow;
   lane_pairs: LanePairs;
+  media: Media;
   message: Message;
   metric_sample: MetricSample;
   month_total: MonthTotal;

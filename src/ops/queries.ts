@@ -12,6 +12,7 @@ export type Waiting = {
   reports: boolean;
   approvals: boolean;
   stops: boolean;
+  media: boolean;
 };
 
 /** Whether rows wait that no job may know of any more. A probe of an index for each. */
@@ -27,7 +28,8 @@ export async function findWaiting(
            EXISTS (SELECT FROM delivery WHERE wake_at <= ${now}) OR EXISTS (SELECT FROM message WHERE expires_at <= ${now} AND NOT expiry_swept) AS due,
            EXISTS (SELECT FROM message WHERE report_at <= ${now}) AS reports,
            EXISTS (SELECT FROM approval WHERE decision IS NULL AND expires_at <= ${now}) AS approvals,
-           EXISTS (SELECT FROM lane WHERE stopped_reason <> 'by_hand' AND stop_told_at IS DISTINCT FROM stopped_at) AS stops
+           EXISTS (SELECT FROM lane WHERE stopped_reason <> 'by_hand' AND stop_told_at IS DISTINCT FROM stopped_at) AS stops,
+           EXISTS (SELECT FROM message WHERE held) AS media
   `.execute(db);
   return rows[0]!;
 }

@@ -60,6 +60,7 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
   if (waiting.statuses) woken.push(wake(runtime, 'process-statuses', {}));
   if (waiting.due || (waiting.parked && isSlowBeat)) woken.push(wake(runtime, 'wake-due', {}));
   if (waiting.reports) woken.push(wake(runtime, 'report-due', {}));
+  if (waiting.media) woken.push(wake(runtime, 'fetch-media', {}));
   if (waiting.approvals) woken.push(wake(runtime, 'expire-approvals', {}));
   if (waiting.stops) woken.push(wake(runtime, 'tell-stops', {}));
   if (nth % PARTITIONS_EVERY_BEATS === 0) woken.push(wake(runtime, 'keep-partitions', {}));

@@ -4,6 +4,8 @@ import { limits } from './limits.ts';
 export const buttonActions = [
   'undo',
   'send',
+  'wholeSchool',
+  'notForParents',
   'doNotSend',
   'change',
   'correction',

@@ -1,10 +1,10 @@
 import type { TemplateName } from './definitions.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, NoticeMedia } from './notice.ts';
 import { ownText } from './own-text.ts';
 import type { TemplateHeaderParameter } from './payload.ts';
 import { say } from './say.ts';
 import { updateText } from './update-lines.ts';
-import { childrenWords, classWords } from './words/class-words.ts';
+import { childrenWords } from './words/class-words.ts';
 
 /** The template for a notice with the value of each parameter in the reader's language, not yet fitted. */
 export type ChosenTemplate = {
@@ -16,6 +16,12 @@ export type ChosenTemplate = {
 export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTemplate {
   switch (notice.kind) {
     case 'update':
+      if (notice.media?.length)
+        return chooseMediaTemplate(notice.media, {
+          class: childrenWords(notice.children)[language],
+          sender: notice.sender[language],
+          caption: updateText(notice.updates, language),
+        });
       return {
         name: notice.correction ? 'class_correction' : 'class_update',
         values: {
@@ -35,6 +41,12 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
         values: { children: childrenWords(notice.children)[language], date: notice.date[language] },
       };
     case 'direct':
+      if (notice.media?.length)
+        return chooseMediaTemplate(notice.media, {
+          class: childrenWords([notice.child])[language],
+          sender: notice.sender[language],
+          caption: wordsOr(notice.text, language),
+        });
       return {
         name: 'message_about_child',
         values: {
@@ -60,7 +72,11 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
       };
     }
     case 'media':
-      return chooseMediaTemplate(notice, language);
+      return chooseMediaTemplate(notice.media, {
+        class: notice.audience[language],
+        sender: notice.sender[language],
+        caption: wordsOr(notice.caption, language),
+      });
     case 'welcome':
     case 'consent':
       return {
@@ -77,14 +93,14 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
     case 'guardianMessage':
       return {
         name: 'parent_message',
-        values: { child: childrenWords([notice.child])[language], message: notice.text },
+        values: { child: childrenWords([notice.child])[language], message: wordsOr(notice.text, language) },
       };
     case 'approval': {
       const { sender, audience, parents } = notice;
       const counted = say('admin.audience', { audience, parents }, language);
       return {
         name: 'approval_request',
-        values: { sender: sender[language], audience: counted, notice: notice.text },
+        values: { sender: sender[language], audience: counted, notice: wordsOr(notice.text, language) },
       };
     }
     case 'decided': {
@@ -102,26 +118,23 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
   }
 }
 
-type MediaNotice = Extract<Notice, { kind: 'media' }>;
+// Meta takes no empty parameter, and a file may come without words.
+function wordsOr(typed: string | undefined, language: 'en' | 'ne'): string {
+  return typed?.trim() || say('template.noCaption', {}, language);
+}
 
-function chooseMediaTemplate(notice: MediaNotice, language: 'en' | 'ne'): ChosenTemplate {
-  const { type, id, filename } = notice.media;
-  const values = {
-    class: classWords(notice.class)[language],
-    sender: notice.sender[language],
-    caption: notice.caption?.trim() || say('template.noCaption', {}, language),
-  };
-  switch (type) {
-    case 'image':
-      return { name: 'class_photo', values, header: { type: 'image', image: { id } } };
-    case 'document':
-      return {
-        name: 'class_document',
-        values,
-        header: { type: 'document', document: { id, ...(filename ? { filename } : {}) } },
-      };
-    case 'audio':
-      // A template carries no sound; the button opens it (cloud-api.md section 2).
-      return { name: 'class_media_more', values };
+/** One photo or document travels in the header; of more, and of sound and film, a template carries only the button. */
+function chooseMediaTemplate(
+  media: readonly NoticeMedia[],
+  values: { class: string; sender: string; caption: string },
+): ChosenTemplate {
+  const [only] = media;
+  if (media.length === 1 && only?.type === 'image')
+    return { name: 'class_photo', values, header: { type: 'image', image: { id: only.id } } };
+  if (media.length === 1 && only?.type === 'document') {
+    const { id, filename } = only;
+    const document = { id, ...(filename ? { filename } : {}) };
+    return { name: 'class_document', values, header: { type: 'document', document } };
   }
+  return { name: 'class_media_more', values };
 }

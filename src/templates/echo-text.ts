@@ -35,6 +35,8 @@ export type EchoNotes = {
   leftOut?: readonly LeftOut[];
   halted?: SendOutcome | null;
   outlook?: Outlook;
+  /** How many files go with it. */
+  media?: number;
 };
 
 /**
@@ -45,7 +47,7 @@ export function echoText(
   understood: Understood,
   next: NextStep,
   language: Language,
-  { remarks = [], taken = {}, leftOut = [], halted = null, outlook = {} }: EchoNotes = {},
+  { remarks = [], taken = {}, leftOut = [], halted = null, outlook = {}, media = 0 }: EchoNotes = {},
 ): string {
   const assumed: string[] = [];
   if (taken.class)
@@ -57,7 +59,13 @@ export function echoText(
     sayLine('teacher.echo.leftOut', { parents, reason: sayWords(`outcome.${reason}`, {}) }, language),
   );
   return [
-    `${head(understood, language)}\n${body(understood, language)}`,
+    [
+      head(understood, language),
+      body(understood, language),
+      media > 0 ? sayLine('teacher.echo.withMedia', { count: media }, language) : '',
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
     [...remarks, ...assumed, ...missing].join('\n'),
     outlookText(outlook, language),
     nextText(next, language),

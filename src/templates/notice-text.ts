@@ -3,7 +3,7 @@ import type { Notice } from './notice.ts';
 import { ownText } from './own-text.ts';
 import { say, sayLine } from './say.ts';
 import { updateText } from './update-lines.ts';
-import { childrenWords, classWords } from './words/class-words.ts';
+import { childrenWords } from './words/class-words.ts';
 
 /**
  * The whole text of a notice as a free-form message. For `both`, what is ours stands in both languages and what a
@@ -38,12 +38,11 @@ export function noticeText(notice: Notice, language: Language): string {
     }
     case 'direct': {
       const about = { child: childrenWords([notice.child]), sender: notice.sender };
-      return `${sayLine('guardian.direct.heading', about, language)}\n\n${ownText(notice, language)}`;
+      return withWords(sayLine('guardian.direct.heading', about, language), ownText(notice, language));
     }
     case 'media': {
-      const about = { class: classWords(notice.class), sender: notice.sender };
-      const head = sayLine('guardian.media.heading', about, language);
-      return notice.caption?.trim() ? `${head}\n\n${notice.caption.trim()}` : head;
+      const { audience, sender, caption } = notice;
+      return withWords(sayLine('guardian.media.heading', { class: audience, sender }, language), caption);
     }
     case 'welcome':
     case 'consent': {
@@ -58,11 +57,11 @@ export function noticeText(notice: Notice, language: Language): string {
     }
     case 'guardianMessage': {
       const about = { child: childrenWords([notice.child]) };
-      return `${sayLine('teacher.guardianWrote', about, language)}\n\n${notice.text.trim()}`;
+      return withWords(sayLine('teacher.guardianWrote', about, language), notice.text);
     }
     case 'approval': {
       const { sender, audience, parents } = notice;
-      return `${sayLine('admin.approve', { sender, audience, parents }, language)}\n\n${notice.text.trim()}`;
+      return withWords(sayLine('admin.approve', { sender, audience, parents }, language), notice.text);
     }
     case 'decided': {
       const { sender, audience, outcome } = notice;
@@ -71,6 +70,11 @@ export function noticeText(notice: Notice, language: Language): string {
     case 'alert':
       return say('admin.laneStopped', { reason: notice.matter }, language);
   }
+}
+
+// A file may come without a word of its sender's.
+function withWords(head: string, typed = ''): string {
+  return typed.trim() ? `${head}\n\n${typed.trim()}` : head;
 }
 
 type UpdateNotice = Extract<Notice, { kind: 'update' }>;

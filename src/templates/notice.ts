@@ -24,19 +24,39 @@ export type Notice =
       updates: SubjectUpdate[];
       sender: Words;
       correction?: boolean;
+      media?: NoticeMedia[];
     }
   | { kind: 'announcement'; school: Words; text: string; urgent: boolean; correction?: boolean }
   | { kind: 'absence'; children: ChildInClass[]; date: Words }
   | { kind: 'atSchool'; children: ChildInClass[]; date: Words }
   | { kind: 'takenBack'; audience: Words; matter: Words; sender: Words }
-  | { kind: 'direct'; child: ChildInClass; sender: Words; text: string; correction?: boolean }
-  | { kind: 'media'; class: string; sender: Words; media: NoticeMedia; caption?: string }
+  | {
+      kind: 'direct';
+      child: ChildInClass;
+      sender: Words;
+      text: string;
+      correction?: boolean;
+      media?: NoticeMedia[];
+    }
+  | { kind: 'media'; audience: Words; sender: Words; media: NoticeMedia[]; caption?: string }
   | { kind: 'welcome' | 'consent'; school: Words; children: ChildInClass[] }
-  | { kind: 'leaveRequest'; child: ChildInClass; period: Words; reason?: string }
-  | { kind: 'guardianMessage'; child: ChildInClass; text: string }
-  | { kind: 'approval'; sender: Words; audience: Words; parents: number; text: string }
+  | { kind: 'leaveRequest'; child: ChildInClass; period: Words; reason?: string; media?: NoticeMedia[] }
+  | { kind: 'guardianMessage'; child: ChildInClass; text: string; media?: NoticeMedia[] }
+  | {
+      kind: 'approval';
+      sender: Words;
+      audience: Words;
+      parents: number;
+      text: string;
+      media?: NoticeMedia[];
+    }
   | { kind: 'decided'; sender: Words; audience: Words; outcome: Words }
   | { kind: 'alert'; school: Words; matter: Words };
 
-/** A photo, document or voice note, by its media id on the sending number. */
-export type NoticeMedia = { type: 'image' | 'document' | 'audio'; id: string; filename?: string };
+/** A photo, document, voice note or video, by our id of it; the id that WhatsApp knows takes its place at sending. */
+export type NoticeMedia = { type: 'image' | 'document' | 'audio' | 'video'; id: string; filename?: string };
+
+/** What a notice carries besides its words. */
+export function mediaOfNotice(notice: Notice): readonly NoticeMedia[] {
+  return 'media' in notice ? (notice.media ?? []) : [];
+}

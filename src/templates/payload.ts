@@ -19,6 +19,7 @@ export type InteractivePayload = {
 export type MediaPayload =
   | { type: 'image'; image: { id: string; caption?: string } }
   | { type: 'document'; document: { id: string; caption?: string; filename?: string } }
+  | { type: 'video'; video: { id: string; caption?: string } }
   | { type: 'audio'; audio: { id: string } };
 
 export type TemplatePayload = {

@@ -10,7 +10,7 @@ import { classWords } from './words/class-words.ts';
 import { sameInBoth } from './words/list-words.ts';
 
 test('three classes are buttons, four a list', () => {
-  const choices = ['5A', '5B', '5C', '5D'].map((name): Choice => ({ id: name, title: classWords(name) }));
+  const choices = ['5A', '5B', '5C', '5D'].map((name) => ({ id: name, title: classWords(name) }));
   assert.deepEqual(choicesMessage('कुन कक्षा?', choices.slice(0, 2), 'ne', 'd1'), [
     {
       type: 'interactive',

@@ -5,8 +5,11 @@ import type { InteractivePayload, MessagePayload } from './payload.ts';
 import { say, sayWords } from './say.ts';
 import { cutIndex, splitText } from './split-text.ts';
 
-/** One answer to a question: its id (short, without personal data), what the reader sees, and a line to tell alike ones apart. */
-export type Choice = { id: string; title: Words; detail?: Words };
+/**
+ * One answer to a question: its id (short, without personal data), what the reader sees, and a line to tell alike ones
+ * apart; or an answer that means the same everywhere.
+ */
+export type Choice = { id: string; title: Words; detail?: Words } | { action: ButtonAction };
 
 /** The title of a button: in both languages where they fit side by side, else in Nepali. */
 export function buttonTitle(action: ButtonAction, language: Language): string {
@@ -38,11 +41,15 @@ export function choicesMessage(
   language: Language,
   reference: string,
 ): MessagePayload[] {
-  const shown = choices.map((choice) => ({
-    id: buttonId('choose', reference, choice.id),
-    title: wordsIn(language, choice.title),
-    detail: choice.detail && wordsIn(language, choice.detail),
-  }));
+  const shown = choices.map((choice): Shown => {
+    if ('action' in choice)
+      return { id: buttonId(choice.action, reference), title: buttonTitle(choice.action, language) };
+    return {
+      id: buttonId('choose', reference, choice.id),
+      title: wordsIn(language, choice.title),
+      detail: choice.detail && wordsIn(language, choice.detail),
+    };
+  });
   if (shown.length > 0 && fitsButtons(question, shown)) return [repliesMessage(question, shown)];
   if (shown.length > 0 && shown.length <= limits.listRows && countCharacters(question) <= limits.listBody) {
     return [listMessage(question, shown, language)];

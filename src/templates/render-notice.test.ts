@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Language } from './language.ts';
 import { countCharacters, limits } from './limits.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, NoticeMedia } from './notice.ts';
 import { noticeText } from './notice-text.ts';
 import type { MessagePayload, TemplatePayload } from './payload.ts';
-import { renderFreeForm } from './render-free-form.ts';
+import { renderFreeForm, renderWhole } from './render-free-form.ts';
 import { renderTemplateMessage, templateNamesOf } from './render-template-message.ts';
+import { classWords } from './words/class-words.ts';
 
 const aarav = { name: { en: 'Aarav Sharma', ne: 'आरव शर्मा' }, class: '5A' };
 const sita = { name: { en: 'Sita Sharma', ne: 'सीता शर्मा' }, class: 'LKG' };
@@ -110,9 +111,9 @@ test('the same absence as a template', () => {
 });
 
 test('a photo and a document travel in the header, a voice note behind a button', () => {
-  const base = { kind: 'media', class: '5A', sender: thapa } as const;
+  const base = { kind: 'media', audience: classWords('5A'), sender: thapa } as const;
   const photo = renderTemplateMessage(
-    { ...base, media: { type: 'image', id: '77' }, caption: 'see p 4' },
+    { ...base, media: [{ type: 'image', id: '77' }], caption: 'see p 4' },
     'ne',
     'r',
   );
@@ -122,7 +123,7 @@ test('a photo and a document travel in the header, a voice note behind a button'
     parameters: [{ type: 'image', image: { id: '77' } }],
   });
   const document = renderTemplateMessage(
-    { ...base, media: { type: 'document', id: '8', filename: 'a.pdf' } },
+    { ...base, media: [{ type: 'document', id: '8', filename: 'a.pdf' }] },
     'en',
     'r',
   );
@@ -130,21 +131,66 @@ test('a photo and a document travel in the header, a voice note behind a button'
     type: 'header',
     parameters: [{ type: 'document', document: { id: '8', filename: 'a.pdf' } }],
   });
-  const voice = renderTemplateMessage({ ...base, media: { type: 'audio', id: '9' } }, 'ne', 'r');
+  const voice = renderTemplateMessage({ ...base, media: [{ type: 'audio', id: '9' }] }, 'ne', 'r');
   assert.equal(voice.payload.template.name, 'class_media_more_ne');
   assert.equal(voice.kind, 'short');
   assert.deepEqual(
-    renderFreeForm({ ...base, media: { type: 'audio', id: '9' } }, 'en', 'r').map(({ type }) => type),
+    renderFreeForm({ ...base, media: [{ type: 'audio', id: '9' }] }, 'en', 'r').map(({ type }) => type),
     ['text', 'audio'],
   );
   const long = renderFreeForm(
-    { ...base, media: { type: 'image', id: '7' }, caption: 'क '.repeat(1500) },
+    { ...base, media: [{ type: 'image', id: '7' }], caption: 'क '.repeat(1500) },
     'en',
     'r',
   );
   assert.deepEqual(
     long.map(({ type }) => type),
     ['image', 'text'],
+  );
+});
+
+test('of an album one picture has the words, and outside the window a button opens all of it', () => {
+  const lesson = { subject: 'mathematics', homework: 'p45' } as const;
+  const update = (media: NoticeMedia[]): Notice => ({
+    kind: 'update',
+    children: [{ name: thapa, class: '5A' }],
+    updates: [lesson],
+    sender: thapa,
+    media,
+  });
+  const photos: NoticeMedia[] = [
+    { type: 'audio', id: '1' },
+    { type: 'image', id: '2' },
+    { type: 'video', id: '3' },
+  ];
+  const shown = renderFreeForm(update(photos), 'en', 'r');
+  assert.deepEqual(
+    shown.map(({ type }) => type),
+    ['audio', 'image', 'video'],
+  );
+  assert.match(JSON.stringify(shown[1]), /"id":"2","caption":".*p45/);
+  assert.doesNotMatch(JSON.stringify([shown[0], shown[2]]), /caption/);
+  const behindButton = renderTemplateMessage(update(photos), 'en', 'r');
+  assert.equal(behindButton.payload.template.name, 'class_media_more_en');
+  assert.match(JSON.stringify(behindButton.payload), /p45.*readAll:r/);
+  const one = renderTemplateMessage(update([{ type: 'image', id: '2' }]), 'en', 'r');
+  assert.equal(one.kind, 'whole');
+  assert.match(JSON.stringify(one.payload), /class_photo_en.*"image":\{"id":"2"\}.*p45/);
+});
+
+test('a file of a parent without words reaches a teacher outside the window behind a button', () => {
+  const notice: Notice = {
+    kind: 'guardianMessage',
+    child: { name: thapa, class: '5A' },
+    text: '',
+    media: [{ type: 'image', id: '5' }],
+  };
+  const template = renderTemplateMessage(notice, 'en', 'r');
+  assert.equal(template.payload.template.name, 'parent_message_more_en');
+  assert.match(template.text, /without words/);
+  assert.deepEqual(
+    renderWhole(notice, 'en').map(({ type }) => type),
+    ['image'],
   );
 });
 
@@ -190,6 +236,13 @@ const update = fc.record(
   },
   { requiredKeys: ['subject', 'topic'] },
 );
+const media = fc.array(
+  fc.record({
+    type: fc.constantFrom('image' as const, 'document' as const, 'audio' as const, 'video' as const),
+    id: fc.constantFrom('1', '2'),
+  }),
+  { minLength: 1, maxLength: 10 },
+);
 const children = fc.array(child, { minLength: 1, maxLength: 40, size: 'max' });
 const notices: fc.Arbitrary<Notice> = fc.oneof(
   fc.record({
@@ -207,15 +260,13 @@ const notices: fc.Arbitrary<Notice> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('absence' as const), children, date: words }),
   fc.record({ kind: fc.constant('direct' as const), child, sender: words, text: typed }),
+  fc.record({ kind: fc.constant('direct' as const), child, sender: words, text: typed, media }),
   fc.record({
     kind: fc.constant('media' as const),
-    class: fc.constant('5A'),
+    audience: words,
     sender: words,
     caption: typed,
-    media: fc.record({
-      type: fc.constantFrom('image' as const, 'document' as const, 'audio' as const),
-      id: fc.constant('1'),
-    }),
+    media,
   }),
   fc.record({ kind: fc.constantFrom('welcome' as const, 'consent' as const), school: words, children }),
   fc.record({ kind: fc.constant('leaveRequest' as const), child, period: words, reason: typed }),
@@ -296,6 +347,8 @@ function textOf(message: MessagePayload): string {
       return message.interactive.body.text;
     case 'image':
       return message.image.caption ?? '';
+    case 'video':
+      return message.video.caption ?? '';
     case 'document':
       return message.document.caption ?? '';
     default:

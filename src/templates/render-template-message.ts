@@ -4,7 +4,7 @@ import { type TemplateDefinition, type TemplateName, templateDefinitions } from 
 import { fitTemplateParameter, onOneLine } from './fit-template-parameter.ts';
 import type { Language } from './language.ts';
 import { countCharacters, limits } from './limits.ts';
-import type { Notice } from './notice.ts';
+import { mediaOfNotice, type Notice } from './notice.ts';
 import { noticeText } from './notice-text.ts';
 import type { TemplateComponent, TemplatePayload } from './payload.ts';
 import { registeredName } from './register-templates.ts';
@@ -30,14 +30,14 @@ export function renderTemplateMessage(
   const chosen = chooseTemplate(notice, language === 'both' ? words : language);
   const whole = fitValues(templateDefinitions[chosen.name], chosen.values, words);
   const more = templateDefinitions[chosen.name].more;
-  const isShort = whole.rest !== null;
+  // What a template cannot carry is behind the button of the one with a button.
+  const isBehindButton = mediaOfNotice(notice).length > 0 && !chosen.header;
+  const isShort = whole.rest !== null || isBehindButton;
   const name = isShort && more ? more : chosen.name;
   const fitted = isShort && more ? fitValues(templateDefinitions[more], chosen.values, words) : whole;
   const payload = payloadOf({ ...chosen, name, values: fitted.values }, words, code, reference);
   const text = filledBody(templateDefinitions[name].body, fitted.values, words);
-  if (notice.kind === 'media' && name === 'class_media_more') {
-    return { kind: 'short', payload, text, rest: noticeText(notice, language) };
-  }
+  if (isBehindButton) return { kind: 'short', payload, text, rest: noticeText(notice, language) };
   // The template with the button has other fixed words than the one without, so the rest may differ in its length.
   if (fitted.rest === null) return { kind: 'whole', payload, text };
   return { kind: 'short', payload, text, rest: fitted.rest || noticeText(notice, language) };

@@ -21,6 +21,7 @@ export type FailureReason =
   | 'window_closed'
   | 'template_problem'
   | 'content_refused'
+  | 'media_refused'
   | 'token'
   | 'permission'
   | 'payment'
@@ -83,7 +84,7 @@ const table = new Map<number, CodeOutcome>([
   [131050, person('opted_out')],
   [131051, reject('content_refused')],
   [131052, retry(5 * SECOND)],
-  [131053, reject('content_refused')],
+  [131053, reject('media_refused')],
   [131056, retry(4 * SECOND, 4)],
   [131057, retry(MINUTE)],
   [131055, reject('other')],

@@ -5,6 +5,7 @@ import { handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
 import { expireDue } from '#send/expire-due.ts';
+import { fetchMedia } from '#send/fetch-media.ts';
 import { slotsWithWork } from '#send/queries.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
@@ -37,10 +38,12 @@ async function step(runtime: Runtime, drainer: Drainer): Promise<boolean> {
   const approvals = await expireDueApprovals(runtime);
   await tellStops(runtime);
   const expired = await expireDue(runtime);
+  const media = await fetchMedia(runtime);
   const woken = await wakeDue(runtime);
   const joined = await joinParkedStatuses(runtime);
   const slots = await slotsWithWork(runtime.db);
   for (const slot of slots) await drainer.drain(slot);
-  const waited = reports.looked + approvals.looked + expired + woken.size + joined + slots.length;
-  return swept.events + told.events + handled.texts + waited > 0;
+  const done =
+    reports.looked + approvals.looked + media.looked + expired + woken.size + joined + slots.length;
+  return swept.events + told.events + handled.texts + done > 0;
 }

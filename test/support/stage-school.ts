@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { keepMedia } from '#simulator/media/keep-media.ts';
 import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
 import { templateRegistrations } from '#templates/register-templates.ts';
 import { openApp } from '#test/support/open-app.ts';
@@ -23,8 +24,33 @@ export type StagedSchool = {
   tapsLast(person: { phone: string }, action: string): Promise<void>;
   /** They reply to the last message of ours that the pattern fits, and everything that follows is done. */
   replies(person: { phone: string }, to: RegExp, text: string): Promise<void>;
+  /** They send files, all at once as an album: each is posted, and nothing is done yet. */
+  arrives(person: { phone: string }, files: Attached[], replyTo?: RegExp): Promise<void>;
+  /** They send files, all at once as an album, and everything that follows is done, the wait for more of it included. */
+  attaches(person: { phone: string }, files: Attached[], replyTo?: RegExp): Promise<void>;
+  /** How many files the school has uploaded so far. */
+  uploads(): number;
   /** What was sent to a person so far, oldest first, each as one string of its content. */
   heard(person: { phone: string }): string[];
+};
+
+/** A file on a phone: what stands in it tells it apart from others. */
+export type Attached = {
+  holds: string;
+  type?: 'image' | 'document' | 'audio' | 'video' | 'sticker';
+  mimeType?: string;
+  caption?: string;
+  filename?: string;
+};
+
+const ALBUM_ENDS_MS = 3_001;
+
+const usualTypes = {
+  image: 'image/jpeg',
+  document: 'application/pdf',
+  audio: 'audio/ogg; codecs=opus',
+  video: 'video/mp4',
+  sticker: 'image/webp',
 };
 
 type Options = { undoWindowSeconds?: number; env?: Record<string, string> };
@@ -66,6 +92,19 @@ export async function stageSchool(
     runtime.time.pass(1_000);
     await posts(textFrom(phone, text, runtime.time.now(), wamid));
   };
+  const arrives: StagedSchool['arrives'] = async (person, files, replyTo) => {
+    runtime.time.pass(1_000);
+    const quoted = replyTo && received(person).findLast(({ words }) => replyTo.test(words));
+    const context = quoted ? { context: { id: quoted.id } } : {};
+    for (const { holds, type = 'image', mimeType = usualTypes[type], ...words } of files) {
+      const bytes = Buffer.from(holds);
+      const kept = keepMedia(simulator.world, { phoneNumberId: null, mimeType, fileName: null, bytes }, 7);
+      const { text: _, ...message } = textFrom(person.phone, '', runtime.time.now());
+      const sha256 = Buffer.from(kept.sha256, 'hex').toString('base64');
+      const file = { id: kept.id, mime_type: mimeType, sha256, ...words };
+      await posts({ ...message, ...context, type, [type]: file });
+    }
+  };
   return {
     runtime,
     app,
@@ -92,6 +131,15 @@ export async function stageSchool(
       await posts({ ...message, context: { id: quoted.id } });
       await settle(runtime);
     },
+    arrives,
+    async attaches(person, files, replyTo) {
+      await arrives(person, files, replyTo);
+      await settle(runtime);
+      runtime.time.pass(ALBUM_ENDS_MS);
+      await settle(runtime);
+    },
+    uploads: () =>
+      [...simulator.world.media.values()].filter((m) => m.phoneNumberId === school.phoneNumberId).length,
     heard: (person) => received(person).map(({ words }) => words),
   };
 }

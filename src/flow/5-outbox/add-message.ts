@@ -1,6 +1,7 @@
 import { WINDOW_MS } from '#audience/plan-audience.ts';
 import { newId } from '#lib/ids.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { mediaIdsIn } from '#outbox/message-content.ts';
 import type { InboundRow, NewMessage, NewRecipient } from '#outbox/queries.ts';
 import type { Language } from '#templates/language.ts';
 import type { MessagePayload } from '#templates/payload.ts';
@@ -61,6 +62,7 @@ export function addMessage(session: Session, message: Addition): string {
     excluded: {},
     sendAfter: new Date(session.now),
     reportAt: null,
+    media: mediaIdsIn(message.content),
     ...message,
     id,
   });

@@ -3,6 +3,7 @@ import { PRIORITY } from '#outbox/add-message.ts';
 import type { SpokenFor, StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askApproval } from '#outbox/ask-approval.ts';
+import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { type ForReaders, sendToReaders } from '#outbox/send-to-readers.ts';
 import { loadClasses } from '#school/queries.ts';
@@ -62,8 +63,11 @@ async function noticeFor(
   audience: Words,
   reading: ReadingOf<'announcement'>,
 ): Promise<ForReaders> {
-  const { school } = session;
+  const sender = nameWords(session.school.name, session.school.name_ne);
   const classIds = classes.map((c) => c.id);
+  const media = await keepMedia(session, mediaOf(reading));
+  const { text, urgent } = reading;
+  const plain = { kind: 'announcement', school: sender, text, urgent } as const;
   return {
     kind: 'announcement',
     topic: 'announcements',
@@ -71,12 +75,7 @@ async function noticeFor(
     classId: classIds.length === 1 ? classIds[0]! : null,
     readers: await loadReaders(session.tx, session.schoolId, classIds),
     audience,
-    notice: {
-      kind: 'announcement',
-      school: nameWords(school.name, school.name_ne),
-      text: reading.text,
-      urgent: reading.urgent,
-    },
+    notice: media.length > 0 ? { kind: 'media', audience, sender, media, caption: text } : plain,
     namesChildren: false,
     understood: { kind: 'announcement', audience, text: reading.text, urgent: reading.urgent },
     taken: reading.defaulted?.includes('class') && reading.class ? { class: reading.class } : {},

@@ -4,6 +4,7 @@ import { answerAbsenceAlert } from '#outbox/answer-absence-alert.ts';
 import { answerQuestion } from '#outbox/answer-question.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askWhichChild } from '#outbox/ask-which-child.ts';
+import { checkMedia } from '#outbox/check-media.ts';
 import { closeDraft } from '#outbox/keep-draft.ts';
 import { noteLeave } from '#outbox/note-leave.ts';
 import { passWordsOn } from '#outbox/pass-words-on.ts';
@@ -16,13 +17,27 @@ import { textMessages } from '#templates/render-free-form.ts';
 import { say, type TextKey, type TextValues } from '#templates/say.ts';
 import { nameWords } from '#templates/words/list-words.ts';
 import type { OptChange, Reading, SetLanguage } from '#understand/reading.ts';
+import type { InboundMedia, ReadMedia } from '#whatsapp/read-media.ts';
 
-export type GuardianText = { guardian: Guardian; row: InboundRow; children: ChildRow[] };
+export type GuardianText = {
+  guardian: Guardian;
+  row: InboundRow;
+  children: ChildRow[];
+  media: readonly InboundMedia[];
+};
 
 /** Does what a guardian asks for, from the records where they have it, else by their child's teacher. Nothing is lost. */
-export async function answerGuardian(session: Session, guardian: Guardian, row: InboundRow): Promise<string> {
+export async function answerGuardian(
+  session: Session,
+  guardian: Guardian,
+  row: InboundRow,
+  files: ReadMedia[] = [],
+): Promise<string> {
   const children = await loadChildren(session.tx, session.schoolId, guardian.id, session.today);
-  const text: GuardianText = { guardian, row, children };
+  const checked = checkMedia(files);
+  const text = { guardian, row, children, media: checked.kind === 'good' ? checked.media : [] };
+  if (checked.kind === 'wrong')
+    return tellGuardian(session, text, 'guardian.mediaNotSent', { reason: checked.reason });
   const said = whatWasSaid(row);
   if (said.kind === 'tap') return tapped(session, text, said);
   if (said.kind === 'wordless') return wordless(session, text, said.type);
@@ -47,6 +62,7 @@ export async function answerGuardian(session: Session, guardian: Guardian, row: 
 }
 
 async function act(session: Session, text: GuardianText, reading: Reading): Promise<string> {
+  if (text.media.length > 0 && isForAPerson(reading)) return passWordsOn(session, text, 'message');
   if (reading.ask === 'student') return askWhichChild(session, text, reading);
   await closeDraft(session, text.guardian.id);
   switch (reading.intent) {
@@ -81,6 +97,11 @@ async function act(session: Session, text: GuardianText, reading: Reading): Prom
   }
 }
 
+// What comes with a file is meant for the teacher, unless it asks for what only we can do.
+function isForAPerson({ intent, ask }: Reading): boolean {
+  return ask !== null || !['opt_out', 'opt_in', 'set_language', 'leave_request'].includes(intent);
+}
+
 async function tapped(
   session: Session,
   text: GuardianText,
@@ -111,8 +132,9 @@ async function tapped(
   }
 }
 
-// A picture, a voice note or a place cannot be passed on yet; its sender is told so, kindly.
-function wordless(session: Session, text: GuardianText, type: string): string {
+// A file goes to the class teacher; a place or a card cannot, and its sender is told so, kindly.
+async function wordless(session: Session, text: GuardianText, type: string): Promise<string> {
+  if (text.media.length > 0) return passWordsOn(session, text, 'message');
   if (type === 'reaction' || type === 'system') return 'ignored';
   return tellGuardian(session, text, 'unknown.guardian', {});
 }

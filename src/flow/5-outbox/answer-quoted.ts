@@ -2,6 +2,7 @@ import { WINDOW_MS } from '#audience/plan-audience.ts';
 import { addMessage, PRIORITY } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { keepMedia } from '#outbox/carry-media.ts';
 import { correctQuoted } from '#outbox/correct-message.ts';
 import { type Answer, decideApproval } from '#outbox/decide-approval.ts';
 import { findMessageOf, loadLastMessage } from '#outbox/outcome-queries.ts';
@@ -9,10 +10,11 @@ import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
 import { findQuoted, findWriter, type Quoted } from '#outbox/queries.ts';
 import { findGuardianByPerson } from '#school/queries.ts';
 import type { ChildInClass } from '#templates/notice.ts';
-import { textMessages } from '#templates/render-free-form.ts';
+import { renderFreeForm, textMessages } from '#templates/render-free-form.ts';
 import { say } from '#templates/say.ts';
 import { nameWords } from '#templates/words/list-words.ts';
 import { understand } from '#understand/understand.ts';
+import type { InboundMedia } from '#whatsapp/read-media.ts';
 
 const LIFE_MS = 48 * 60 * 60 * 1_000;
 
@@ -25,14 +27,15 @@ export async function answerQuoted(
   session: Session,
   text: StaffText,
   words: string,
+  files: readonly InboundMedia[],
 ): Promise<string | undefined> {
   const quoted = await findQuoted(session.tx, session.schoolId, text.row.context_id!);
   if (quoted?.content.form !== 'notice') return correctOwn(session, text, words, quoted);
   const { notice } = quoted.content;
-  if (notice.kind === 'approval')
+  if (notice.kind === 'approval' && words !== '')
     return decideApproval(session, text, quoted.message_id, inWords(session, text, words));
   if (notice.kind === 'guardianMessage' || notice.kind === 'leaveRequest')
-    return answerGuardianBack(session, text, words, quoted.inbound_id, notice.child);
+    return answerGuardianBack(session, text, words, files, quoted.inbound_id, notice.child);
   return undefined;
 }
 
@@ -73,6 +76,7 @@ async function answerGuardianBack(
   session: Session,
   text: StaffText,
   words: string,
+  files: readonly InboundMedia[],
   inboundId: string | null,
   child: ChildInClass,
 ): Promise<string | undefined> {
@@ -85,6 +89,10 @@ async function answerGuardianBack(
   const isOpen = windowUntil.getTime() > session.now;
   const heading = say('guardian.answer.heading', { sender }, guardian.language);
   const payloads = textMessages(`${heading}\n\n${words}`);
+  const media = await keepMedia(session, files);
+  const notice = { kind: 'direct', child, sender, text: words, media } as const;
+  const isPlain = isOpen && media.length === 0;
+  const openParts = isPlain ? payloads.length : renderFreeForm(notice, guardian.language, '').length;
   addMessage(session, {
     kind: 'direct',
     topic: 'service',
@@ -92,9 +100,7 @@ async function answerGuardianBack(
     authorId: text.member.id,
     inboundId: text.row.id,
     requestId: text.row.request_id,
-    content: isOpen
-      ? { form: 'ready', payloads }
-      : { form: 'notice', notice: { kind: 'direct', child, sender, text: words } },
+    content: isPlain ? { form: 'ready', payloads } : { form: 'notice', notice },
     audience: nameWords(guardian.name, guardian.name_ne),
     recipients: [
       {
@@ -104,7 +110,7 @@ async function answerGuardianBack(
         language: guardian.language,
         about: null,
         windowUntil: isOpen ? windowUntil : null,
-        parts: isOpen ? payloads.length : 1,
+        parts: isOpen ? openParts : 1,
       },
     ],
     expiresAt: new Date(session.now + LIFE_MS),

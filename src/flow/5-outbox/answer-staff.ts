@@ -4,6 +4,8 @@ import { announce } from '#outbox/announce.ts';
 import { answerQuoted } from '#outbox/answer-quoted.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askBack } from '#outbox/ask-back.ts';
+import { mediaOf } from '#outbox/carry-media.ts';
+import { checkMedia } from '#outbox/check-media.ts';
 import { askForCorrection, correctUnasked, takeCorrection } from '#outbox/correct-message.ts';
 import { decideApproval } from '#outbox/decide-approval.ts';
 import { closeDraft } from '#outbox/keep-draft.ts';
@@ -11,6 +13,7 @@ import { heedTeaching, learnFromAnswer } from '#outbox/learn-words.ts';
 import { passUpdateOn } from '#outbox/pass-update-on.ts';
 import { takeBack } from '#outbox/put-right.ts';
 import type { InboundRow } from '#outbox/queries.ts';
+import { readStaffMedia, withWaitingMedia } from '#outbox/read-staff-media.ts';
 import { readStaffText } from '#outbox/read-staff-text.ts';
 import { type Said, whatWasSaid } from '#outbox/read-text.ts';
 import { type Reader, readTheRest } from '#outbox/read-the-rest.ts';
@@ -26,6 +29,7 @@ import { textMessages } from '#templates/render-free-form.ts';
 import { say, sayLine, type TextKey, type TextValues } from '#templates/say.ts';
 import { nameWords } from '#templates/words/list-words.ts';
 import type { Intent, Reading } from '#understand/reading.ts';
+import type { ReadMedia } from '#whatsapp/read-media.ts';
 
 /** A member of staff, the text they wrote, and the classes they may speak for. */
 export type StaffText = {
@@ -43,10 +47,17 @@ export type StaffText = {
 export type SpokenFor = { id: string; code: string; grade: string };
 
 /** Does what a member of staff asks for, and tells them what was understood. Returns what became of the text. */
-export async function answerStaff(session: Session, member: StaffMember, row: InboundRow): Promise<string> {
+export async function answerStaff(
+  session: Session,
+  member: StaffMember,
+  row: InboundRow,
+  files: ReadMedia[] = [],
+): Promise<string> {
   const classes = await classesOf(session, member);
   const text: StaffText = { member, row, classes, remarks: [], corrects: null, isDoubtful: false };
   const said = whatWasSaid(row);
+  if (files.length > 0 && said.kind !== 'tap')
+    return takeFiles(session, text, said.kind === 'words' ? said.text : '', files);
   switch (said.kind) {
     case 'wordless':
       return said.type === 'reaction' ? 'ignored' : tell(session, text, 'unknown.teacher', {});
@@ -59,7 +70,7 @@ export async function answerStaff(session: Session, member: StaffMember, row: In
     case 'words': {
       if (said.reference)
         return (await isOver(session, text, said.reference)) ?? hear(session, text, said.text);
-      const quoted = row.context_id ? await answerQuoted(session, text, said.text) : undefined;
+      const quoted = row.context_id ? await answerQuoted(session, text, said.text, []) : undefined;
       return quoted ?? hear(session, text, said.text);
     }
   }
@@ -69,8 +80,26 @@ const ANSWERS: Partial<Record<ButtonAction, string>> = {
   send: 'yes',
   yes: 'yes',
   doNotSend: 'cancel',
+  notForParents: 'cancel',
   no: 'cancel',
 };
+
+async function takeFiles(
+  session: Session,
+  text: StaffText,
+  words: string,
+  files: ReadMedia[],
+): Promise<string> {
+  const checked = checkMedia(files);
+  if (checked.kind === 'wrong')
+    return tell(session, text, 'teacher.mediaNotSent', { reason: checked.reason });
+  if (text.row.context_id) {
+    const outcome = await answerQuoted(session, text, words, checked.media);
+    if (outcome) return outcome;
+  }
+  if (session.expired.has(text.member.id)) await closeDraft(session, text.member.id);
+  return act(session, text, await readStaffMedia(session, text, words, checked.media));
+}
 
 /** A button answers the question it stands under and no other: what is told where that one is not open any more. */
 async function isOver(session: Session, text: StaffText, reference: string): Promise<string | undefined> {
@@ -91,6 +120,8 @@ async function hear(session: Session, text: StaffText, words: string): Promise<s
     (await heedTeaching(session, text, words)) ?? (await correctUnasked(session, text, words, draft));
   if (outcome) return outcome;
   let reading = await readStaffText(session, text, words, draft);
+  const withFiles = withWaitingMedia(session, text, reading);
+  if (withFiles !== reading) return act(session, text, withFiles);
   if (draft) {
     if (!isSame(reading, await readStaffText(session, text, words, undefined))) {
       text.corrects = draft.corrects;
@@ -138,6 +169,8 @@ async function tapped(
       return takeBack(session, text, reference);
     case 'atSchool':
       return tellAtSchool(session, text, reference);
+    case 'wholeSchool':
+      return (await isOver(session, text, reference)) ?? act(session, text, forWholeSchool(session, text));
     case 'readAll':
       return readTheRest(session, asReader(text), reference);
     default:
@@ -167,6 +200,8 @@ export async function act(session: Session, text: StaffText, reading: Reading): 
     case 'announcement':
       return announce(session, text, reading);
     case 'attendance':
+      // It goes to single homes, and a picture of the register names everybody.
+      if (mediaOf(reading).length > 0) sayLeftBehind(session, text);
       return takeAttendance(session, text, reading);
     case 'direct':
       return tellOneHome(session, text, reading);
@@ -193,6 +228,21 @@ export async function act(session: Session, text: StaffText, reading: Reading): 
         {},
       );
   }
+}
+
+// Beside the echo, and so not as the one reply that a text has.
+function sayLeftBehind(session: Session, { member, row }: StaffText): void {
+  const to = { id: member.id, kind: 'staff', language: member.language } as const;
+  const words = say('teacher.mediaLeftBehind', {}, member.language);
+  addReply(session, to, row, textMessages(words), { isSecond: true });
+}
+
+/** What waits for its audience, once "the whole school" was tapped; a late tap finds nothing that waits. */
+function forWholeSchool(session: Session, { member, row }: StaffText): Reading {
+  const draft = session.drafts.get(member.id);
+  return draft?.awaiting === 'class' && draft.reading.intent === 'announcement'
+    ? { ...draft.reading, id: row.id, scope: 'school', ask: 'confirm' }
+    : { id: row.id, intent: 'confirm', ask: null };
 }
 
 /** A whole reading that only wants a yes: it is shown with its audience and waits for a tap. */

@@ -3,6 +3,7 @@ import { kathmanduDate } from '#nepal/calendar.ts';
 import { answerGuardian } from '#outbox/answer-guardian.ts';
 import { answerStaff } from '#outbox/answer-staff.ts';
 import { answerStranger } from '#outbox/answer-stranger.ts';
+import { gatherAlbums } from '#outbox/gather-albums.ts';
 import type { KnownText } from '#outbox/handle-inbound.ts';
 import {
   insertDailyUpdates,
@@ -57,15 +58,16 @@ export async function answerTexts(
   await touch(session, texts);
 
   const handled: { id: string; outcome: string }[] = [];
-  for (const { row, person } of texts) {
+  for (const { text, others, files } of gatherAlbums(texts)) {
+    const { row, person } = text;
     const member = staff.find((s) => s.id === person?.id);
     const guardian = guardians.find((g) => g.id === person?.id);
     const outcome = member
-      ? await answerStaff(session, member, row)
+      ? await answerStaff(session, member, row, files)
       : guardian
-        ? await answerGuardian(session, guardian, row)
+        ? await answerGuardian(session, guardian, row, files)
         : await answerStranger(session, row);
-    handled.push({ id: row.id, outcome });
+    handled.push({ id: row.id, outcome }, ...others.map(({ id }) => ({ id, outcome: 'part_of_album' })));
   }
   await session.flush();
   return { handled, slot: session.school.lane_slot };

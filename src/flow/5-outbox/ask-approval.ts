@@ -8,6 +8,7 @@ import type { ForReaders } from '#outbox/send-to-readers.ts';
 import { noticeToStaff } from '#outbox/tell-staff.ts';
 import { loadAdmins } from '#school/queries.ts';
 import { echoText } from '#templates/echo-text.ts';
+import { mediaOfNotice } from '#templates/notice.ts';
 import { withButtons } from '#templates/render-free-form.ts';
 import { sayWords } from '#templates/say.ts';
 import { nameWords } from '#templates/words/list-words.ts';
@@ -33,7 +34,8 @@ export async function askApproval(
   }
   const sender = nameWords(member.name, member.name_ne);
   const origin = { inboundId: row.id, requestId: row.request_id };
-  const notice = { kind: 'approval', sender, audience, parents, text: reading.text } as const;
+  const media = [...mediaOfNotice(what.notice)];
+  const notice = { kind: 'approval', sender, audience, parents, text: reading.text, media } as const;
   const id = noticeToStaff(session, admins, origin, notice);
   await insertApproval(
     session.tx,

@@ -1,7 +1,9 @@
 import { addReply } from '#outbox/add-message.ts';
 import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { mediaOf } from '#outbox/carry-media.ts';
 import { keepDraft } from '#outbox/keep-draft.ts';
+import { limits } from '#templates/limits.ts';
 import type { MessagePayload } from '#templates/payload.ts';
 import { type Choice, choicesMessage } from '#templates/render-choices.ts';
 import { textMessages, withButtons } from '#templates/render-free-form.ts';
@@ -37,6 +39,7 @@ function question({ member, row, classes }: StaffText, reading: Reading): Messag
   const of = about ? classWords(about) : sameInBoth('');
   switch (reading.ask) {
     case 'class': {
+      if (mediaOf(reading).length > 0 && !about) return mediaForWhom(member, row, classes);
       const offered = about && isGrade(about) ? classes.filter((c) => c.grade === about) : classes;
       const words = about
         ? say('question.classOfGrade', { grade: classWords(about) }, language)
@@ -79,6 +82,23 @@ function question({ member, row, classes }: StaffText, reading: Reading): Messag
     default:
       return withButtons(say('question.confirm', {}, language), ['send', 'doNotSend'], language, row.id);
   }
+}
+
+/** Whom files without words are for: one of a teacher's classes, or what is typed; and perhaps nobody. */
+function mediaForWhom(
+  member: StaffText['member'],
+  row: StaffText['row'],
+  classes: StaffText['classes'],
+): MessagePayload[] {
+  const { language } = member;
+  if (member.role !== 'teacher' || classes.length >= limits.listRows) {
+    const actions = member.role === 'teacher' ? [] : (['wholeSchool'] as const);
+    const words = say('question.mediaForWhom', {}, language);
+    return withButtons(words, [...actions, 'notForParents'], language, row.id);
+  }
+  const choices = classes.map((c): Choice => ({ id: c.code, title: classWords(c.code) }));
+  const words = say('question.mediaClass', {}, language);
+  return choicesMessage(words, [...choices, { action: 'notForParents' }], language, row.id);
 }
 
 // A grade alone ("5") stands where the section is still open.

@@ -29,7 +29,7 @@ const MAX_ATTEMPTS = 5;
  * tried alone, and set aside with its reason after five tries, so that it keeps nobody else waiting.
  */
 export async function handleInbound(runtime: Runtime): Promise<Handled> {
-  const texts = await nameWriters(runtime, await loadUnhandled(runtime.db, BATCH));
+  const texts = await nameWriters(runtime, await loadUnhandled(runtime.db, BATCH, runtime.clock.now()));
   const slots = new Set<number>();
   const schools = [...Map.groupBy(texts, (text) => text.schoolId).values()];
   await inParallel(schools, runtime.config.MESSAGE_WORKER_CONCURRENCY, (group) =>

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '#nepal/calendar.ts';
 import { type GuardianText, tellGuardian } from '#outbox/answer-guardian.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { keepMedia } from '#outbox/carry-media.ts';
 import { passToTeacher } from '#outbox/pass-to-teacher.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { askLeave } from '#school/attendance/queries.ts';
@@ -37,6 +38,7 @@ export async function noteLeave(
     child: about,
     period,
     ...(reason ? { reason } : {}),
+    media: await keepMedia(session, text.media),
   });
   tellGuardian(session, text, 'guardian.leave.noted', { child: name, period });
   return 'leave_request';

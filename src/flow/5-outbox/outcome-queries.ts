@@ -172,7 +172,7 @@ export async function withdrawMessage(
     ), updates AS (
       UPDATE daily_update SET withdrawn_at = ${at} WHERE school_id = ${schoolId} AND message_id = ${messageId}
     ), message AS (
-      UPDATE message SET withdrawn_at = ${at} WHERE school_id = ${schoolId} AND id = ${messageId}
+      UPDATE message SET withdrawn_at = ${at}, held = false WHERE school_id = ${schoolId} AND id = ${messageId}
     )
     SELECT (SELECT count(DISTINCT recipient_id) FROM stopped)::int AS stopped,
            (SELECT count(DISTINCT recipient_id) FROM delivery

@@ -3,6 +3,7 @@ import { newId } from '#lib/ids.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
 import { joinHeldUpdate } from '#outbox/cross-texts.ts';
 import { sayOwnWords } from '#outbox/learn-words.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
@@ -27,6 +28,7 @@ export async function passUpdateOn(
   text.remarks.push(...sayOwnWords(text, reading));
   const updates = reading.updates.map(toSubjectUpdate);
   const taken = takenByDefault(reading);
+  const media = await keepMedia(session, mediaOf(reading));
 
   const classIds = classes.map((c) => c.id);
   const sent = await sendToReaders(session, text, reading, {
@@ -36,14 +38,20 @@ export async function passUpdateOn(
     classId: classIds.length === 1 ? classIds[0]! : null,
     readers: await loadReaders(session.tx, session.schoolId, classIds),
     audience: listWords(codes.map((code) => classWords(code))),
-    notice: { kind: 'update', children: [], updates, sender: nameWords(member.name, member.name_ne) },
+    notice: {
+      kind: 'update',
+      children: [],
+      updates,
+      sender: nameWords(member.name, member.name_ne),
+      ...(media.length > 0 ? { media } : {}),
+    },
     namesChildren: true,
     understood: { kind: 'update', classes: codes, updates },
     taken,
   });
   if (sent.kind !== 'planned') return sent.kind === 'asked' ? 'asked:confirm' : 'nobody_in_audience';
   for (const { id: class_id } of classes) {
-    for (const update of reading.updates) {
+    for (const update of reading.updates.filter(saysSomething)) {
       session.dailyUpdates.push({
         id: newId(session.now),
         class_id,
@@ -60,6 +68,11 @@ export async function passUpdateOn(
     }
   }
   return 'daily_update';
+}
+
+// Of a picture alone there is nothing to tell a parent who asks later.
+function saysSomething({ subject: _, ...words }: Update): boolean {
+  return Object.values(words).some((value) => value !== undefined);
 }
 
 function toSubjectUpdate({ subject, due, ...words }: Update): SubjectUpdate {

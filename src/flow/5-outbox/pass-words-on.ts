@@ -1,5 +1,6 @@
 import { type GuardianText, tellGuardian } from '#outbox/answer-guardian.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { keepMedia } from '#outbox/carry-media.ts';
 import { passToTeacher } from '#outbox/pass-to-teacher.ts';
 import { nameWords } from '#templates/words/list-words.ts';
 
@@ -10,12 +11,14 @@ export async function passWordsOn(
   about: 'message' | 'result' | 'fee',
 ): Promise<string> {
   const [child] = text.children;
-  const words = text.row.text?.trim();
-  if (!child || !words) return tellGuardian(session, text, 'unknown.guardian', {});
+  const words = text.row.text?.trim() ?? '';
+  if (!child || (words === '' && text.media.length === 0))
+    return tellGuardian(session, text, 'unknown.guardian', {});
   const notice = {
     kind: 'guardianMessage',
     child: { name: nameWords(child.name, child.name_ne), class: child.class },
     text: words,
+    media: await keepMedia(session, text.media),
   } as const;
   const teacher = await passToTeacher(session, text, child, notice);
   if (!teacher) return tellGuardian(session, text, 'unknown.guardian', {});

@@ -20,7 +20,7 @@ export async function holdPlanned(tx: Tx, schoolId: string, at: Date): Promise<n
   const { numAffectedRows } = await sql`
     UPDATE delivery d SET place = NULL, wake_at = greatest(d.wake_at, ${new Date(at.getTime() + PAUSE_LOOK_MS)})
     FROM message m
-    WHERE m.school_id = ${schoolId} AND NOT m.expiry_swept AND m.kind NOT IN ('reply', 'report')
+    WHERE m.school_id = ${schoolId} AND NOT m.expiry_swept AND NOT m.held AND m.kind NOT IN ('reply', 'report')
       AND d.school_id = ${schoolId} AND d.message_id = m.id AND d.status = 'planned'
   `.execute(tx);
   return Number(numAffectedRows ?? 0);
@@ -31,7 +31,7 @@ export async function letGo(tx: Tx, schoolId: string, at: Date): Promise<number>
   const { numAffectedRows } = await sql`
     UPDATE delivery d SET wake_at = greatest(m.send_after, ${at})
     FROM message m
-    WHERE m.school_id = ${schoolId} AND NOT m.expiry_swept AND m.kind NOT IN ('reply', 'report')
+    WHERE m.school_id = ${schoolId} AND NOT m.expiry_swept AND NOT m.held AND m.kind NOT IN ('reply', 'report')
       AND d.school_id = ${schoolId} AND d.message_id = m.id AND d.status = 'planned' AND d.place IS NULL
   `.execute(tx);
   return Number(numAffectedRows ?? 0);

@@ -22,11 +22,24 @@ export type InboundRow = {
   attempts: number;
 };
 
-/** The oldest texts that nobody has handled, in the order of their coming. */
-export async function loadUnhandled(db: Db, limit: number): Promise<InboundRow[]> {
+// The newest file of an album is so old before it is taken; nobody is waited for longer than the second.
+const ALBUM_QUIET_MS = 3_000;
+const ALBUM_LONGEST_MS = 60_000;
+
+/**
+ * The oldest texts that nobody has handled, in the order of their coming. Those of a person who is sending an album wait
+ * until no more of it comes (gather-albums.ts).
+ */
+export async function loadUnhandled(db: Db, limit: number, now: number): Promise<InboundRow[]> {
   const { rows } = await sql<InboundRow>`
+    WITH sending_album AS MATERIALIZED (
+      SELECT sender_id, person FROM inbound_message WHERE handled_at IS NULL AND type IN ('image', 'document', 'audio', 'video')
+      GROUP BY 1, 2
+      HAVING max(id::text) > uuid_v7_floor(${new Date(now - ALBUM_QUIET_MS)})::text AND min(id::text) > uuid_v7_floor(${new Date(now - ALBUM_LONGEST_MS)})::text
+    )
     SELECT id, sender_id, event_id, request_id, person, phone, user_id, type, text, payload, context_id, sent_at, school_id, attempts
-    FROM inbound_message WHERE handled_at IS NULL ORDER BY id LIMIT ${limit}
+    FROM inbound_message WHERE handled_at IS NULL AND (sender_id, person) NOT IN (SELECT sender_id, person FROM sending_album)
+    ORDER BY id LIMIT ${limit}
   `.execute(db);
   return rows;
 }
@@ -113,6 +126,8 @@ export type NewMessage = {
   sendAfter: Date;
   expiresAt: Date;
   reportAt: Date | null;
+  /** Ids of the media it carries; it is held until all of them are ready. */
+  media?: string[];
 };
 
 /** How often what a paused school holds back is looked at; resuming looks at once. */
@@ -120,8 +135,9 @@ export const PAUSE_LOOK_MS = 15 * 60_000;
 
 /**
  * Writes messages with all their deliveries, in one statement: all or nothing. What may go now gets its place in the
- * lane's fair order here; what an undo window holds gets it when the window ends, and what a paused school holds back
- * when it resumes. Locking the school lets nothing slip past a pause that begins meanwhile.
+ * lane's fair order here; what an undo window holds gets it when the window ends, what a paused school holds back when
+ * it resumes, and what waits for its media when they are ready. Locking the school lets nothing slip past a pause that
+ * begins meanwhile.
  */
 export async function insertMessages(
   tx: Tx,
@@ -141,16 +157,18 @@ export async function insertMessages(
       SELECT paused_at IS NOT NULL AS is_on FROM school WHERE school_id = ${schoolId} FOR SHARE
     ), m AS (
       INSERT INTO message (school_id, id, kind, topic, priority, sender_id, class_id, author_id, inbound_id, about_id, reading, request_id, content, audience, recipients, excluded,
-                           created_at, send_after, expires_at, report_at)
+                           created_at, send_after, expires_at, report_at, media, held)
       SELECT ${schoolId}::uuid, id, kind, topic, priority, ${senderId}::uuid, "classId", "authorId", "inboundId", "aboutId", reading, "requestId", content, audience, recipients, excluded,
-             ${now}, "sendAfter", "expiresAt", "reportAt"
+             ${now}, "sendAfter", "expiresAt", "reportAt", coalesce(media, '{}'),
+             EXISTS (SELECT FROM media f WHERE f.school_id = ${schoolId}::uuid AND f.id = ANY (r.media) AND f.state <> 'ready')
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r (id uuid, kind text, topic text, priority smallint, "classId" uuid, "authorId" uuid, "inboundId" uuid, "aboutId" uuid, reading jsonb, "requestId" text, content jsonb, audience jsonb,
-              recipients int, excluded jsonb, "sendAfter" timestamptz, "expiresAt" timestamptz, "reportAt" timestamptz)
-      RETURNING id, priority, kind, send_after
+              recipients int, excluded jsonb, "sendAfter" timestamptz, "expiresAt" timestamptz, "reportAt" timestamptz, media uuid[])
+      RETURNING id, priority, kind, send_after, held
     ), planned AS (
-      SELECT m.id, m.priority, m.send_after,
-             CASE WHEN m.kind NOT IN ('reply', 'report') AND (SELECT is_on FROM pause) THEN greatest(m.send_after, ${new Date(now.getTime() + PAUSE_LOOK_MS)}::timestamptz)
+      SELECT m.id, m.priority, m.send_after, m.held,
+             CASE WHEN m.held THEN NULL
+                  WHEN m.kind NOT IN ('reply', 'report') AND (SELECT is_on FROM pause) THEN greatest(m.send_after, ${new Date(now.getTime() + PAUSE_LOOK_MS)}::timestamptz)
                   WHEN m.send_after > ${now} THEN m.send_after END AS wake_at
       FROM m
     ), d AS (
@@ -158,12 +176,12 @@ export async function insertMessages(
         AS r ("messageId" uuid, id uuid, kind text, address text, language text, about jsonb, "windowUntil" timestamptz, part smallint, nth int)
     ), flow AS MATERIALIZED (
       SELECT m.priority, take_places(${schoolId}::uuid, ${senderId}::uuid, m.priority, count(*)) AS first
-      FROM planned m JOIN d ON d."messageId" = m.id WHERE m.wake_at IS NULL GROUP BY m.priority
+      FROM planned m JOIN d ON d."messageId" = m.id WHERE m.wake_at IS NULL AND NOT m.held GROUP BY m.priority
     )
     INSERT INTO delivery (school_id, message_id, recipient_id, part, sender_id, recipient_kind, address, language, about, window_until, place, wake_at)
     SELECT ${schoolId}::uuid, d."messageId", d.id, d.part, ${senderId}::uuid, d.kind, d.address, d.language, d.about, d."windowUntil",
-           CASE WHEN m.wake_at IS NULL
-                THEN flow.first - 1 + row_number() OVER (PARTITION BY m.priority, m.wake_at IS NULL ORDER BY m.id, d.nth) END,
+           CASE WHEN m.wake_at IS NULL AND NOT m.held
+                THEN flow.first - 1 + row_number() OVER (PARTITION BY m.priority, m.wake_at IS NULL AND NOT m.held ORDER BY m.id, d.nth) END,
            m.wake_at
     FROM d JOIN planned m ON m.id = d."messageId" LEFT JOIN flow ON flow.priority = m.priority
   `.execute(tx);

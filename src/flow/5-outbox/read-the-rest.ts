@@ -1,9 +1,9 @@
 import { type Answered, addReply } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { wantMediaAgain } from '#outbox/media-queries.ts';
 import { type InboundRow, loadReceived } from '#outbox/queries.ts';
-import type { Notice } from '#templates/notice.ts';
-import { noticeText } from '#templates/notice-text.ts';
-import { textMessages } from '#templates/render-free-form.ts';
+import { mediaOfNotice, type Notice } from '#templates/notice.ts';
+import { renderWhole, textMessages } from '#templates/render-free-form.ts';
 import { say } from '#templates/say.ts';
 
 /** Somebody who tapped for the rest of a notice. */
@@ -24,11 +24,10 @@ export async function readTheRest(
     return `told:${key}`;
   }
   const { notice } = received.content;
-  const whole = noticeText(
-    received.about ? ({ ...notice, children: received.about } as Notice) : notice,
-    person.language,
-  );
-  addReply(session, person, row, textMessages(whole));
+  const media = mediaOfNotice(notice).map(({ id }) => id);
+  if (media.length > 0) await wantMediaAgain(session.tx, session.schoolId, media, session.now);
+  const whole = received.about ? ({ ...notice, children: received.about } as Notice) : notice;
+  addReply(session, person, row, renderWhole(whole, person.language));
   return 'read_the_rest';
 }
 

@@ -11,7 +11,7 @@ import { putRight } from '#outbox/put-right.ts';
 import type { MessageKind, NewRecipient } from '#outbox/queries.ts';
 import { echoText, type TakenByDefault, type Understood } from '#templates/echo-text.ts';
 import type { Words } from '#templates/language.ts';
-import type { Notice } from '#templates/notice.ts';
+import { mediaOfNotice, type Notice } from '#templates/notice.ts';
 import type { Outlook } from '#templates/outlook-text.ts';
 import { renderFreeForm, textMessages, withButtons } from '#templates/render-free-form.ts';
 import type { Draft, Reading } from '#understand/reading.ts';
@@ -157,6 +157,7 @@ function echo(
     leftOut,
     outlook,
     halted,
+    media: mediaOfNotice(what.notice).length,
   });
   const buttons = {
     tap: ['send', 'doNotSend'],

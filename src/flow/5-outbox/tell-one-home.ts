@@ -2,6 +2,7 @@ import { loadReaders } from '#audience/queries.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
 import { loadRoster } from '#school/attendance/queries.ts';
@@ -26,7 +27,13 @@ export async function tellOneHome(
     classId: spokenFor.id,
     readers: await loadReaders(session.tx, session.schoolId, [spokenFor.id], [pupil.student_id]),
     audience: name,
-    notice: { kind: 'direct', child, sender: nameWords(member.name, member.name_ne), text: reading.text },
+    notice: {
+      kind: 'direct',
+      child,
+      sender: nameWords(member.name, member.name_ne),
+      text: reading.text,
+      media: await keepMedia(session, mediaOf(reading)),
+    },
     namesChildren: false,
     understood: { kind: 'direct', child, text: reading.text },
     taken: {},

@@ -20,7 +20,8 @@ export function createMessageCache(runtime: Runtime): MessageCache {
       if (missing.size > 0) {
         for (const message of await loadMessages(runtime.db, [...missing.values()])) {
           found.set(message.id, message);
-          kept.set(message.id, message);
+          // Media may be uploaded again, and then have other ids.
+          if (!message.media_ids) kept.set(message.id, message);
         }
         // A map keeps the order of insertion: the oldest go first.
         for (const id of kept.keys()) {

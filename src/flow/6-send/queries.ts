@@ -160,6 +160,8 @@ export type MessageToSend = {
   priority: number;
   content: MessageContent;
   expires_at: Date;
+  /** Meta's ids of what it carries, by ours; null where it carries nothing. */
+  media_ids: Record<string, string> | null;
 };
 
 export async function loadMessages(
@@ -167,7 +169,8 @@ export async function loadMessages(
   keys: { schoolId: string; messageId: string }[],
 ): Promise<MessageToSend[]> {
   const { rows } = await sql<MessageToSend>`
-    SELECT m.school_id, m.id, m.request_id, m.priority, m.content, m.expires_at
+    SELECT m.school_id, m.id, m.request_id, m.priority, m.content, m.expires_at,
+           (SELECT jsonb_object_agg(f.id, f.media_id) FROM media f WHERE f.school_id = m.school_id AND f.id = ANY (m.media)) AS media_ids
     FROM unnest(${keys.map((k) => k.schoolId)}::uuid[], ${keys.map((k) => k.messageId)}::uuid[]) AS k (school_id, id)
     JOIN message m ON m.school_id = k.school_id AND m.id = k.id
   `.execute(db);

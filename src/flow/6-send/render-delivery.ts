@@ -1,4 +1,5 @@
 import { type DeliveryKey, packDeliveryKey } from '#send/delivery-key.ts';
+import { putMediaIds } from '#send/put-media-ids.ts';
 import type { ClaimedDelivery, MessageToSend } from '#send/queries.ts';
 import type { Notice } from '#templates/notice.ts';
 import type { MessagePayload } from '#templates/payload.ts';
@@ -33,10 +34,14 @@ export function renderDelivery(
 /** The payload as JSON; what names no recipient is the same for many of a message, and rendered once. */
 function payloadJson(message: MessageToSend, delivery: ClaimedDelivery, now: number): string | undefined {
   const isWindowOpen = delivery.window_until !== null && delivery.window_until > now;
-  if (delivery.about) return toJson(payloadOf(message, delivery, isWindowOpen));
+  const render = () => {
+    const payload = payloadOf(message, delivery, isWindowOpen);
+    return toJson(payload && message.media_ids ? putMediaIds(payload, message.media_ids) : payload);
+  };
+  if (delivery.about) return render();
   const kept = keptOf(message);
   const which = `${delivery.language} ${delivery.part} ${isWindowOpen}`;
-  if (!kept.has(which)) kept.set(which, toJson(payloadOf(message, delivery, isWindowOpen)));
+  if (!kept.has(which)) kept.set(which, render());
   return kept.get(which);
 }
 

@@ -5,6 +5,8 @@ export const buttons = {
   'button.undo': text({}, { en: 'Undo', ne: 'रद्द गर्ने' }),
   'button.send': text({}, { en: 'Send', ne: 'पठाउने' }),
   'button.doNotSend': text({}, { en: 'Do not send', ne: 'नपठाउने' }),
+  'button.wholeSchool': text({}, { en: 'The whole school', ne: 'पूरै विद्यालय' }),
+  'button.notForParents': text({}, { en: 'Not for parents', ne: 'अभिभावकलाई होइन' }),
   'button.change': text({}, { en: 'Change', ne: 'सच्याउने' }),
   'button.correction': text({}, { en: 'Send a correction', ne: 'सच्याएर पठाउने' }),
   'button.takeBack': text({}, { en: 'Ask to ignore it', ne: 'बेवास्ता गर्न भन्ने' }),

@@ -54,8 +54,8 @@ export const errors = {
   'error.mediaKind': text(
     {},
     {
-      en: 'This kind of file cannot be passed on. Photos, PDF files and voice notes can.',
-      ne: 'यस्तो फाइल पठाउन मिल्दैन। फोटो, पीडीएफ र आवाज पठाउन मिल्छ।',
+      en: 'This kind of file cannot be passed on. Photos, videos, voice notes and documents such as PDF can.',
+      ne: 'यस्तो फाइल पठाउन मिल्दैन। फोटो, भिडियो, आवाज र पीडीएफजस्ता कागजात पठाउन मिल्छ।',
     },
   ),
   'error.mediaTooBig': text(
@@ -70,6 +70,20 @@ export const errors = {
     {
       en: 'The file could not be opened. Please send it once more.',
       ne: 'फाइल खोल्न सकिएन। कृपया फेरि एक पटक पठाउनुहोस्।',
+    },
+  ),
+  'error.mediaGone': text(
+    {},
+    {
+      en: 'WhatsApp does not have this file any more. Please send it once more.',
+      ne: 'यो फाइल अब ह्वाट्सएपमा छैन। कृपया फेरि एक पटक पठाउनुहोस्।',
+    },
+  ),
+  'error.mediaTooMany': text(
+    { most: 'count' },
+    {
+      en: 'At most {most, number} files can go together. Please send fewer.',
+      ne: 'एकै पटक बढीमा {most, number} वटा फाइल पठाउन मिल्छ। कृपया केही घटाएर पठाउनुहोस्।',
     },
   ),
   'error.paused': text(

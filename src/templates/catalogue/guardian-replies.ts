@@ -90,6 +90,20 @@ export const guardianReplies = {
       ne: 'धन्यवाद। तपाईंको {about, select, result {नतिजासम्बन्धी प्रश्न} fee {शुल्कसम्बन्धी प्रश्न} homework {गृहकार्यसम्बन्धी प्रश्न} other {सन्देश}} {to}लाई दिइएको छ। उत्तर यहीँ आउनेछ।',
     },
   ),
+  'guardian.mediaGone': text(
+    {},
+    {
+      en: 'This file is no longer there. The teacher can send it once more.',
+      ne: 'यो फाइल अब छैन। शिक्षकले फेरि पठाउन सक्नुहुन्छ।',
+    },
+  ),
+  'guardian.mediaNotSent': text(
+    { reason: 'words' },
+    {
+      en: '📎 Your file could not be passed on to the school. {reason}',
+      ne: '📎 तपाईंको फाइल विद्यालयलाई दिन सकिएन। {reason}',
+    },
+  ),
   'guardian.answer.heading': text(
     { sender: 'words' },
     { en: '💬 Answer from *{sender}*:', ne: '💬 *उत्तर*, {sender}बाट:' },

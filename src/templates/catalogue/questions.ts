@@ -3,6 +3,20 @@ import { text } from './define-text.ts';
 /** One short question at a time, asked only where acting without the answer could be wrong. */
 export const questions = {
   'question.class': text({}, { en: 'Which class is this for?', ne: 'यो कुन कक्षाका लागि हो?' }),
+  'question.mediaClass': text(
+    {},
+    {
+      en: '📎 Which class is this for? Please choose.',
+      ne: '📎 यो फाइल कुन कक्षाका अभिभावकका लागि हो? कृपया छान्नुहोस्।',
+    },
+  ),
+  'question.mediaForWhom': text(
+    {},
+    {
+      en: '📎 Who is this file for? Please write a class, such as 5A, or tap below.',
+      ne: '📎 यो फाइल कसका लागि हो? कृपया कक्षा लेख्नुहोस्, जस्तै ५ क, वा तल थिच्नुहोस्।',
+    },
+  ),
   'question.classOfGrade': text(
     { grade: 'words' },
     { en: 'Which section of {grade}?', ne: '{grade}को कुन सेक्सन?' },

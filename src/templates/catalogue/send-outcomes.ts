@@ -36,6 +36,13 @@ export const sendOutcomes = {
       ne: 'यो सन्देश जस्ताको तस्तै पठाउन ह्वाट्सएपले मानेन।',
     },
   ),
+  'outcome.media_refused': text(
+    {},
+    {
+      en: 'WhatsApp could not show the file. Sent once more, as a photo or a PDF, it may go.',
+      ne: 'ह्वाट्सएपले फाइल देखाउन सकेन। फोटो वा पीडीएफका रूपमा फेरि पठाउँदा जान सक्छ।',
+    },
+  ),
   'outcome.token': text(
     {},
     {

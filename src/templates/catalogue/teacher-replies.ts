@@ -21,6 +21,13 @@ export const teacherReplies = {
     { child: 'words' },
     { en: '📝 To the parents of {child}:', ne: '📝 {child}का अभिभावकलाई:' },
   ),
+  'teacher.echo.withMedia': text(
+    { count: 'count' },
+    {
+      en: '📎 With {count, plural, one {your file} other {your # files}}.',
+      ne: '📎 {count, plural, one {तपाईंको फाइल} other {तपाईंका # वटा फाइल}}सहित।',
+    },
+  ),
   'attendance.allPresent': text({}, { en: 'Everyone is present.', ne: 'सबै विद्यार्थी उपस्थित छन्।' }),
   'attendance.absent': text(
     { count: 'count', pupils: 'words' },
@@ -204,6 +211,20 @@ export const teacherReplies = {
     {
       en: 'Please write the right text. Parents will get it as a correction.',
       ne: 'कृपया सही सन्देश लेख्नुहोस्। अभिभावकले त्यसलाई सच्याइएको सन्देशका रूपमा पाउनुहुनेछ।',
+    },
+  ),
+  'teacher.mediaNotSent': text(
+    { reason: 'words' },
+    {
+      en: '📎 The message with your file has not gone to anybody. {reason}',
+      ne: '📎 फाइलसहितको तपाईंको सन्देश कसैलाई गएको छैन। {reason}',
+    },
+  ),
+  'teacher.mediaLeftBehind': text(
+    {},
+    {
+      en: '📎 Your file was not passed on, since this does not go to all parents of a class. To send it, please send it once more with other words.',
+      ne: '📎 यो सन्देश कक्षाका सबै अभिभावकलाई नजाने भएकाले तपाईंको फाइल पठाइएन। पठाउन परे अर्कै शब्दसहित फेरि पठाउनुहोस्।',
     },
   ),
   'teacher.cancelled': text({}, { en: 'All right, nothing was sent.', ne: 'हुन्छ, केही पठाइएको छैन।' }),
