@@ -15,6 +15,7 @@ import { sayBubble } from './say-bubble.js';
  *   openSheet: import('./open-sheet.js').OpenSheet,
  *   openMenu: (bubble: Bubble, from: HTMLElement) => void,
  *   showMessage: (id: string) => void,
+ *   takeWords: () => string,
  *   onProblem: (words: string) => void,
  * }} BubbleWorld what a bubble needs to know of the phone it is on
  */

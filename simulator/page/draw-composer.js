@@ -57,7 +57,7 @@ export function drawComposer({ label, onSend, onAttach }) {
       iconButton('send', 'Send', () => undefined, { type: 'submit', class: 'send' }),
     ),
   );
-  return { element, insert, quote, focus: () => field.focus({ preventScroll: true }) };
+  return { element, insert, quote, takeWords, focus: () => field.focus({ preventScroll: true }) };
 
   function submit() {
     const text = field.value.trim();
@@ -71,6 +71,14 @@ export function drawComposer({ label, onSend, onAttach }) {
     grow();
     field.focus({ preventScroll: true });
     onSend(text, answered);
+  }
+
+  /** What stands in the box goes elsewhere: under a picture. */
+  function takeWords() {
+    const text = field.value.trim();
+    field.value = '';
+    grow();
+    return text;
   }
 
   /** Puts a text in the box for the person to send or change. @param {string} text */

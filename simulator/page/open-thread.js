@@ -49,6 +49,7 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onUnread
     find: (id) => list.find(id),
     send,
     openSheet,
+    takeWords: () => composer.takeWords(),
     onProblem,
     openMenu: async (bubble, from) => {
       const { openBubbleMenu } = await import('./bubble-menu.js');

@@ -4,7 +4,8 @@ const LONGEST_PX = 1600;
 const QUALITY = 0.8;
 
 /**
- * Uploads a file and sends it from the phone.
+ * Uploads a file and sends it from the phone. What the person has written goes with it, as WhatsApp puts it under a
+ * picture; a voice note has no words.
  *
  * @param {import('./draw-bubble.js').BubbleWorld} world
  * @param {Blob} file
@@ -16,7 +17,8 @@ export async function sendFile(world, file, type) {
     const { id } = await uploadFile(file, name);
     const content =
       type === 'document' ? { id, filename: name } : type === 'audio' ? { id, voice: true } : { id };
-    world.send({ type, [type]: { mime_type: file.type, ...content } });
+    const caption = type === 'audio' ? '' : world.takeWords();
+    world.send({ type, [type]: { mime_type: file.type, ...content, ...(caption ? { caption } : {}) } });
   } catch (error) {
     world.onProblem(error instanceof Error ? error.message : String(error));
   }

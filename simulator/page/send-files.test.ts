@@ -36,6 +36,21 @@ describe('files from and to a phone', () => {
     await close();
   });
 
+  test('what was written goes with the picture, and the box is empty', { skip: noBrowser }, async () => {
+    const { page, mistakes, close } = await visit(stage.browser, stage.simulator.url);
+    const phone = page.getByRole('region', { name: 'Kamala Adhikari', exact: true });
+    await phone.getByRole('textbox').fill('5A math: hw p45');
+    await phone.getByRole('button', { name: 'Attach' }).click();
+    const board = { name: 'board.png', mimeType: 'image/png', buffer: drawPng(200, 100) };
+    await phone.getByLabel('Photo').setInputFiles(board);
+    await phone.getByRole('article').filter({ hasText: '5A math: hw p45' }).locator('img').first().waitFor();
+    const { image } = await inbound(stage, 'image');
+    assert.equal((image as Json).caption, '5A math: hw p45');
+    assert.equal(await phone.getByRole('textbox').inputValue(), '');
+    assert.deepEqual(mistakes, []);
+    await close();
+  });
+
   test('a document keeps its Nepali name', { skip: noBrowser }, async () => {
     const { page, close } = await visit(stage.browser, stage.simulator.url);
     const phone = page.getByRole('region', { name: 'Kamala Adhikari', exact: true });

@@ -75,7 +75,9 @@ export function openMedia({ baseUrl, version, token, answerTimeoutMs }: MediaCli
         const form = new FormData();
         form.set('messaging_product', 'whatsapp');
         form.set('type', mimeType);
-        form.set('file', new Blob([new Uint8Array(bytes)], { type: mimeType }), 'file');
+        // What the network brought is never shared memory, which alone a Blob refuses.
+        const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mimeType });
+        form.set('file', blob, 'file');
         const answer = await call(`${root}/${phoneNumberId}/media`, { method: 'POST', body: form });
         return readAnswer(answer.statusCode, await answer.body.text(), uploadedShape, ({ id }) => id);
       }),

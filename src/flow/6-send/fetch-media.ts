@@ -16,8 +16,8 @@ import { mostBytesOf } from '#whatsapp/media-types.ts';
 
 // So many files are in memory at a time, of 16 MB each at the most.
 const AT_A_TIME = 4;
-// Longer than look-up, download and upload may take together; then its worker is taken for dead.
-const LEASE_MS = 100_000;
+// Longer than two look-ups, download and upload may take together; then its worker is taken for dead.
+const LEASE_MS = 130_000;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 // Meta keeps an upload for 30 days; an hour less, for what is on its way.
 const KEPT_MS = 30 * DAY_MS - 60 * 60 * 1_000;
