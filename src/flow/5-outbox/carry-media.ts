@@ -14,7 +14,7 @@ export function mediaOf(reading: Draft): readonly InboundMedia[] {
 /** The reading with these files too, each once. */
 export function carryMedia<R extends Draft>(reading: R, media: readonly InboundMedia[]): R {
   if (media.length === 0) return reading;
-  const all = new Map([...mediaOf(reading), ...media].map((one) => [one.sourceId, one]));
+  const all = new Map([...mediaOf(reading), ...media].map((one) => [one.sha256, one]));
   return { ...reading, media: [...all.values()] };
 }
 

@@ -1,5 +1,6 @@
 import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { carryMedia, mediaOf } from '#outbox/carry-media.ts';
 import { type LastMessage, loadHeld, withdrawMessage } from '#outbox/outcome-queries.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
@@ -25,7 +26,7 @@ export async function joinHeldUpdate(
   const remark = isJoined ? 'teacher.joined' : 'teacher.replaced';
   text.remarks.push(sayLine(remark, {}, text.member.language));
   const others = before.filter((b) => !updates.some((u) => u.subject === b.subject));
-  return { ...reading, updates: [...others, ...updates] };
+  return carryMedia({ ...reading, updates: [...others, ...updates] }, mediaOf(held.reading));
 }
 
 /** Two attendances of a class and day: the later stands, and nobody is alerted by the one that is still held. */

@@ -20,7 +20,8 @@ export async function readStaffMedia(
 ): Promise<Reading> {
   const waiting = words === '' ? followedUp(session, text) : undefined;
   if (waiting) return needsNoTopic(carryMedia({ ...waiting, id: text.row.id }, media));
-  const reading = words === '' ? undefined : await readStaffText(session, text, words, session.drafts.get(text.member.id));
+  const reading =
+    words === '' ? undefined : await readStaffText(session, text, words, session.drafts.get(text.member.id));
   if (reading && (isForParents(reading) || isUnreadable(reading)))
     return needsNoTopic(carryMedia(reading, media));
   return carryMedia(forWhom(text, words), media);
