@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { paceAfter, STATUS_PACE_MS } from '#inbox/pace-statuses.ts';
-import { type RecordStatuses, sweepEvents } from '#inbox/sweep-events.ts';
+import { type RecordNews, sweepEvents } from '#inbox/sweep-events.ts';
 import { cleanUp, isCleanUpDue } from '#ops/clean-up.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
 import { tellStops } from '#ops/tell-stops.ts';
@@ -16,7 +16,7 @@ import { SLOTS } from '#send/slots.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { dropParkedStatuses, joinParkedStatuses } from '#status/parked-statuses.ts';
-import { recordStatuses } from '#status/record-statuses.ts';
+import { recordNews } from '#status/record-news.ts';
 
 /**
  * Every job there is. A job only says "there is work"; the work itself stands in rows, so a lost job loses nothing.
@@ -120,7 +120,7 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     // The rows are written, and the pulse will find them: no reason to hold up what else waits here.
     if (failed) runtime.log.warn({ err: failed.reason }, 'a lane could not be woken');
   };
-  const record: RecordStatuses = (tx, statuses) => recordStatuses(runtime, tx, statuses);
+  const record: RecordNews = (tx, statuses, accounts) => recordNews(runtime, tx, statuses, accounts);
   let statusesAfter = 0;
   return {
     async 'process-inbox'() {

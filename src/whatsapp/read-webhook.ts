@@ -1,4 +1,5 @@
 import { cleanStrings } from '#whatsapp/clean-strings.ts';
+import { type AccountNews, readAccountNews } from '#whatsapp/read-account-news.ts';
 import {
   type Flaw,
   flawOfChange,
@@ -51,20 +52,25 @@ export type WebhookProblem = {
   fragment: unknown;
 };
 
-export type WebhookNews = { inbound: Inbound[]; statuses: StatusNews[]; problems: WebhookProblem[] };
+export type WebhookNews = {
+  inbound: Inbound[];
+  statuses: StatusNews[];
+  accounts: AccountNews[];
+  problems: WebhookProblem[];
+};
 
 /**
  * Reads the body of one webhook POST: up to 1,000 updates of several numbers (cloud-api.md section 1).
  * Never throws: what is broken or not known yet comes back as a problem with its fragment, the rest is read.
  */
 export function readWebhook(body: string): WebhookNews {
-  const news: WebhookNews = { inbound: [], statuses: [], problems: [] };
+  const news: WebhookNews = { inbound: [], statuses: [], accounts: [], problems: [] };
   const envelope = take<RawEnvelope>(flawOfEnvelope, parseJson(body), news, 'the envelope');
   for (const rawEntry of envelope?.entry ?? []) {
     const entry = take<RawEntry>(flawOfEntry, rawEntry, news, 'an entry');
     for (const rawChange of entry?.changes ?? []) {
       const change = take<RawChange>(flawOfChange, rawChange, news, 'a change');
-      if (change) readChange(change, news);
+      if (change) readChange(String(entry!.id), change, news);
     }
   }
   return news;
@@ -80,8 +86,13 @@ function parseJson(body: string): unknown {
   }
 }
 
-function readChange(change: RawChange, news: WebhookNews): void {
+function readChange(wabaId: string, change: RawChange, news: WebhookNews): void {
   if (change.field !== 'messages') {
+    const accounts = readAccountNews(wabaId, change.field, change.value);
+    if (accounts) {
+      news.accounts.push(...accounts);
+      return;
+    }
     news.problems.push({
       kind: 'unknown_field',
       reason: `field ${change.field} is kept, not acted on`,

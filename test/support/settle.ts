@@ -1,4 +1,4 @@
-import { type RecordStatuses, sweepEvents } from '#inbox/sweep-events.ts';
+import { type RecordNews, sweepEvents } from '#inbox/sweep-events.ts';
 import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
 import { handleInbound } from '#outbox/handle-inbound.ts';
@@ -11,7 +11,7 @@ import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { joinParkedStatuses } from '#status/parked-statuses.ts';
-import { recordStatuses } from '#status/record-statuses.ts';
+import { recordNews } from '#status/record-news.ts';
 
 // One a runtime, as one a process: a second owner would wait a second of a clock that stands still, since the
 // number's pace is shared with the first.
@@ -30,7 +30,7 @@ export async function settle(runtime: Runtime): Promise<void> {
 }
 
 async function step(runtime: Runtime, drainer: Drainer): Promise<boolean> {
-  const record: RecordStatuses = (tx, statuses) => recordStatuses(runtime, tx, statuses);
+  const record: RecordNews = (tx, statuses, accounts) => recordNews(runtime, tx, statuses, accounts);
   const swept = await sweepEvents(runtime, 'texts', record);
   const told = await sweepEvents(runtime, 'statuses', record);
   const handled = await handleInbound(runtime);

@@ -12,13 +12,17 @@ import { isConnectionTrouble, retryDeadlock } from '#lib/database-errors.ts';
 import type { Tx } from '#lib/db.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { idOfPost, packPosts, unpackPosts } from '#webhook/pack-posts.ts';
+import type { AccountNews } from '#whatsapp/read-account-news.ts';
 import type { StatusNews } from '#whatsapp/read-webhook.ts';
 
 /** A status with the number of ours it belongs to. */
 export type SenderStatus = StatusNews & { senderId: string };
 
-/** Writes statuses down in the same transaction that marks their events as processed. Stage 7 gives it. */
-export type RecordStatuses = (tx: Tx, statuses: SenderStatus[]) => Promise<void>;
+/**
+ * Writes statuses and news of accounts down in the same transaction that marks their events as processed. Stage 7
+ * gives it.
+ */
+export type RecordNews = (tx: Tx, statuses: SenderStatus[], accounts: AccountNews[]) => Promise<void>;
 
 export type Swept = {
   events: number;
@@ -38,29 +42,25 @@ const NOTHING: Swept = { events: 0, inbound: 0, statuses: 0, isFull: false };
  * its batch is tried alone, then each of its POSTs alone, and after five tries that POST is set aside whole.
  * Returns zeros when nothing waits or another sweep of the kind is under way.
  */
-export async function sweepEvents(
-  runtime: Runtime,
-  sweep: Sweep,
-  recordStatuses: RecordStatuses,
-): Promise<Swept> {
+export async function sweepEvents(runtime: Runtime, sweep: Sweep, recordNews: RecordNews): Promise<Swept> {
   try {
     return await retryDeadlock(() =>
       runtime.db.transaction().execute(async (tx) => {
         if (!(await lockSweep(tx, sweep))) return NOTHING;
         const events = await takeEvents(tx, sweep, MAX_POSTS[sweep]);
         if (events.length === 0) return NOTHING;
-        const { posts, ...taken } = await takeApart(runtime, tx, events, recordStatuses);
+        const { posts, ...taken } = await takeApart(runtime, tx, events, recordNews);
         return { ...taken, isFull: posts >= MAX_POSTS[sweep] };
       }),
     );
   } catch (error) {
     if (isConnectionTrouble(error)) throw error;
     runtime.log.warn({ stage: 'inbox', err: error }, 'a batch of events failed; each is tried alone');
-    return sweepOneByOne(runtime, sweep, recordStatuses);
+    return sweepOneByOne(runtime, sweep, recordNews);
   }
 }
 
-async function sweepOneByOne(runtime: Runtime, sweep: Sweep, recordStatuses: RecordStatuses): Promise<Swept> {
+async function sweepOneByOne(runtime: Runtime, sweep: Sweep, recordNews: RecordNews): Promise<Swept> {
   const sum = { ...NOTHING };
   const events: RawEvent[] = await runtime.db
     .transaction()
@@ -68,7 +68,7 @@ async function sweepOneByOne(runtime: Runtime, sweep: Sweep, recordStatuses: Rec
   for (let event = events.shift(); event; event = events.shift()) {
     try {
       const taken = await ifStillMine(runtime, sweep, event, (tx) =>
-        takeApart(runtime, tx, [event], recordStatuses),
+        takeApart(runtime, tx, [event], recordNews),
       );
       sum.events += taken?.events ?? 0;
       sum.inbound += taken?.inbound ?? 0;

@@ -8,7 +8,7 @@ import {
   type NewSetAside,
   type RawEvent,
 } from '#inbox/queries.ts';
-import type { RecordStatuses, SenderStatus } from '#inbox/sweep-events.ts';
+import type { RecordNews, SenderStatus } from '#inbox/sweep-events.ts';
 import type { Tx } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
 import type { Runtime } from '#src/runtime.ts';
@@ -18,12 +18,12 @@ import { type Inbound, readWebhook, type WebhookNews } from '#whatsapp/read-webh
 /** What came of events, counted. */
 export type Taken = { events: number; posts: number; inbound: number; statuses: number };
 
-/** Takes events apart into texts, statuses and what is set aside, writes all of it, and marks the events as processed. */
+/** Takes events apart into texts, statuses, news of accounts and what is set aside, writes all of it, and marks the events as processed. */
 export async function takeApart(
   runtime: Runtime,
   tx: Tx,
   events: RawEvent[],
-  recordStatuses: RecordStatuses,
+  recordNews: RecordNews,
 ): Promise<Taken> {
   const now = runtime.clock.now();
   const read = await readEvents(events);
@@ -34,7 +34,8 @@ export async function takeApart(
   texts.sort((a, b) => a.message.at - b.message.at);
   const inbound = texts.map((text) => toRow(text, now));
   const added = inbound.length > 0 ? await insertInbound(tx, inbound) : 0;
-  if (statuses.length > 0) await recordStatuses(tx, statuses);
+  const accounts = read.flatMap(({ news }) => news.accounts);
+  if (statuses.length + accounts.length > 0) await recordNews(tx, statuses, accounts);
   if (aside.length > 0) {
     await insertSetAside(tx, aside);
     runtime.log.warn(
