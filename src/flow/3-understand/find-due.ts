@@ -26,10 +26,15 @@ export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
     const apart: boolean =
       whole !== null && !whole.said && whole.from === first && endsInHandingIn(page, last);
     const span: DueSpan | null = whole !== null && apart ? { ...whole, said: true } : whole;
-    const today = span !== null && !span.said && span.iso === page.today;
+    const today = span !== null && span.iso === page.today && (!span.said || isForToday(page, span.from));
     if (span !== null && !today && (span.said || span.from === first || span.to === last + 1)) return span;
   }
   return null;
+}
+
+/** "hw for today": of today, and not to be handed in today. */
+function isForToday(page: Page, from: number): boolean {
+  return page.tokens[from]?.norm === 'for';
 }
 
 function endsInHandingIn(page: Page, last: number): boolean {
@@ -77,7 +82,15 @@ function widen(page: Page, date: DateMention, first: number, end: number): DueSp
       moved = true;
     }
   }
+  if (said && isAllFiller(page, to, end)) to = end;
   return date.iso === null ? null : { from, to, iso: date.iso, said };
+}
+
+/** "बुझाउनु होला": what is left behind the words of handing in means nothing by itself. */
+function isAllFiller(page: Page, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1)
+    if (page.tokens[at]?.kind !== 'mark' && senseAt(page, at, 'word', 'filler') === undefined) return false;
+  return true;
 }
 
 function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | undefined {

@@ -110,10 +110,20 @@ function closesHomework(state: State, n: number): boolean {
     state.open = null;
     return true;
   }
+  const bracketed =
+    page.tokens[(label.ids[0] ?? 0) - 1]?.norm === '(' && page.tokens[(label.ids.at(-1) ?? 0) + 1]?.norm === ')';
+  if (bracketed && before?.kind === 'text' && label.sep === 0) {
+    for (const slot of [filling.topic, filling.note, filling.homework]) remove(slot, before.ids);
+    filling.homework.push(...before.ids);
+    state.open = null;
+    return true;
+  }
   if (label.sep > 0 || before?.kind !== 'text' || !(isGiven || atEnd)) return false;
   if (!isGiven && !isTask(page, before.ids) && !isWorkOnly(page, before.ids)) return false;
-  if (!isGiven && label.kind === 'label' && label.marked && after !== undefined && after.kind === 'text')
-    return false;
+  // "… for homework" at the end of its line closes it; "Homework" alone on a line heads the next.
+  const joined = /^(?:for|as)$/.test(page.tokens[before.ids.at(-1) ?? -1]?.norm ?? '');
+  const lineEnds = page.tokens[(label.ids.at(-1) ?? 0) + 1]?.kind === 'newline';
+  if (!isGiven && !joined && !lineEnds && label.kind === 'label' && label.marked && after?.kind === 'text') return false;
   remove(filling.topic, before.ids);
   remove(filling.note, before.ids);
   remove(filling.homework, before.ids);
@@ -127,7 +137,11 @@ function closesHomework(state: State, n: number): boolean {
 
 function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): void {
   const { page, filling, open } = state;
-  const due = state.nothing && open === null ? null : findDue(page, piece.ids);
+  const brings =
+    piece.sep > 0 &&
+    (open === null || !isEmptySlot(state, 'homework')) &&
+    (isBringing(page, piece.ids) || (isBrought(page, piece.ids) && hasComingDate(page, piece.ids)));
+  const due = (state.nothing && open === null) || brings ? null : findDue(page, piece.ids);
   let ids = piece.ids;
   const forHomework =
     open === 'homework' ||
@@ -166,12 +180,12 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     return;
   }
   if (continues && open !== null) {
+    const aside = hasComingDate(page, ids) && !isWorkOnly(page, ids) && !isTask(page, ids);
     if (
       open === 'homework' &&
       piece.sep === 1 &&
       filling.homework.length > 0 &&
-      isEvent(page, ids) &&
-      !isTask(page, ids)
+      ((isEvent(page, ids) && !isTask(page, ids)) || aside || brings)
     ) {
       filling.note.push(...ids);
       state.open = 'note';
@@ -185,7 +199,7 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     filling.note.push(...ids);
     return;
   }
-  if (open === 'homework' && (isTask(page, ids) || isWorkOnly(page, ids)) && !isEvent(page, ids)) {
+  if (open === 'homework' && (isTask(page, ids) || isWorkOnly(page, ids)) && !isEvent(page, ids) && !isBringing(page, ids)) {
     filling.homework.push(...ids);
     return;
   }
@@ -235,24 +249,43 @@ function isDueHere(
 
 /** "Bring a magnifying glass": a thing for the lesson, in a sentence of its own, is not handed in. */
 function isBrought(page: Page, ids: readonly number[]): boolean {
-  const first =
-    page.tokens[
-      ids.find((id) => !/^(?:please|pls|plz|kindly|and|also)$/.test(page.tokens[id]?.norm ?? '')) ?? -1
-    ];
-  const at = first === undefined ? -1 : page.tokens.indexOf(first);
-  return (
-    /^(?:bring|carry|wear)$/.test(first?.norm ?? '') &&
-    page.tokens[at + 1]?.kind === 'word' &&
-    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(
-      page.tokens[at + 1]?.norm ?? '',
-    )
+  const dates = page.dates('future');
+  const own = ids.filter(
+    (id) =>
+      !dates.some((d) => d.from <= id && id < d.to) &&
+      !/^(?:please|pls|plz|kindly|and|also|on)$/.test(page.tokens[id]?.norm ?? ''),
   );
+  const [verb, thing] = own.map((id) => page.tokens[id]);
+  return (
+    /^(?:bring|carry|wear)$/.test(verb?.norm ?? '') &&
+    thing?.kind === 'word' &&
+    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(thing.norm)
+  );
+}
+
+/** "bholi rang lyaunu hola": a thing to bring on a day to come, and nothing to make first. */
+function isBringing(page: Page, ids: readonly number[]): boolean {
+  const norms = ids.map((id) => page.tokens[id]?.norm ?? '').filter((norm) => !/^(?:hola|होला|hai|है|parne|parcha|parchha|पर्ने|पर्छ|parnecha)$/.test(norm));
+  const last = norms.at(-1) ?? '';
+  if (!/^(?:lyaunu|lyaune|lyaunus|lyaunuhola|ल्याउनु|ल्याउने|ल्याउनुस्|ल्याउनुहोला|ल्याउनुहोस्|ल्याउनुपर्ने)$/.test(last)) return false;
+  const made = norms.slice(0, -1).some((norm) => /(?:ne|ने)$/.test(norm)) || norms.some((norm) => /(?:era|ayera|एर|ाएर|ेर)$|^(?:gari|garera|गरी|homework|hw|copy|kapi|कापी|गृहकार्य|project)$/u.test(norm));
+  const dates = page.dates('future');
+  const things = ids.filter(
+    (id) =>
+      page.tokens[id]?.kind === 'word' &&
+      !dates.some((d) => d.from <= id && id < d.to) &&
+      !/^(?:lyaun|ल्याउन|hola|होला|hai|par|पर)/.test(page.tokens[id]?.norm ?? ''),
+  );
+  return !made && hasComingDate(page, ids) && things.length >= 1 && things.length <= 5;
 }
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
 function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[], n: number): void {
   // Only connecting words ("I took the … period today:") or brackets fill nothing.
-  if (trimIds(state.page, ids).every((id) => state.page.tokens[id]?.kind === 'mark')) return;
+  const own = trimIds(state.page, ids);
+  if (own.every((id) => state.page.tokens[id]?.kind === 'mark')) return;
+  // "their homework is …"
+  if (own.length === 1 && /^(?:their|your|his|her|and|also)$/.test(state.page.tokens[own[0] ?? -1]?.norm ?? '')) return;
   const slot = slotOf(state, piece, ids, n);
   state.filling[slot].push(...ids);
   state.lastBare = slot;
@@ -280,6 +313,8 @@ function slotOf(
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
   if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';
   if (piece.sep <= 1 && state.lastBare === 'note') return 'note';
+  const brings = isBringing(page, ids) || (isBrought(page, ids) && hasComingDate(page, ids));
+  if (piece.sep > 0 && brings && (filling.topic.length > 0 || filling.homework.length > 0)) return 'note';
   if (filling.topic.length === 0 && filling.homework.length === 0) {
     if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids) || isPlanned(page, ids)))
       return 'note';
@@ -326,8 +361,19 @@ function startsTaught(page: Page, ids: readonly number[]): boolean {
 
 /** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */
 function isEvent(page: Page, ids: readonly number[]): boolean {
-  return ids.some((id) => senseAt(page, id, 'word', 'event') !== undefined);
+  const atHome =
+    ids.some((id) => senseAt(page, id, 'task', 'home')?.exact === true) &&
+    !ids.some((id) => /^(?:ward|wards|child|son|daughter|children|kids)$/.test(page.tokens[id]?.norm ?? ''));
+  return ids.some((id) => {
+    // "copy ma sign garidinu hola": what parents are asked to do.
+    if (REQUEST.test(page.tokens[id]?.norm ?? '')) return true;
+    if (senseAt(page, id, 'word', 'event') === undefined) return false;
+    // "Please label the diagram at home"
+    return !(atHome && /^(?:please|pls|plz|kindly)$/.test(page.tokens[id]?.norm ?? ''));
+  });
 }
+
+const REQUEST = /(?:दिनुहोला|दिनुहोस्|दिनुस्|दिनु|idinuhola|idinuhos|idinus|idinu)$/;
 
 /** "hw not completed by many", "aaja padhaiyena": what was not done is told, not taught. */
 function isNotDone(page: Page, ids: readonly number[]): boolean {
@@ -386,7 +432,7 @@ function remove(from: number[], ids: readonly number[]): void {
 
 function finish(page: Page, part: Part, filling: Filling): Update {
   const topic = renderIds(page, trimIds(page, filling.topic));
-  const homework = renderIds(page, trimIds(page, filling.homework, 'light'));
+  const homework = renderIds(page, trimIds(page, filling.homework, 'homework'));
   const note = renderIds(page, trimIds(page, filling.note, 'light'));
   return {
     ...(part.subject ? { subject: part.subject } : {}),

@@ -47,8 +47,11 @@ function withClosing(page: Page, ids: readonly number[], out: string): string {
   return closed;
 }
 
+/** How much is left off: all that joins; marks and "ra"; or these and what says that homework was given. */
+type Trim = 'full' | 'light' | 'homework';
+
 /** Leaves connecting words and marks off the ends of a slot. `light` leaves only marks and "ra", "and". */
-export function trimIds(page: Page, ids: readonly number[], how: 'full' | 'light' = 'full'): number[] {
+export function trimIds(page: Page, ids: readonly number[], how: Trim = 'full'): number[] {
   const sorted = [...new Set(ids)].sort((a, b) => a - b);
   let first = 0;
   let last = sorted.length;
@@ -66,9 +69,9 @@ export function trimIds(page: Page, ids: readonly number[], how: 'full' | 'light
 }
 
 /** The token after the connecting words that begin here, or -1 for none. */
-function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
+function leadEnd(page: Page, at: number, how: Trim): number {
   if (isLooseMark(page, at)) return at + 1;
-  if (how === 'light') return isLightLead(page, at) ? at + 1 : -1;
+  if (how !== 'full') return isLightLead(page, at) ? at + 1 : -1;
   // "tara ko kabita" is a poem of a star; "tara" that joins has no ending behind it.
   if (
     /^(?:tara|तर)$/.test(page.tokens[at]?.norm ?? '') &&
@@ -76,6 +79,7 @@ function leadEnd(page: Page, at: number, how: 'full' | 'light'): number {
   )
     return -1;
   const taught = senseAt(page, at, 'teach', 'before');
+  if (/^(?:gave|given|assigned)$/.test(page.tokens[at]?.norm ?? '')) return at + 1;
   return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1, storyEnd(page, at));
 }
 
@@ -97,16 +101,20 @@ const LONGEST_STORY = 5;
 function isLightLead(page: Page, at: number): boolean {
   return (
     senseAt(page, at, 'word', 'and') !== undefined ||
-    /^(?:is|was|to|for|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि|of|रूपमा|rupma|roopma)$/.test(
+    /^(?:is|was|to|for|gave|given|assigned|giving|will|be|they|should|have|has|had|need|needs|must|are|been|students|kids|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि|of|रूपमा|rupma|roopma)$/.test(
       page.tokens[at]?.norm ?? '',
     )
   );
 }
 
 /** The first token of the connecting words that end here, or -1 for none. */
-function trailStart(page: Page, tail: number, first: number, how: 'full' | 'light'): number {
+function trailStart(page: Page, tail: number, first: number, how: Trim): number {
   if (isLooseMark(page, tail)) return tail;
-  if (how === 'light') return isLightTail(page, tail) ? tail : -1;
+  if (how === 'homework') {
+    const given = givenStart(page, tail, first);
+    if (given !== -1) return given;
+  }
+  if (how !== 'full') return isLightTail(page, tail) ? tail : -1;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
     const found = page.senses[start]?.some(
       (s) =>
@@ -114,6 +122,17 @@ function trailStart(page: Page, tail: number, first: number, how: 'full' | 'ligh
         ((s.group === 'connect' && s.value === 'trail') || (s.group === 'teach' && s.value === 'after')),
     );
     if (found) return start;
+  }
+  return -1;
+}
+
+/** "गृहकार्य … दिइएको छ", "hw … diyeko cha hai": that it was given is not what was given. */
+function givenStart(page: Page, tail: number, first: number): number {
+  for (let start = Math.max(first + 1, tail - 3); start <= tail; start += 1) {
+    // "लेख्न दिइएको छ": what is given is the verb before it.
+    if (/(?:na|न)$/.test(page.tokens[start - 1]?.norm ?? '')) continue;
+    const given = page.senses[start]?.some((s) => s.group === 'teach' && s.value === 'given' && s.exact && s.to === tail + 1);
+    if (given) return start;
   }
   return -1;
 }

@@ -269,6 +269,11 @@ function skipAfterSubject(page: Page, body: readonly number[], n: number): numbe
       count += 1;
       continue;
     }
+    // "Science update:", "Science class - "
+    if (/^(?:update|updates|report|diary|class|classes|period|lesson|अपडेट|कक्षा|पिरियड)$/.test(norm) && isLabelMark(page, at + 1)) {
+      count += 1;
+      continue;
+    }
     const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
     if (!label && !/^(?:ma|ko|मा|को|tira|तर्फ|period|matra|matrai|मात्र|मात्रै|only|chai|chahi|चाहिँ)$/.test(norm))
       break;

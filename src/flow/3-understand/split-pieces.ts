@@ -42,7 +42,8 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
       n = none.next - 1;
       continue;
     }
-    const label = labelAt(page, at, gap > 0 || buffer.length === 0, gap) ?? labelBehind(page, at, buffer);
+    const head = gap > 0 || buffer.every((id) => senseAt(page, id, 'connect', 'lead') !== undefined);
+    const label = labelAt(page, at, head, gap) ?? labelBehind(page, at, buffer);
     if (label !== null) {
       const back = label.slot === 'homework' ? backReference(page, buffer) : 0;
       if (back > 0) buffer = buffer.slice(0, -back);
@@ -179,7 +180,8 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
       continue;
     const next = page.tokens[sense.to];
     const marked = isLabelMark(page, sense.to);
-    if (marked && (head || sense.value === 'homework')) return { slot, sense, marked };
+    if (marked && (head || sense.value === 'homework' || (sense.value === 'due' && sense.to - at >= 2)))
+      return { slot, sense, marked };
     if (slot === 'homework' && sense.value === 'homework') {
       const word = page.tokens[at]?.norm ?? '';
       if (/^(?:task|assignments?|submit)$/.test(word) && !head) continue;
@@ -190,7 +192,7 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
       ) {
         const placed =
           senseAt(page, sense.to + 1, 'work') !== undefined || page.tokens[sense.to + 1]?.kind === 'number';
-        const told = gap > 0 && COPIED.test(page.tokens[sense.to + 1]?.norm ?? '');
+        const told = COPIED.test(page.tokens[sense.to + 1]?.norm ?? '');
         if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed && !told) continue;
       }
       if (isTalkOfHomework(page, at, sense.to)) continue;
@@ -255,7 +257,7 @@ function isTalkOfHomework(page: Page, at: number, to: number): boolean {
       before,
     )
   )
-    return true;
+    return !(/^(?:their|your)$/.test(before) && /^(?:is|are|was|were|will|:|-|=)$/.test(page.tokens[to]?.norm ?? ''));
   const after = page.tokens[to]?.norm ?? '';
   const next = page.tokens[to + 1]?.norm ?? '';
   if (/^(?:garera|गरेर|bujhauna|lyauna)$/.test(after) && !/^(?:lyaun|aaun|aun|ल्याउन|आउन)/.test(next))
@@ -330,6 +332,18 @@ function isPastVerb(page: Page, at: number): boolean {
   );
 }
 
+const ENGLISH_VERB =
+  /^(?:introduce|introduction|revise|revision|complete|finish|start|discuss|discussion|explain|practice|practise|cover|teach|solve|read|review|demonstrate|recap|continue|show|dictate|reading|writing|padhau|padhauna|padhna|sikauna|lekhna|पढाउन|सिकाउन)$/;
+const MADE =
+  /^(?:gare|garey|garyo|garyau|garyaun|gareu|gariyo|garaiyo|garayo|garaye|garae|garayau|garen|gareko|gareka|garaeko|garieko|गरियो|गरे|गरें|गरेँ|गर्‍यौं|गर्यौं|गराइयो|गराएँ|bhayo|vayo|भयो)$/;
+
+/** "introduce gare", "revise garyau", "padhauna suru gare": how many tokens of a verb made of two or three; 0 for none. */
+function verbPair(page: Page, at: number): number {
+  if (!ENGLISH_VERB.test(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? '')) return 0;
+  const begun = /^(?:suru|shuru|start|सुरु|शुरु)$/.test(page.tokens[at + 1]?.norm ?? '') ? 2 : 1;
+  return MADE.test(page.tokens[at + begun]?.norm ?? '') ? begun + 1 : 0;
+}
+
 /** "adjective padhako..", "जोड सिकाएको": a participle that ends its clause tells what was done. */
 function isTold(page: Page, at: number): boolean {
   const token = page.tokens[at];
@@ -363,6 +377,8 @@ function taughtAfter(
   )
     return 0;
   const sense = page.senses[at]?.find((s) => s.group === 'teach' && s.value === 'after' && !s.ended);
+  const pair = verbPair(page, at);
+  if (pair > 0) return pair;
   if (sense === undefined) {
     const next = ids[n + 1];
     const ends = next === undefined || isSeparator(page, next) || (breaks[next] ?? 0) > 0;

@@ -3,12 +3,15 @@ import { trimIds } from './render-slot.ts';
 
 /** Whether a text tells pupils to do something. */
 export function isTask(page: Page, ids: readonly number[]): boolean {
-  const trimmed = trimIds(page, [...ids]);
+  const all = trimIds(page, [...ids]);
+  const polite = all.findIndex((id) => !/^(?:please|pls|plz|kindly|kripaya|कृपया)$/.test(page.tokens[id]?.norm ?? ''));
+  const trimmed = all.slice(Math.max(0, polite));
   const first = trimmed[0];
   if (first === undefined) return false;
   // "colours and shapes", "draws": only the bare verb commands.
   const command = senseAt(page, first, 'task', 'imperative');
-  if (command?.exact && !command.ended && trimmed.length > 1) return true;
+  const noun = /^(?:ma|ko|ka|le|lai|haru|मा|को|ले|लाई)$/.test(page.tokens[command?.to ?? -1]?.norm ?? '');
+  if (command?.exact && !command.ended && !noun && trimmed.length > 1) return true;
   return ids.some((id) => {
     const token = page.tokens[id];
     if (token === undefined) return false;
@@ -23,7 +26,7 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
     // "ghar ko chitra" is a picture of a house.
     const home = place !== undefined && !(token.norm === 'ghar' && place.to === id + 1);
     if (home && (id === first || token.norm !== 'at')) return true;
-    return token.deva && id === ids.at(-1) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
+    return token.deva && id === ids.at(-1) && !/दिनु(?:होला|होस्|स्)?$/.test(token.norm) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
   });
 }
 
