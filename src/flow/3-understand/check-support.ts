@@ -26,6 +26,8 @@ const CORRECTS =
 /** Whether a label of homework stands in a text whose reading has none: what it named was not understood. */
 export function lostHomework(page: Page, body: readonly number[], update: DailyUpdate): boolean {
   if (update.updates.some((u) => u.homework !== undefined || HOMEWORK.test(u.note ?? ''))) return false;
+  // "Classwork and homework" heads both.
+  if (body.some((at) => senseAt(page, at, 'label', 'classwork') !== undefined)) return false;
   return body.some((at) => isHomeworkLabel(page, at));
 }
 

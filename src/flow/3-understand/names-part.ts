@@ -70,6 +70,8 @@ export function namesPart(
     next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
   const afterAnd = senseAt(page, at - 1, 'word', 'and') !== undefined;
   if (gap <= 1 && suffixed && slot !== 'homework' && (gap === 1 || afterAnd)) return true;
+  if (gap === 1 && speaksForItself(page, body, n, subject) && (suffixed || next?.norm === 'ko' || next?.norm === 'को'))
+    return true;
   if (gap <= 1 && afterAnd && next?.norm === '(' && slot !== 'homework') return true;
   if (gap >= 2 && suffixed) return true;
   if (gap === 3) {
@@ -143,12 +145,32 @@ export function isShared(page: Page, part: Part, subject: Sense): boolean {
 }
 
 function hasContentOnHeadLine(page: Page, part: Part): boolean {
-  const first = part.ids.find((id) => !isSeparator(page, id));
-  if (first === undefined) return false;
-  let at = first - 1;
-  while (at >= 0 && page.tokens[at]?.kind !== 'newline') {
+  return part.ids
+    .filter((id) => !isSeparator(page, id))
+    .slice(0, HEAD_WORDS)
+    .some((id) => isBehindSubject(page, part, id));
+}
+
+/** How many words of a part are looked at for its subject on their line ("aaja 3A ma nepali ko …"). */
+const HEAD_WORDS = 4;
+
+function isBehindSubject(page: Page, part: Part, id: number): boolean {
+  for (let at = id - 1; at >= 0 && page.tokens[at]?.kind !== 'newline'; at -= 1)
     if (senseAt(page, at, 'subject')?.value === part.subject) return true;
-    at -= 1;
+  return false;
+}
+
+/** "…, bigyan ma sajib padhaiyo", "…, computer ko hw …": a subject with a verb or a label of its own. */
+function speaksForItself(page: Page, body: readonly number[], n: number, subject: Sense): boolean {
+  if (/^(?:ko|को)$/.test(page.tokens[subject.to]?.norm ?? ''))
+    return senseAt(page, subject.to + 1, 'label', 'homework') !== undefined;
+  for (let k = n + 1; k < body.length && k < n + CLAUSE; k += 1) {
+    const at = body[k] as number;
+    if (isSeparator(page, at) && page.tokens[at]?.norm !== '-') return false;
+    if (senseAt(page, at, 'teach', 'after') !== undefined && !(page.tokens[at]?.norm ?? '').endsWith('ed')) return true;
   }
   return false;
 }
+
+/** Longest clause, in tokens, that is looked through for its verb. */
+const CLAUSE = 12;

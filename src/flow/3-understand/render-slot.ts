@@ -70,6 +70,7 @@ export function trimIds(page: Page, ids: readonly number[], how: Trim = 'full'):
 
 /** The token after the connecting words that begin here, or -1 for none. */
 function leadEnd(page: Page, at: number, how: Trim): number {
+  if (isWordList(page, at)) return -1;
   if (isLooseMark(page, at)) return at + 1;
   if (how !== 'full') return isLightLead(page, at) ? at + 1 : -1;
   // "tara ko kabita" is a poem of a star; "tara" that joins has no ending behind it.
@@ -82,6 +83,26 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   if (/^(?:gave|given|assigned)$/.test(page.tokens[at]?.norm ?? '')) return at + 1;
   return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1, storyEnd(page, at));
 }
+
+/** "is am are", "a, an, the", "in/on/at": small words that are the lesson themselves stand beside their like. */
+function isWordList(page: Page, at: number): boolean {
+  const kind = WORD_KINDS.find((words) => words.test(page.tokens[at]?.norm ?? ''));
+  if (kind === undefined) return false;
+  const beside = (step: number) => {
+    let here = at + step;
+    while (/^(?:[,/&]|and)$/.test(page.tokens[here]?.norm ?? '')) here += step;
+    return kind.test(page.tokens[here]?.norm ?? '') && page.tokens[here]?.norm !== page.tokens[at]?.norm;
+  };
+  return beside(1) || beside(-1);
+}
+
+const WORD_KINDS = [
+  /^(?:is|am|are|was|were|has|have|had|do|does|did|been)$/,
+  /^(?:a|an|the)$/,
+  /^(?:this|that|these|those)$/,
+  /^(?:in|on|at|under|over|by|from|to|with|of)$/,
+  /^(?:i|we|you|he|she|it|they)$/,
+];
 
 /** "our students then did …": who learnt, up to the verb that tells what they did; -1 where there is none. */
 function storyEnd(page: Page, from: number): number {
@@ -109,6 +130,7 @@ function isLightLead(page: Page, at: number): boolean {
 
 /** The first token of the connecting words that end here, or -1 for none. */
 function trailStart(page: Page, tail: number, first: number, how: Trim): number {
+  if (isWordList(page, tail)) return -1;
   if (isLooseMark(page, tail)) return tail;
   if (how === 'homework') {
     const given = givenStart(page, tail, first);

@@ -276,10 +276,13 @@ function noHomework(
 ): { ids: number[]; keep: number; next: number } | null {
   const at = ids[n] as number;
   const label = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework');
-  if (label === undefined || isLabelMark(page, label.to)) return null;
   const before = buffer.at(-1);
+  const denied = before !== undefined && before === at - 1 && isNothing(page, before, at);
+  // "no hw" at the end of a line heads nothing.
+  const closed = denied && page.tokens[label?.to ?? -1]?.kind === 'newline';
+  if (label === undefined || (isLabelMark(page, label.to) && !closed)) return null;
   const afterLabel = n + countBelow(ids, n, label.to);
-  if (before !== undefined && before === at - 1 && isNothing(page, before, at)) {
+  if (before !== undefined && denied) {
     let next = afterLabel;
     while (next < ids.length && isTailWord(page, ids[next] as number)) next += 1;
     return { ids: [before, ...ids.slice(n, next)], keep: buffer.length - 1, next };
