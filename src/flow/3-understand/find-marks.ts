@@ -148,7 +148,14 @@ function skips(page: Page, classes: readonly ClassMention[]): Map<number, number
         s.group === 'label' &&
         ['class', 'section', 'date', 'roll', 'subject', 'teacher', 'note'].includes(s.value),
     );
-    if (label !== undefined && !skip.has(at) && !senses.some((s) => s.group === 'status' && s.to > label.to))
+    // "no absent": here "no" is no number.
+    const denies = page.tokens[at]?.norm === 'no' && !/^(?:[.:#]|\d+)$/.test(page.tokens[at + 1]?.norm ?? '');
+    if (
+      label !== undefined &&
+      !denies &&
+      !skip.has(at) &&
+      !senses.some((s) => s.group === 'status' && s.to > label.to)
+    )
       skip.set(at, label.to);
   }
   return skip;

@@ -73,7 +73,11 @@ function requestAt(page: Page, at: number): number | undefined {
   const sense = page.senses[at]?.find(
     (s) => s.group === 'guardian' && (s.value === 'absent' || s.value === 'leave' || s.value === 'wants'),
   );
-  return sense?.to;
+  // "gaun jana parne": a longer meaning is what is said.
+  const whole = page.senses[at]?.find(
+    (s) => s.group === 'guardian' && (s.value === 'occasion' || s.value === 'sick'),
+  );
+  return sense !== undefined && (whole?.to ?? 0) > sense.to ? undefined : sense?.to;
 }
 
 function longest(page: Page, at: number, value: string): number | undefined {

@@ -70,7 +70,11 @@ export function namesPart(
     next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
   const afterAnd = senseAt(page, at - 1, 'word', 'and') !== undefined;
   if (gap <= 1 && suffixed && slot !== 'homework' && (gap === 1 || afterAnd)) return true;
-  if (gap === 1 && speaksForItself(page, body, n, subject) && (suffixed || next?.norm === 'ko' || next?.norm === 'को'))
+  if (
+    gap === 1 &&
+    speaksForItself(page, body, n, subject) &&
+    (suffixed || next?.norm === 'ko' || next?.norm === 'को')
+  )
     return true;
   if (gap <= 1 && afterAnd && next?.norm === '(' && slot !== 'homework') return true;
   if (gap >= 2 && suffixed) return true;
@@ -167,7 +171,8 @@ function speaksForItself(page: Page, body: readonly number[], n: number, subject
   for (let k = n + 1; k < body.length && k < n + CLAUSE; k += 1) {
     const at = body[k] as number;
     if (isSeparator(page, at) && page.tokens[at]?.norm !== '-') return false;
-    if (senseAt(page, at, 'teach', 'after') !== undefined && !(page.tokens[at]?.norm ?? '').endsWith('ed')) return true;
+    if (senseAt(page, at, 'teach', 'after') !== undefined && !(page.tokens[at]?.norm ?? '').endsWith('ed'))
+      return true;
   }
   return false;
 }

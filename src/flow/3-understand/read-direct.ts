@@ -58,6 +58,7 @@ function readAddressee(
   let who: { pupils: Pupil[]; raw: string; known: boolean; end: number } | null = null;
   let people = false;
   let isRoll = false;
+  let capital = false;
   for (let steps = 0; steps < 16 && at < page.tokens.length; steps += 1) {
     if (who === null) {
       const mention = page.classes.find((c) => c.from === at);
@@ -100,6 +101,7 @@ function readAddressee(
       const unknown = unknownName(page, at);
       if (unknown === null || !((told && isToldTo(page, start, at, unknown.to)) || unknown.possessive))
         return null;
+      capital = /^(?:\p{Lu}|[\u0900-\u097f])/u.test(unknown.raw);
       who = { pupils: [], raw: unknown.raw, known: false, end: unknown.to };
       at = unknown.to;
       continue;
@@ -137,6 +139,9 @@ function readAddressee(
   // "Roll 3 of 9B: …" says for whom it is with its colon.
   const marked = isRoll && page.tokens[at - 1]?.norm === ':';
   if (who === null || !(people || told || marked)) return null;
+  // "send a photo of your child": after "send" not every word is somebody.
+  const closed = /^(?:that|ki|कि|भनेर|bhanera|[:,-])$/.test(page.tokens[at - 1]?.norm ?? '');
+  if (!who.known && !isRoll && !people && !closed && !capital) return null;
   while (
     at < page.tokens.length &&
     (isSeparator(page, at) || /^(?:that|ki|कि)$/.test(page.tokens[at]?.norm ?? ''))

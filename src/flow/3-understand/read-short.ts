@@ -79,10 +79,19 @@ function choose(
   if (found.has('help') && !isPlainCommand(page, words)) return 'help';
   if (found.has('cancel')) return input.role === 'guardian' && isStop(page, words) ? null : 'cancel';
   if (found.has('help')) return 'help';
+  // "Namaste. fees kati bhayo?" asks.
+  if (question && input.role === 'guardian' && asksRecords(page, words)) return null;
   if (found.has('thanks')) return 'thanks';
   if (found.has('confirm') && !question) return 'confirm';
   if (found.has('greeting')) return 'greeting';
   return null;
+}
+
+function asksRecords(page: Page, words: readonly number[]): boolean {
+  const records = ['homework', 'result', 'fee', 'attendance', 'calendar'];
+  return words.some((at) =>
+    page.senses[at]?.some((s) => s.group === 'guardian' && s.exact && records.includes(s.value)),
+  );
 }
 
 /** "no homework today", "send homework": the word goes with what it names and is no answer. */

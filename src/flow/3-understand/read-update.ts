@@ -111,7 +111,8 @@ function closesHomework(state: State, n: number): boolean {
     return true;
   }
   const bracketed =
-    page.tokens[(label.ids[0] ?? 0) - 1]?.norm === '(' && page.tokens[(label.ids.at(-1) ?? 0) + 1]?.norm === ')';
+    page.tokens[(label.ids[0] ?? 0) - 1]?.norm === '(' &&
+    page.tokens[(label.ids.at(-1) ?? 0) + 1]?.norm === ')';
   if (bracketed && before?.kind === 'text' && label.sep === 0) {
     for (const slot of [filling.topic, filling.note, filling.homework]) remove(slot, before.ids);
     filling.homework.push(...before.ids);
@@ -123,7 +124,8 @@ function closesHomework(state: State, n: number): boolean {
   // "… for homework" at the end of its line closes it; "Homework" alone on a line heads the next.
   const joined = /^(?:for|as)$/.test(page.tokens[before.ids.at(-1) ?? -1]?.norm ?? '');
   const lineEnds = page.tokens[(label.ids.at(-1) ?? 0) + 1]?.kind === 'newline';
-  if (!isGiven && !joined && !lineEnds && label.kind === 'label' && label.marked && after?.kind === 'text') return false;
+  if (!isGiven && !joined && !lineEnds && label.kind === 'label' && label.marked && after?.kind === 'text')
+    return false;
   remove(filling.topic, before.ids);
   remove(filling.note, before.ids);
   remove(filling.homework, before.ids);
@@ -199,7 +201,12 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     filling.note.push(...ids);
     return;
   }
-  if (open === 'homework' && (isTask(page, ids) || isWorkOnly(page, ids)) && !isEvent(page, ids) && !isBringing(page, ids)) {
+  if (
+    open === 'homework' &&
+    (isTask(page, ids) || isWorkOnly(page, ids)) &&
+    !isEvent(page, ids) &&
+    !isBringing(page, ids)
+  ) {
     filling.homework.push(...ids);
     return;
   }
@@ -259,16 +266,25 @@ function isBrought(page: Page, ids: readonly number[]): boolean {
   return (
     /^(?:bring|carry|wear)$/.test(verb?.norm ?? '') &&
     thing?.kind === 'word' &&
-    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(thing.norm)
+    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(
+      thing.norm,
+    )
   );
 }
 
 /** "bholi rang lyaunu hola": a thing to bring on a day to come, and nothing to make first. */
 function isBringing(page: Page, ids: readonly number[]): boolean {
-  const norms = ids.map((id) => page.tokens[id]?.norm ?? '').filter((norm) => !/^(?:hola|होला|hai|है|parne|parcha|parchha|पर्ने|पर्छ|parnecha)$/.test(norm));
+  const norms = ids
+    .map((id) => page.tokens[id]?.norm ?? '')
+    .filter((norm) => !/^(?:hola|होला|hai|है|parne|parcha|parchha|पर्ने|पर्छ|parnecha)$/.test(norm));
   const last = norms.at(-1) ?? '';
-  if (!/^(?:lyaunu|lyaune|lyaunus|lyaunuhola|ल्याउनु|ल्याउने|ल्याउनुस्|ल्याउनुहोला|ल्याउनुहोस्|ल्याउनुपर्ने)$/.test(last)) return false;
-  const made = norms.slice(0, -1).some((norm) => /(?:ne|ने)$/.test(norm)) || norms.some((norm) => /(?:era|ayera|एर|ाएर|ेर)$|^(?:gari|garera|गरी|homework|hw|copy|kapi|कापी|गृहकार्य|project)$/u.test(norm));
+  if (!/^(?:lyaunu|lyaune|lyaunus|lyaunuhola|ल्याउनु|ल्याउने|ल्याउनुस्|ल्याउनुहोला|ल्याउनुहोस्|ल्याउनुपर्ने)$/.test(last))
+    return false;
+  const made =
+    norms.slice(0, -1).some((norm) => /(?:ne|ने)$/.test(norm)) ||
+    norms.some((norm) =>
+      /(?:era|ayera|एर|ाएर|ेर)$|^(?:gari|garera|गरी|homework|hw|copy|kapi|कापी|गृहकार्य|project)$/u.test(norm),
+    );
   const dates = page.dates('future');
   const things = ids.filter(
     (id) =>
@@ -285,7 +301,11 @@ function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[],
   const own = trimIds(state.page, ids);
   if (own.every((id) => state.page.tokens[id]?.kind === 'mark')) return;
   // "their homework is …"
-  if (own.length === 1 && /^(?:their|your|his|her|and|also)$/.test(state.page.tokens[own[0] ?? -1]?.norm ?? '')) return;
+  if (
+    own.length === 1 &&
+    /^(?:their|your|his|her|and|also)$/.test(state.page.tokens[own[0] ?? -1]?.norm ?? '')
+  )
+    return;
   const slot = slotOf(state, piece, ids, n);
   state.filling[slot].push(...ids);
   state.lastBare = slot;

@@ -153,7 +153,9 @@ function givenStart(page: Page, tail: number, first: number): number {
   for (let start = Math.max(first + 1, tail - 3); start <= tail; start += 1) {
     // "लेख्न दिइएको छ": what is given is the verb before it.
     if (/(?:na|न)$/.test(page.tokens[start - 1]?.norm ?? '')) continue;
-    const given = page.senses[start]?.some((s) => s.group === 'teach' && s.value === 'given' && s.exact && s.to === tail + 1);
+    const given = page.senses[start]?.some(
+      (s) => s.group === 'teach' && s.value === 'given' && s.exact && s.to === tail + 1,
+    );
     if (given) return start;
   }
   return -1;

@@ -270,7 +270,10 @@ function skipAfterSubject(page: Page, body: readonly number[], n: number): numbe
       continue;
     }
     // "Science update:", "Science class - "
-    if (/^(?:update|updates|report|diary|class|classes|period|lesson|अपडेट|कक्षा|पिरियड)$/.test(norm) && isLabelMark(page, at + 1)) {
+    if (
+      /^(?:update|updates|report|diary|class|classes|period|lesson|अपडेट|कक्षा|पिरियड)$/.test(norm) &&
+      isLabelMark(page, at + 1)
+    ) {
       count += 1;
       continue;
     }

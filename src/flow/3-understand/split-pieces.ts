@@ -257,7 +257,9 @@ function isTalkOfHomework(page: Page, at: number, to: number): boolean {
       before,
     )
   )
-    return !(/^(?:their|your)$/.test(before) && /^(?:is|are|was|were|will|:|-|=)$/.test(page.tokens[to]?.norm ?? ''));
+    return !(
+      /^(?:their|your)$/.test(before) && /^(?:is|are|was|were|will|:|-|=)$/.test(page.tokens[to]?.norm ?? '')
+    );
   const after = page.tokens[to]?.norm ?? '';
   const next = page.tokens[to + 1]?.norm ?? '';
   if (/^(?:garera|गरेर|bujhauna|lyauna)$/.test(after) && !/^(?:lyaun|aaun|aun|ल्याउन|आउन)/.test(next))
@@ -342,7 +344,8 @@ const MADE =
 
 /** "introduce gare", "revise garyau", "padhauna suru gare": how many tokens of a verb made of two or three; 0 for none. */
 function verbPair(page: Page, at: number): number {
-  if (!ENGLISH_VERB.test(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? '')) return 0;
+  if (!ENGLISH_VERB.test(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? ''))
+    return 0;
   const begun = /^(?:suru|shuru|start|सुरु|शुरु)$/.test(page.tokens[at + 1]?.norm ?? '') ? 2 : 1;
   return MADE.test(page.tokens[at + begun]?.norm ?? '') ? begun + 1 : 0;
 }

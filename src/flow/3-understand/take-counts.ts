@@ -74,6 +74,14 @@ function dropListCounts(marks: Mark[]): Mark[] {
       (over
         ? list[0].sep > 0 || (list[0].is === 'rolls' && list[0].labelled)
         : (list[0].is === 'rolls' && list[0].labelled) || list[0].is === 'pupils');
+    // "3 gayal, roll 8, 9, 10 dhilo": the list has a status of its own behind it.
+    const own = marks[next + list.length];
+    if (over && own?.is === 'status' && own.sep === 0) return true;
+    // "gayal: 1, dhilo: 2": each status stands before its own.
+    const led = marks[n - 1];
+    const follows = marks[n + 1];
+    if (over && led?.is === 'status' && follows?.is === 'status' && led.status !== follows.status)
+      return true;
     return !(parted && size === mark.rolls[0] && size > 0 && !(over && n > 0 && isItem(marks[n - 1])));
   });
 }

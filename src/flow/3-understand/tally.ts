@@ -33,6 +33,8 @@ export function addGroup(tally: Tally, group: Group, pupils: readonly Pupil[] | 
   }
   if (group.negated) {
     if (items.length > 0) tally.cleared = true;
+    // "no absentees today", "absent chaina": nobody.
+    else if (group.status === 'absent') tally.allPresent = true;
     return;
   }
   if (group.status === 'present') {

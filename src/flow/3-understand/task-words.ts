@@ -4,7 +4,9 @@ import { trimIds } from './render-slot.ts';
 /** Whether a text tells pupils to do something. */
 export function isTask(page: Page, ids: readonly number[]): boolean {
   const all = trimIds(page, [...ids]);
-  const polite = all.findIndex((id) => !/^(?:please|pls|plz|kindly|kripaya|कृपया)$/.test(page.tokens[id]?.norm ?? ''));
+  const polite = all.findIndex(
+    (id) => !/^(?:please|pls|plz|kindly|kripaya|कृपया)$/.test(page.tokens[id]?.norm ?? ''),
+  );
   const trimmed = all.slice(Math.max(0, polite));
   const first = trimmed[0];
   if (first === undefined) return false;
@@ -26,7 +28,12 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
     // "ghar ko chitra" is a picture of a house.
     const home = place !== undefined && !(token.norm === 'ghar' && place.to === id + 1);
     if (home && (id === first || token.norm !== 'at')) return true;
-    return token.deva && id === ids.at(-1) && !/दिनु(?:होला|होस्|स्)?$/.test(token.norm) && /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm);
+    return (
+      token.deva &&
+      id === ids.at(-1) &&
+      !/दिनु(?:होला|होस्|स्)?$/.test(token.norm) &&
+      /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm)
+    );
   });
 }
 

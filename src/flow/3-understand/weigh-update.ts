@@ -28,7 +28,8 @@ export function weighUpdate(said: Said): Weight {
         page.tokens[at]?.raw !== 'it' &&
         !isOfPerson(page, sense.to)
       ) {
-        if (at <= heading || isLabelMark(page, sense.to)) return 'strong';
+        const lesson = sense.value !== 'other' || /^(?:yoga|library)$/.test(page.tokens[at]?.norm ?? '');
+        if ((at <= heading && lesson) || isLabelMark(page, sense.to)) return 'strong';
         // "the others are here" names no lesson.
         if (sense.value !== 'other') weak = true;
       } else if (
@@ -155,7 +156,10 @@ export function speaksToFamilies(said: Said): boolean {
 }
 
 export function namesSubject(said: Said): boolean {
-  return said.body.some((at) => senseAt(said.page, at, 'subject')?.exact === true);
+  return said.body.some((at) => {
+    const subject = senseAt(said.page, at, 'subject');
+    return subject?.exact === true && subject.value !== 'other';
+  });
 }
 
 /** Whether a text speaks of the school's affairs, and not only of a test in the lesson. */
