@@ -51,7 +51,9 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
     isDated(page) ||
     sentences(page).length > 1 ||
     hasLaterSubject(page) ||
-    page.senses.some((list) => list.some((s) => s.group === 'word' && s.value === 'not' && s.exact)) ||
+    page.senses.some((list) =>
+      list.some((s) => s.group === 'word' && s.value === 'not' && s.exact && !isNumberLabel(page, s.from)),
+    ) ||
     isTelling(page, ids) ||
     page.tokens.some((token, at) => {
       if (TALK.test(token.norm) || isExcuse(page, at)) return true;
@@ -61,6 +63,11 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
     }) ||
     isClassHead(page)
   );
+}
+
+/** "lesson no 9" */
+function isNumberLabel(page: Page, at: number): boolean {
+  return page.tokens[at]?.norm === 'no' && /^[\d.:#]/.test(page.tokens[at + 1]?.norm ?? '');
 }
 
 /** A day to come is in no topic, and in homework it would be the day for handing in. */

@@ -20,7 +20,7 @@ export function clearFrame(page: Page, body: readonly number[]): readonly number
 }
 
 const ADDRESS =
-  /^(?:dear|respected|hello|hi|pyara|pyaro|priya|aadarniya|adarniya|आदरणीय|प्रिय|प्यारा|प्यारो|सम्माननीय|माननीय)$/;
+  /^(?:sir|sirs|mam|madam|maam|miss|guru|guruharu|haru|friends|everyone|सर|मिस|म्याम|गुरु|dear|respected|hello|hi|pyara|pyaro|priya|aadarniya|adarniya|आदरणीय|प्रिय|प्यारा|प्यारो|सम्माननीय|माननीय)$/;
 /** Longest address, in tokens. */
 const LONGEST_ADDRESS = 8;
 

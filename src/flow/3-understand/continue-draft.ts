@@ -1,5 +1,5 @@
 import { parseAnswer } from './parse-answer.ts';
-import { beginsWithCommand } from './read-announcement.ts';
+import { beginsWithCommand } from './read-notice-head.ts';
 import type { Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 

@@ -51,7 +51,8 @@ function strengthOf(page: Page, at: number, token: Token): Break {
     // "2,4,6", "a,b,c" and "10:30" are one thing.
     const pair = (kind: 'number' | 'word') => before?.kind === kind && next?.kind === kind;
     const letters = pair('word') && before?.norm.length === 1 && next?.norm.length === 1;
-    return inside && (pair('number') || letters) ? 0 : 1;
+    // "questions 1, 2 and 3"
+    return (inside && (pair('number') || letters)) || (norm === ',' && pair('number')) ? 0 : 1;
   }
   if (norm === '+' || norm === '=' || norm === '/' || norm === '^' || norm === '-' || norm === '>') {
     if (inside)

@@ -2,6 +2,8 @@ import { splitRecord } from './class-records.ts';
 import { hasGrade, type Scan, senseOf, skip } from './class-scan.ts';
 import { isAddressee, isGradeOfSubject, isHeadGrade } from './grade-alone.ts';
 import type { Sense } from './look-up-words.ts';
+import { readGrade } from './read-grade.ts';
+import { readSection, sectionValue } from './read-section.ts';
 import type { Token } from './tokenise.ts';
 
 /** A class named in the text: tokens `from` up to, not including, `to`. */
@@ -208,121 +210,6 @@ function matchNextGrade(scan: Scan, at: number, first: ClassMention): ClassMenti
     ...(section ? { section: section.value } : {}),
     labelled: true,
   };
-}
-
-/** A grade: 1 to 12 in digits of any script, in words or Roman numerals, or a named year (Nursery, LKG, …). */
-function readGrade(scan: Scan, at: number, labelled: boolean): { value: string; to: number } | null {
-  const token = scan.tokens[at];
-  if (token === undefined) return null;
-  if (token.kind === 'number') {
-    const value = Number(token.norm);
-    // "6B ko class 1 baje" is the hour.
-    if (/^(?:baje|bajey|bje|बजे|am|pm|min|mins|minute|minutes|hour|hours|:)$/.test(tokenAfter(scan, at)))
-      return null;
-    if (!/^\d{1,2}$/.test(token.norm) || value < 1 || value > 12) return null;
-    const ordinal = scan.tokens[at + 1];
-    const isOrdinal = ordinal?.glued === true && ['st', 'nd', 'rd', 'th'].includes(ordinal.norm);
-    return { value: String(value), to: isOrdinal ? at + 2 : at + 1 };
-  }
-  if (token.kind !== 'word') return null;
-  const sense = senseOf(scan, at, 'grade');
-  if (sense === undefined) return null;
-  if (!sense.exact && !(sense.to - at === 1 && /^\D/.test(sense.value) && token.norm.length >= 6))
-    return null;
-  // A Roman numeral of one letter is a class only after a class word.
-  if (!labelled && /^[ivx]$/.test(token.norm) && !isRomanClass(scan, at, sense.value)) return null;
-  return { value: sense.value, to: sense.to };
-}
-
-/** "V A", "X-B", "V 'B'": a single Roman letter before a section of the school. */
-function isRomanClass(scan: Scan, at: number, grade: string): boolean {
-  const here = skip(scan, at + 1, ['-', "'", '"', '(']);
-  const section = sectionValue(scan, here);
-  const single = scan.tokens[at]?.raw === scan.tokens[at]?.raw.toUpperCase() || here > at + 1;
-  if (section === null || !single) return false;
-  // "V 'A' English: …" at the head is a class, the sender's or not.
-  return (
-    scan.records.has((grade + section).toLowerCase()) ||
-    (at === 0 && /^['"(]$/.test(scan.tokens[1]?.norm ?? ''))
-  );
-}
-
-function tokenAfter(scan: Scan, at: number): string {
-  const next = scan.tokens[at + 1];
-  return next?.norm === ':' && scan.tokens[at + 2]?.kind !== 'number' ? '' : (next?.norm ?? '');
-}
-
-/** The section after a grade: "A", "'B'", "(क)", "-ka", "ko section A", "Rose" where the school has it. */
-function readSection(
-  scan: Scan,
-  at: number,
-  grade: string,
-  labelled: boolean,
-): { value: string; to: number } | null {
-  const { tokens } = scan;
-  let here = skip(
-    scan,
-    at,
-    ['-', "'", '"', '(', ':', 'ko', 'को', ',', '.', 'ka', 'का'].slice(0, labelled ? 10 : 5),
-  );
-  const label = senseOf(scan, skip(scan, here, ['ka', 'का', 'ko', 'को', 'of', ',']), 'label', 'section');
-  if (label !== undefined) {
-    here = skip(scan, label.to, [':', '-', "'", '"', '.', '(', '=']);
-    const value = sectionValue(scan, here);
-    return value === null ? null : { value, to: skip(scan, here + 1, ["'", '"', ')']) };
-  }
-  here = skip(scan, at, ['-', "'", '"', '(', '.', '/'].slice(0, labelled ? 6 : 4));
-  const value = sectionValue(scan, here);
-  if (value === null) return null;
-  const token = tokens[here] as Token;
-  const next = tokens[here + 1];
-  if (next?.kind === 'word' && next.glued) return null;
-  const glued = token.glued && here === at;
-  const quoted = here > at;
-  const onRecord = scan.records.has((grade + value).toLowerCase());
-  if (!labelled && !onRecord) {
-    // "Q.No. 1(a), 2(b)": parts of questions.
-    if (tokens[here - 1]?.norm === '(' && token.raw === token.norm && !token.deva) return null;
-    // "3D shapes", "5 a day", "10 a.m.": only a plain class form counts where the school has no such class.
-    if (/^[23]$/.test(grade) && value === 'D') return null;
-    if (!(glued || quoted || token.deva || /^[A-H]$/.test(token.raw))) return null;
-    if (token.norm === 'ka' && !quoted) return null;
-  }
-  // "class 10 ka sabai bidyarthi": of class 10, not section ka.
-  if (token.norm === 'ka' && !glued && !quoted && isAddresseeAt(scan, here + 1)) return null;
-  if (token.norm === 'a' && next?.norm === '.' && tokens[here + 2]?.norm.startsWith('m')) return null;
-  if (!labelled && token.norm === 'a' && token.raw === 'a' && !glued && !quoted && at > 2) return null;
-  const sectionWord = senseOf(scan, skip(scan, here + 1, ["'", '"', ')']), 'label', 'section');
-  const to =
-    sectionWord !== undefined && sectionValue(scan, sectionWord.to) === null ? sectionWord.to : here + 1;
-  return { value, to: skip(scan, to, ["'", '"', ')']) };
-}
-
-const SECTIONS: Record<string, string> = {
-  क: 'A', ख: 'B', ग: 'C', घ: 'D', ङ: 'E', च: 'F',
-  ka: 'A', kha: 'B', ga: 'C', gha: 'D', nga: 'E',
-  ए: 'A', बी: 'B', बि: 'B', सी: 'C', सि: 'C', डी: 'D', डि: 'D',
-}; // biome-ignore format: one script a line
-
-// With a case ending on it: कक्षा ५ कमा, 9 khama, "5A's".
-const SECTION_ENDING = /(?:को|का|की|मा|लाई|ले|ko|ma|lai|le|'s)$/u;
-
-function sectionValue(scan: Scan, at: number): string | null {
-  const token = scan.tokens[at];
-  if (token?.kind !== 'word') return null;
-  if (/^[a-h]$/.test(token.norm)) return token.norm.toUpperCase();
-  const named = SECTIONS[token.norm];
-  if (named !== undefined) return named;
-  const stem = token.norm.replace(SECTION_ENDING, '');
-  if (stem !== token.norm && (SECTIONS[stem] !== undefined || /^[a-h]$/.test(stem))) {
-    return SECTIONS[stem] ?? stem.toUpperCase();
-  }
-  if (scan.sections.has(token.norm)) return token.raw.charAt(0).toUpperCase() + token.norm.slice(1);
-  return null;
-}
-
-function isAddresseeAt(scan: Scan, at: number): boolean {
-  return scan.senses[at]?.some((s) => s.group === 'notice' && s.value === 'parents') ?? false;
 }
 
 /** Whether the number at `at` belongs to something before it: "page 5", "q 2 a", "4.5", "2083/5". */

@@ -95,7 +95,9 @@ function isAllFiller(page: Page, from: number, end: number): boolean {
 
 function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | undefined {
   const due = page.senses[start]?.find((s) => s.to === end && isDueWord(s));
-  if (due !== undefined) return 'due';
+  // A Nepali verb stands behind its day; before it it tells what is done ("worksheet sakne friday samma").
+  const verb = due?.group === 'word' && /^(?:sakne|सक्ने)$/.test(page.tokens[end - 1]?.norm ?? '');
+  if (due !== undefined && !verb) return 'due';
   const filler = page.senses[start]?.find((s) => s.to === end && s.group === 'word' && s.value === 'filler');
   // A filler counts only between the due word and the date ("submit it on Friday").
   return filler !== undefined && dueEndingAt(page, Math.max(0, start - 5), start) !== -1

@@ -1,8 +1,8 @@
 import { type Break, isSeparator } from './find-breaks.ts';
+import { isLabelMark, type Slot } from './find-label.ts';
 import type { Sense } from './look-up-words.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Part } from './read-update.ts';
-import { isLabelMark, type Slot } from './split-pieces.ts';
 
 export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
   const sense = senseAt(page, at, 'subject');

@@ -1,11 +1,26 @@
 import { isTelling, isToCome, startsLearners } from './clause-words.ts';
 import type { Break } from './find-breaks.ts';
 import { findDue } from './find-due.ts';
+import type { Slot } from './find-label.ts';
 import { levelOf } from './judge-level.ts';
 import { type Page, senseAt } from './page.ts';
+import {
+  hasComingDate,
+  isAll,
+  isBringing,
+  isBrought,
+  isDueHere,
+  isEvent,
+  isHandedIn,
+  isNotDone,
+  isOnlyDate,
+  isPlanned,
+  isPleasantry,
+  startsTaught,
+} from './piece-signs.ts';
 import type { SubjectCode, Update } from './reading.ts';
 import { renderIds, trimIds } from './render-slot.ts';
-import { type Piece, type Slot, splitPieces } from './split-pieces.ts';
+import { type Piece, splitPieces } from './split-pieces.ts';
 import { isTask, isWorkOnly } from './task-words.ts';
 
 /** One subject's run of tokens. */
@@ -120,9 +135,10 @@ function closesHomework(state: State, n: number): boolean {
     return true;
   }
   if (label.sep > 0 || before?.kind !== 'text' || !(isGiven || atEnd)) return false;
-  if (!isGiven && !isTask(page, before.ids) && !isWorkOnly(page, before.ids)) return false;
+  const joined =
+    before.ids.length > 1 && /^(?:for|as)$/.test(page.tokens[before.ids.at(-1) ?? -1]?.norm ?? '');
+  if (!isGiven && !joined && !isTask(page, before.ids) && !isWorkOnly(page, before.ids)) return false;
   // "… for homework" at the end of its line closes it; "Homework" alone on a line heads the next.
-  const joined = /^(?:for|as)$/.test(page.tokens[before.ids.at(-1) ?? -1]?.norm ?? '');
   const lineEnds = page.tokens[(label.ids.at(-1) ?? 0) + 1]?.kind === 'newline';
   if (!isGiven && !joined && !lineEnds && label.kind === 'label' && label.marked && after?.kind === 'text')
     return false;
@@ -184,9 +200,9 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   if (continues && open !== null) {
     const aside = hasComingDate(page, ids) && !isWorkOnly(page, ids) && !isTask(page, ids);
     if (
-      open === 'homework' &&
+      (open === 'homework' || open === 'topic') &&
       piece.sep === 1 &&
-      filling.homework.length > 0 &&
+      filling[open].length > 0 &&
       ((isEvent(page, ids) && !isTask(page, ids)) || aside || brings)
     ) {
       filling.note.push(...ids);
@@ -218,87 +234,19 @@ function isEmptySlot(state: State, slot: Slot): boolean {
   return (slot === 'topic' || slot === 'homework' || slot === 'note') && state.filling[slot].length === 0;
 }
 
-/** Whether the words around the date speak of handing in ("bujhaune miti", "submit by"). */
-function isHandedIn(page: Page, due: { from: number; to: number }): boolean {
-  for (let at = due.from; at < due.to; at += 1) {
-    if (/^(?:submit|submission|submitted|bujhaun|बुझाउ|deadline)/.test(page.tokens[at]?.norm ?? ''))
-      return true;
-  }
-  return false;
-}
-
-/** A bare date counts as the day for handing in only where it closes the homework or stands alone. */
-function isDueHere(
-  page: Page,
-  due: { from: number; to: number; said: boolean },
-  ids: readonly number[],
-  open: Slot | null,
-  sep: Break,
-): boolean {
-  const rest = trimIds(
-    page,
-    ids.filter((id) => id < due.from || id >= due.to),
-  );
-  if (rest.length === 0) return true;
-  if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, rest) && !isWorkOnly(page, rest)))) return false;
-  if (open === 'homework')
-    return due.said
-      ? sep === 0 || !isEvent(page, rest) || isTask(page, rest)
-      : due.to === (ids.at(-1) ?? 0) + 1 &&
-          !isEvent(page, rest) &&
-          (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
-  return (
-    due.said &&
-    (isTask(page, rest) || isWorkOnly(page, rest) || isHandedIn(page, due)) &&
-    !isEvent(page, rest)
-  );
-}
-
-/** "Bring a magnifying glass": a thing for the lesson, in a sentence of its own, is not handed in. */
-function isBrought(page: Page, ids: readonly number[]): boolean {
-  const dates = page.dates('future');
-  const own = ids.filter(
-    (id) =>
-      !dates.some((d) => d.from <= id && id < d.to) &&
-      !/^(?:please|pls|plz|kindly|and|also|on)$/.test(page.tokens[id]?.norm ?? ''),
-  );
-  const [verb, thing] = own.map((id) => page.tokens[id]);
-  return (
-    /^(?:bring|carry|wear)$/.test(verb?.norm ?? '') &&
-    thing?.kind === 'word' &&
-    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(
-      thing.norm,
-    )
-  );
-}
-
-/** "bholi rang lyaunu hola": a thing to bring on a day to come, and nothing to make first. */
-function isBringing(page: Page, ids: readonly number[]): boolean {
-  const norms = ids
-    .map((id) => page.tokens[id]?.norm ?? '')
-    .filter((norm) => !/^(?:hola|होला|hai|है|parne|parcha|parchha|पर्ने|पर्छ|parnecha)$/.test(norm));
-  const last = norms.at(-1) ?? '';
-  if (!/^(?:lyaunu|lyaune|lyaunus|lyaunuhola|ल्याउनु|ल्याउने|ल्याउनुस्|ल्याउनुहोला|ल्याउनुहोस्|ल्याउनुपर्ने)$/.test(last))
-    return false;
-  const made =
-    norms.slice(0, -1).some((norm) => /(?:ne|ने)$/.test(norm)) ||
-    norms.some((norm) =>
-      /(?:era|ayera|एर|ाएर|ेर)$|^(?:gari|garera|गरी|homework|hw|copy|kapi|कापी|गृहकार्य|project)$/u.test(norm),
-    );
-  const dates = page.dates('future');
-  const things = ids.filter(
-    (id) =>
-      page.tokens[id]?.kind === 'word' &&
-      !dates.some((d) => d.from <= id && id < d.to) &&
-      !/^(?:lyaun|ल्याउन|hola|होला|hai|par|पर)/.test(page.tokens[id]?.norm ?? ''),
-  );
-  return !made && hasComingDate(page, ids) && things.length >= 1 && things.length <= 5;
-}
-
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
 function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[], n: number): void {
   // Only connecting words ("I took the … period today:") or brackets fill nothing.
   const own = trimIds(state.page, ids);
+  // "please do the homework: …"
+  const next = state.pieces[n + 1];
+  const asked = own.map((id) => state.page.tokens[id]?.norm ?? '').join(' ');
+  if (
+    next?.kind === 'label' &&
+    next.sep === 0 &&
+    /^(?:please|pls|plz|kindly)(?: do)?(?: the| your| this)?$/.test(asked)
+  )
+    return;
   if (own.every((id) => state.page.tokens[id]?.kind === 'mark')) return;
   // "their homework is …"
   if (
@@ -353,95 +301,12 @@ function slotOf(
   return 'note';
 }
 
-/** "no homework, enjoy the weekend": what is wished when there is none. */
-function isPleasantry(page: Page, ids: readonly number[]): boolean {
-  return /^(?:enjoy|rest|relax|have|let|happy|take|play|celebrate|ramailo|aaram|रमाइलो|आराम)$/.test(
-    page.tokens[ids[0] ?? -1]?.norm ?? '',
-  );
-}
-
-/** "no homework, tomorrow neither". */
-function isOnlyDate(page: Page, ids: readonly number[]): boolean {
-  const dates = page.dates('future');
-  const rest = ids.filter((id) => !dates.some((d) => d.from <= id && id < d.to));
-  return rest.length < ids.length && rest.every((id) => senseAt(page, id, 'connect') !== undefined);
-}
-
 /** Whether the next piece is a label that names this text as homework. */
 function closesLater(state: State, n: number): boolean {
   const next = state.pieces[n + 1];
   if (next?.kind !== 'label' || next.slot !== 'homework' || next.sep !== 0) return false;
   const after = state.pieces[n + 2];
   return after?.kind === 'text' && after.sep === 0 && isAll(state.page, after.ids, 'teach', 'given');
-}
-
-function startsTaught(page: Page, ids: readonly number[]): boolean {
-  return ids.slice(0, 3).some((id) => senseAt(page, id, 'teach', 'before') !== undefined);
-}
-
-/** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */
-function isEvent(page: Page, ids: readonly number[]): boolean {
-  const atHome =
-    ids.some((id) => senseAt(page, id, 'task', 'home')?.exact === true) &&
-    !ids.some((id) => /^(?:ward|wards|child|son|daughter|children|kids)$/.test(page.tokens[id]?.norm ?? ''));
-  return ids.some((id) => {
-    // "copy ma sign garidinu hola": what parents are asked to do.
-    if (REQUEST.test(page.tokens[id]?.norm ?? '')) return true;
-    if (senseAt(page, id, 'word', 'event') === undefined) return false;
-    // "Please label the diagram at home"
-    return !(atHome && /^(?:please|pls|plz|kindly)$/.test(page.tokens[id]?.norm ?? ''));
-  });
-}
-
-const REQUEST = /(?:दिनुहोला|दिनुहोस्|दिनुस्|दिनु|idinuhola|idinuhos|idinus|idinu)$/;
-
-/** "hw not completed by many", "aaja padhaiyena": what was not done is told, not taught. */
-function isNotDone(page: Page, ids: readonly number[]): boolean {
-  return ids.some((id) =>
-    /^(?:not|no|free|incomplete|padhaiyena|padhaena|नगरेका|पढाइएन|didn't|didnt|haven't)$/.test(
-      page.tokens[id]?.norm ?? '',
-    ),
-  );
-}
-
-/** "test cha", "exam huncha": said in words of two, it is to come. */
-function isPlanned(page: Page, ids: readonly number[]): boolean {
-  return ids.some(
-    (id) =>
-      /^(?:test|exam|pariksha|परीक्षा)$/.test(page.tokens[id]?.norm ?? '') &&
-      (senseAt(page, id, 'word', 'event')?.to ?? 0) > id + 1,
-  );
-}
-
-function hasComingDate(page: Page, ids: readonly number[]): boolean {
-  return page
-    .dates('future')
-    .some(
-      (d) =>
-        ids.includes(d.from) &&
-        d.iso !== null &&
-        !(d.kind === 'relative' && /^(?:today|aaja|aja|आज)/.test(page.tokens[d.from]?.norm ?? '')),
-    );
-}
-
-function isAll(page: Page, ids: readonly number[], group: string, value: string): boolean {
-  const last = (ids.at(-1) ?? -1) + 1;
-  let here = -1;
-  let any = false;
-  for (const id of ids) {
-    if (id < here) continue;
-    const sense = page.senses[id]?.find((s) => s.group === group && s.value === value && s.to <= last);
-    const token = page.tokens[id];
-    if (
-      sense === undefined &&
-      token?.kind !== 'mark' &&
-      !/^(?:hai|है|sir|sabailai|lai)$/.test(token?.norm ?? '')
-    )
-      return false;
-    any ||= sense !== undefined;
-    here = sense?.to ?? id + 1;
-  }
-  return any;
 }
 
 function remove(from: number[], ids: readonly number[]): void {

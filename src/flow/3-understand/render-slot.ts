@@ -72,6 +72,10 @@ export function trimIds(page: Page, ids: readonly number[], how: Trim = 'full'):
 function leadEnd(page: Page, at: number, how: Trim): number {
   if (isWordList(page, at)) return -1;
   if (isLooseMark(page, at)) return at + 1;
+  // "hw diyeko cha: …", "homework given - …"
+  const given = how === 'homework' ? senseAt(page, at, 'teach', 'given') : undefined;
+  if (given?.exact && given.to - at + (page.tokens[at]?.norm.length ?? 0) > 4) return given.to;
+  if (how === 'homework' && /^(?:i|we|have)$/.test(page.tokens[at]?.norm ?? '')) return at + 1;
   if (how !== 'full') return isLightLead(page, at) ? at + 1 : -1;
   // "tara ko kabita" is a poem of a star; "tara" that joins has no ending behind it.
   if (
@@ -87,7 +91,7 @@ function leadEnd(page: Page, at: number, how: Trim): number {
 /** "is am are", "a, an, the", "in/on/at": small words that are the lesson themselves stand beside their like. */
 function isWordList(page: Page, at: number): boolean {
   const kind = WORD_KINDS.find((words) => words.test(page.tokens[at]?.norm ?? ''));
-  if (kind === undefined) return false;
+  if (kind === undefined || page.classes.some((c) => c.from <= at + 1 && at - 1 < c.to)) return false;
   const beside = (step: number) => {
     let here = at + step;
     while (/^(?:[,/&]|and)$/.test(page.tokens[here]?.norm ?? '')) here += step;

@@ -1,12 +1,12 @@
 import { type Break, isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
+import { isLabelMark, labelAt, type Slot } from './find-label.ts';
 import type { Sense } from './look-up-words.ts';
 import { endsLabel, isShared, namesPart, subjectAt } from './names-part.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import { readHeading, shareHeading } from './read-heading.ts';
 import type { Part } from './read-update.ts';
 import type { SubjectCode, UnderstandInput } from './reading.ts';
-import { isLabelMark, labelAt, type Slot } from './split-pieces.ts';
 
 export interface Parts {
   parts: Part[];
@@ -261,7 +261,7 @@ function formLabelAt(page: Page, at: number, gap: Break): number | null {
 /** "ma", "को" and "subject" after the subject word, as in "नेपाली विषयमा". */
 function skipAfterSubject(page: Page, body: readonly number[], n: number): number {
   let count = 0;
-  while (count < 3) {
+  while (count < 4) {
     const at = body[n + count];
     if (at === undefined) break;
     const norm = page.tokens[at]?.norm ?? '';
@@ -274,6 +274,14 @@ function skipAfterSubject(page: Page, body: readonly number[], n: number): numbe
       /^(?:update|updates|report|diary|class|classes|period|lesson|अपडेट|कक्षा|पिरियड)$/.test(norm) &&
       isLabelMark(page, at + 1)
     ) {
+      count += 1;
+      continue;
+    }
+    // "bigyan ko ghanti ma", "Science period ma"
+    const hour =
+      /^(?:ghanti|period|class|kaksha|घण्टी|कक्षा|पिरियड)$/.test(norm) &&
+      /^(?:ma|मा|today|aaja|आज)$/.test(page.tokens[at + 1]?.norm ?? '');
+    if (hour || /^(?:ghantima|periodma|classma|घण्टीमा|कक्षामा|पिरियडमा)$/.test(norm)) {
       count += 1;
       continue;
     }

@@ -67,7 +67,7 @@ const SPOKEN: Record<string, string> = {
 };
 
 function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): void {
-  const colon = raw.length > 1 && raw.endsWith('ः');
+  const colon = raw.length > 2 && raw.endsWith('ः');
   const body = colon ? raw.slice(0, -1) : raw;
   const { norm, sound, deva } = wordForm(body.length <= LONGEST_WORD ? body : body.slice(0, LONGEST_WORD));
   tokens.push({ kind: 'word', raw: body, start, end: start + body.length, norm, sound, glued, deva });

@@ -1,8 +1,8 @@
 import { isSeparator } from './find-breaks.ts';
+import { isLabelMark } from './find-label.ts';
 import { isOfPerson } from './names-part.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
-import { isLabelMark } from './split-pieces.ts';
 
 export type Weight = 'strong' | 'weak' | 'class' | 'none';
 
@@ -16,6 +16,8 @@ export function weighUpdate(said: Said): Weight {
   let weak = false;
   let taught = false;
   let task = false;
+  let subject = false;
+  let told = false;
   for (const [n, at] of body.entries()) {
     for (const sense of page.senses[at] ?? []) {
       if (sense.group === 'label') {
@@ -31,7 +33,11 @@ export function weighUpdate(said: Said): Weight {
         const lesson = sense.value !== 'other' || /^(?:yoga|library)$/.test(page.tokens[at]?.norm ?? '');
         if ((at <= heading && lesson) || isLabelMark(page, sense.to)) return 'strong';
         // "the others are here" names no lesson.
-        if (sense.value !== 'other') weak = true;
+        if (sense.value !== 'other') {
+          weak = true;
+          subject = true;
+          if (isInLesson(page, at, sense.to)) told = true;
+        }
       } else if (
         sense.group === 'word' &&
         sense.value === 'grasped' &&
@@ -47,15 +53,30 @@ export function weighUpdate(said: Said): Weight {
       } else if (sense.group === 'teach' && sense.value !== 'given' && sense.exact) {
         weak = true;
         if (sense.value === 'before') taught = true;
+        if (TAUGHT.test(page.tokens[at]?.norm ?? '')) told = true;
       }
     }
   }
   const [first] = page.classes;
   if (taught && task) return 'strong';
+  // "Respected parents, in science we taught …": a lesson told to parents is an update.
+  if (subject && told) return 'strong';
   if (weak) return 'weak';
   return first !== undefined && body[0] !== undefined && first.from <= (body[0] as number) + 1
     ? 'class'
     : 'none';
+}
+
+const TAUGHT =
+  /^(?:taught|learnt|learned|explained|discussed|studied|revised|padha(?:ye|yo|iyo|e|yau|yaun)|sika(?:ye|yo|iyo|e|yau)|पढाइयो|पढाएँ|पढायौं|सिकाइयो|सिकायौं|पढाएको|सिकाएँ)$/;
+
+/** "in science …", "bigyan ma …" near the head: what follows was done in that lesson. */
+function isInLesson(page: Page, at: number, to: number): boolean {
+  const next = page.tokens[to]?.norm ?? '';
+  const locative = /^(?:ma|मा)$/.test(next) || /(?:मा)$/.test(page.tokens[to - 1]?.norm ?? '');
+  const place =
+    senseAt(page, to, 'word', 'book') !== undefined || senseAt(page, to, 'word', 'event') !== undefined;
+  return at <= 10 && !place && (locative || page.tokens[at - 1]?.norm === 'in');
 }
 
 // The class understood: of a lesson, and of nothing else that a teacher writes.

@@ -1,0 +1,130 @@
+import { backReference } from './cut-run.ts';
+import { type Break, isSeparator } from './find-breaks.ts';
+import type { Sense } from './look-up-words.ts';
+import { type Page, senseAt } from './page.ts';
+
+export type Slot = 'topic' | 'homework' | 'understanding' | 'note' | 'due';
+
+/** "this is your homework": here the words before say that it is a label. */
+export function labelBehind(page: Page, at: number, buffer: readonly number[]): Label | null {
+  const sense = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework' && s.exact);
+  return sense !== undefined && backReference(page, buffer) > 0
+    ? { slot: 'homework', sense, marked: false }
+    : null;
+}
+
+interface Label {
+  slot: Slot;
+  sense: Sense;
+  marked: boolean;
+}
+
+const SLOTS: Record<string, Slot> = {
+  homework: 'homework',
+  topic: 'topic',
+  classwork: 'topic',
+  lesson: 'topic',
+  understanding: 'understanding',
+  note: 'note',
+  due: 'due',
+};
+
+/** The label that begins at a token, where it is used as one: "HW …", "Topic: …", but not "topic of the day". */
+export function labelAt(page: Page, at: number, head: boolean, gap: Break): Label | null {
+  const senses = page.senses[at]?.filter((s) => s.group === 'label' && SLOTS[s.value] !== undefined) ?? [];
+  for (const sense of senses) {
+    const slot = SLOTS[sense.value] as Slot;
+    // "ch-4" is a chapter, "Chapter - 4" a label.
+    const joined = page.tokens[sense.to];
+    if (sense.value === 'lesson' && joined?.norm === '-' && joined.glued && page.tokens[sense.to + 1]?.glued)
+      continue;
+    const next = page.tokens[sense.to];
+    const marked = isLabelMark(page, sense.to);
+    if (marked && (head || sense.value === 'homework' || (sense.value === 'due' && sense.to - at >= 2)))
+      return { slot, sense, marked };
+    if (slot === 'homework' && sense.value === 'homework') {
+      const word = page.tokens[at]?.norm ?? '';
+      if (/^(?:task|assignments?|submit)$/.test(word) && !head) continue;
+      if (
+        senseAt(page, sense.to, 'word', 'book') !== undefined &&
+        sense.exact &&
+        !/^(?:english|nepali)/.test(next?.norm ?? '')
+      ) {
+        const placed =
+          senseAt(page, sense.to + 1, 'work') !== undefined || page.tokens[sense.to + 1]?.kind === 'number';
+        const told = COPIED.test(page.tokens[sense.to + 1]?.norm ?? '');
+        if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed && !told) continue;
+      }
+      if (isTalkOfHomework(page, at, sense.to)) continue;
+      return { slot, sense, marked };
+    }
+    if (!head) continue;
+    if (sense.value === 'understanding' && sense.to - at >= 1 && gap >= 0) {
+      const word = page.tokens[at]?.norm ?? '';
+      if (!/^(?:level|progress|performance|response|grasp|und|u|ul)$/.test(word))
+        return { slot, sense, marked };
+    }
+    if (
+      sense.value === 'topic' &&
+      /^(?:topic|topics|title|shirsak|sirsak|शीर्षक|शिर्षक)$/.test(page.tokens[sense.to - 1]?.norm ?? '')
+    ) {
+      return { slot, sense, marked };
+    }
+    if (sense.value === 'classwork') return { slot, sense, marked };
+    if (
+      sense.value === 'note' &&
+      gap >= 2 &&
+      /^(?:note|notes|nb|remark|remarks|नोट|कैफियत|kaifiyat|ps)$/.test(page.tokens[at]?.norm ?? '')
+    ) {
+      if (
+        senseAt(page, sense.to, 'word', 'book') === undefined &&
+        !/^(?:down|ma|of|lekh|banau|sar|copy|सार|mा|लेख)/.test(next?.norm ?? '')
+      ) {
+        return { slot, sense, marked };
+      }
+    }
+  }
+  return null;
+}
+
+/** "hw copy once": here it is copied, and no copy is spoken of. */
+const COPIED =
+  /^(?:complete|completed|pura|ma|sarne|finish|sakne|fill|पूरा|once|twice|down|the|all|it|from|this|these|out|thrice|neatly|\d.*)$/;
+
+/** A colon, dash or equals sign after a word makes it a label; so does the end of its line. */
+export function isLabelMark(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  if (token === undefined) return false;
+  if (token.kind === 'newline') return true;
+  if (token.kind === 'emoji') return true;
+  if (token.norm === '*' || token.norm === '_') return isLabelMark(page, at + 1);
+  if (
+    token.norm === ':' ||
+    token.norm === '=' ||
+    token.norm === '>' ||
+    token.norm === '•' ||
+    token.norm === '~'
+  )
+    return true;
+  return token.norm === '-' && isSeparator(page, at);
+}
+
+/** "did not do homework", "check the homework": talk about homework, not homework. */
+function isTalkOfHomework(page: Page, at: number, to: number): boolean {
+  const before = page.tokens[at - 1]?.norm ?? '';
+  if (
+    /^(?:their|your|do|does|doing|complete|check|checked|submit|submitted|previous|pending|of|finish|bring|brought|incomplete|hijoko|hijo|हिजोको|अघिल्लो|बाँकी)$/.test(
+      before,
+    )
+  )
+    return !(
+      /^(?:their|your)$/.test(before) && /^(?:is|are|was|were|will|:|-|=)$/.test(page.tokens[to]?.norm ?? '')
+    );
+  const after = page.tokens[to]?.norm ?? '';
+  const next = page.tokens[to + 1]?.norm ?? '';
+  if (/^(?:garera|गरेर|bujhauna|lyauna)$/.test(after) && !/^(?:lyaun|aaun|aun|ल्याउन|आउन)/.test(next))
+    return true;
+  return /^(?:not|wasn't|wasnt|gareka|gareko|gareko|nagareka|nagareko|nagarne|nagari|गरेको|गरेका|नगर्ने|नगरेका|नगरेको|नगरी|बुझाएको|नबुझाएका|submitted|incomplete|copies|garena|garenan|गरेनन्|checked|check)$/.test(
+    after,
+  );
+}

@@ -1,0 +1,55 @@
+import { isLabelMark } from './find-label.ts';
+import { countBelow, type Page } from './page.ts';
+
+/** "no homework", "gharkaam chaina", "hw aaja kehi chaina", "hw dieko chaina". */
+export function noHomework(
+  page: Page,
+  ids: readonly number[],
+  n: number,
+  buffer: readonly number[],
+): { ids: number[]; keep: number; next: number } | null {
+  const at = ids[n] as number;
+  const label = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework');
+  const before = buffer.at(-1);
+  const denied = before !== undefined && before === at - 1 && isNothing(page, before, at);
+  // "no hw" at the end of a line heads nothing.
+  const closed = denied && page.tokens[label?.to ?? -1]?.kind === 'newline';
+  if (label === undefined || (isLabelMark(page, label.to) && !closed)) return null;
+  const afterLabel = n + countBelow(ids, n, label.to);
+  if (before !== undefined && denied) {
+    let next = afterLabel;
+    while (next < ids.length && isTailWord(page, ids[next] as number)) next += 1;
+    return { ids: [before, ...ids.slice(n, next)], keep: buffer.length - 1, next };
+  }
+  // "hw nil" is a label and its value; "gharkaam chaina" is a phrase.
+  if (VALUE.test(page.tokens[label.to]?.norm ?? '')) return null;
+  let next = afterLabel;
+  for (let steps = 0; steps < 4 && next < ids.length; steps += 1) {
+    const here = ids[next] as number;
+    const nothing = page.senses[here]?.find((s) => s.group === 'word' && s.value === 'nothing');
+    if (nothing !== undefined) {
+      const stop = next + countBelow(ids, next, nothing.to);
+      // "kunai pani gharkaam chaina": of no kind.
+      let keep = buffer.length;
+      while (keep > 0 && ANY.test(page.tokens[buffer[keep - 1] as number]?.norm ?? '')) keep -= 1;
+      return { ids: [...buffer.slice(keep), ...ids.slice(n, stop)], keep, next: stop };
+    }
+    if (!isTailWord(page, here)) return null;
+    next += 1;
+  }
+  return null;
+}
+
+const VALUE = /^(?:nil|nill|none|nothing|zero|निल|शून्य)$/;
+const ANY = /^(?:kunai|kehi|pani|any|koi|kuni|कुनै|केही|केहि|पनि|कोही)$/;
+
+function isNothing(page: Page, at: number, end: number): boolean {
+  return page.senses[at]?.some((s) => s.group === 'word' && s.value === 'nothing' && s.to === end) ?? false;
+}
+
+function isTailWord(page: Page, at: number): boolean {
+  const norm = page.tokens[at]?.norm ?? '';
+  return /^(?:today|is|was|given|aaja|aja|lai|ta|ko|kehi|kei|pani|nai|ni|chai|नै|चाहिँ|आज|केही|पनि|लाई|त|को|है|hai|दिएको|दिइएको|dieko|diyeko|diiyeko)$/.test(
+    norm,
+  );
+}

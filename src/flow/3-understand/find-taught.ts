@@ -1,0 +1,92 @@
+import { type Break, isSeparator } from './find-breaks.ts';
+import { isAllLevel, levelOf } from './judge-level.ts';
+import { countBelow, type Page } from './page.ts';
+
+// "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
+const PAST =
+  /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
+
+function isPastVerb(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return (
+    token !== undefined &&
+    PAST.test(token.norm) &&
+    (page.senses[at] ?? []).every(
+      (s) =>
+        s.group === 'teach' ||
+        s.group === 'connect' ||
+        s.group === 'guardian' ||
+        s.group === 'command' ||
+        s.group === 'status',
+    )
+  );
+}
+
+const ENGLISH_VERB =
+  /^(?:introduce|introduction|revise|revision|complete|finish|start|discuss|discussion|explain|practice|practise|cover|teach|solve|read|review|demonstrate|recap|continue|show|dictate|reading|writing|padhau|padhauna|padhna|sikauna|lekhna|पढाउन|सिकाउन)$/;
+const MADE =
+  /^(?:gare|garey|garyo|garyau|garyaun|gareu|gariyo|garaiyo|garayo|garaye|garae|garayau|garen|gareko|gareka|garaeko|garieko|गरियो|गरे|गरें|गरेँ|गर्‍यौं|गर्यौं|गराइयो|गराएँ|bhayo|vayo|भयो)$/;
+
+/** "introduce gare", "revise garyau", "padhauna suru gare": how many tokens of a verb made of two or three; 0 for none. */
+function verbPair(page: Page, at: number): number {
+  if (!ENGLISH_VERB.test(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? ''))
+    return 0;
+  const begun = /^(?:suru|shuru|start|सुरु|शुरु)$/.test(page.tokens[at + 1]?.norm ?? '') ? 2 : 1;
+  return MADE.test(page.tokens[at + begun]?.norm ?? '') ? begun + 1 : 0;
+}
+
+/** "adjective padhako..", "जोड सिकाएको": a participle that ends its clause tells what was done. */
+function isTold(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return (
+    token !== undefined &&
+    /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढाएको|सिकाएको|गराएको|सकेको|सकाएको|लेखाएको|पढेको)$/u.test(
+      token.norm,
+    )
+  );
+}
+
+/** A judgement of the class is short; a longer run of such words is looked at once, at its end. */
+const LONGEST_JUDGEMENT = 12;
+
+/** How many tokens of a verb of teaching close the buffer here ("… padhaiyo", "… was completed"); 0 for none. */
+export function taughtAfter(
+  page: Page,
+  ids: readonly number[],
+  n: number,
+  buffer: readonly number[],
+  breaks: readonly Break[],
+): number {
+  const at = ids[n] as number;
+  if (buffer.length === 0) return 0;
+  // "gahro bhayo yo path": the verb of a judgement closes no topic.
+  if (
+    buffer.length <= LONGEST_JUDGEMENT &&
+    isAllLevel(page, buffer) &&
+    isAllLevel(page, [at]) &&
+    levelOf(page, buffer) !== null
+  )
+    return 0;
+  const sense = page.senses[at]?.find((s) => s.group === 'teach' && s.value === 'after' && !s.ended);
+  const pair = verbPair(page, at);
+  if (pair > 0) return pair;
+  if (sense === undefined) {
+    const next = ids[n + 1];
+    const ends = next === undefined || isSeparator(page, next) || (breaks[next] ?? 0) > 0;
+    return isPastVerb(page, at) || (ends && isTold(page, at)) ? 1 : 0;
+  }
+  const count = countBelow(ids, n, sense.to);
+  const next = ids[n + count];
+  const token = page.tokens[at];
+  const latin = token !== undefined && !token.deva;
+  const closes =
+    next === undefined ||
+    (breaks[next] ?? 0) > 0 ||
+    page.senses[next]?.some((s) => s.group === 'label') === true;
+  // English participles also stand before their topic or inside it ("completed sentences"), so they must close it.
+  const english =
+    latin && /(?:ed|done|taught|learnt|over|complete|on)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
+  if (english && !closes) return 0;
+  // "gare", "bhayo" and the like are also ends of other sentences.
+  return count;
+}

@@ -1,0 +1,29 @@
+import type { Page } from './page.ts';
+
+/** "earthquake drill", "भूकम्प सुरक्षा अभ्यास": a danger that is only practised or spoken of. */
+function isPractised(page: Page, to: number): boolean {
+  const practised =
+    /^(?:drill|awareness|training|practice|practise|safety|week|day|fund|relief|campaign|prevention|preparedness|vaccine|vaccination|checkup|check|visit|song|story|drama|competition|rehearsal|abhyas|surakshya|suraksha|chetana|talim|karyakram|diwas|अभ्यास|सुरक्षा|चेतना|तालिम|दिवस|सप्ताह|कार्यक्रम|पूर्वतयारी|खोप)/;
+  return [0, 1, 2].some((k) => practised.test(page.tokens[to + k]?.norm ?? ''));
+}
+
+/** Said to be urgent, or a closure, early end or danger today or tomorrow. */
+export function isUrgent(page: Page, from: number): boolean {
+  const has = (value: string) =>
+    page.senses.some(
+      (list, at) =>
+        at >= from &&
+        list.some(
+          (s) =>
+            s.group === 'notice' &&
+            s.value === value &&
+            (value !== 'danger' || (s.exact && !isPractised(page, s.to))),
+        ),
+    );
+  if (has('urgent')) return true;
+  const dates = page.dates('future').filter((d) => d.from >= from);
+  // Danger without a day is now; a holiday of the calendar is planned.
+  if (has('danger') && dates.length === 0) return true;
+  if (!has('danger') && (!has('closure') || has('planned'))) return false;
+  return dates.some((d) => d.kind === 'relative');
+}

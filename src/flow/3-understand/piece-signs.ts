@@ -1,0 +1,169 @@
+import type { Break } from './find-breaks.ts';
+import type { Slot } from './find-label.ts';
+import { type Page, senseAt } from './page.ts';
+import { trimIds } from './render-slot.ts';
+import { isTask, isWorkOnly } from './task-words.ts';
+
+/** Whether the words around the date speak of handing in ("bujhaune miti", "submit by"). */
+export function isHandedIn(page: Page, due: { from: number; to: number }): boolean {
+  for (let at = due.from; at < due.to; at += 1) {
+    if (/^(?:submit|submission|submitted|bujhaun|बुझाउ|deadline)/.test(page.tokens[at]?.norm ?? ''))
+      return true;
+  }
+  return false;
+}
+
+/** A bare date counts as the day for handing in only where it closes the homework or stands alone. */
+export function isDueHere(
+  page: Page,
+  due: { from: number; to: number; said: boolean },
+  ids: readonly number[],
+  open: Slot | null,
+  sep: Break,
+): boolean {
+  const rest = trimIds(
+    page,
+    ids.filter((id) => id < due.from || id >= due.to),
+  );
+  if (rest.length === 0) return true;
+  if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, rest) && !isWorkOnly(page, rest)))) return false;
+  if (open === 'homework')
+    return due.said
+      ? sep === 0 || !isEvent(page, rest) || isTask(page, rest)
+      : due.to === (ids.at(-1) ?? 0) + 1 &&
+          !isEvent(page, rest) &&
+          (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
+  return (
+    due.said &&
+    (isTask(page, rest) || isWorkOnly(page, rest) || isHandedIn(page, due)) &&
+    !isEvent(page, rest)
+  );
+}
+
+/** "Bring a magnifying glass": a thing for the lesson, in a sentence of its own, is not handed in. */
+export function isBrought(page: Page, ids: readonly number[]): boolean {
+  const dates = page.dates('future');
+  const own = ids.filter(
+    (id) =>
+      !dates.some((d) => d.from <= id && id < d.to) &&
+      !/^(?:please|pls|plz|kindly|and|also|on)$/.test(page.tokens[id]?.norm ?? ''),
+  );
+  const [verb, thing] = own.map((id) => page.tokens[id]);
+  return (
+    /^(?:bring|carry|wear)$/.test(verb?.norm ?? '') &&
+    thing?.kind === 'word' &&
+    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(
+      thing.norm,
+    )
+  );
+}
+
+/** "bholi rang lyaunu hola": a thing to bring on a day to come, and nothing to make first. */
+export function isBringing(page: Page, ids: readonly number[]): boolean {
+  const norms = ids
+    .map((id) => page.tokens[id]?.norm ?? '')
+    .filter((norm) => !/^(?:hola|होला|hai|है|parne|parcha|parchha|पर्ने|पर्छ|parnecha)$/.test(norm));
+  const last = norms.at(-1) ?? '';
+  if (
+    !/^(?:lyaunu|lyaune|lyaunus|lyaunuhola|ल्याउनु|ल्याउने|ल्याउनुस्|ल्याउनुहोला|ल्याउनुहोस्|ल्याउनुपर्ने|ल्याउनुपर्छ|ल्याउनुपर्नेछ|lyaunuparcha|lyaunuparne)$/.test(
+      last,
+    )
+  )
+    return false;
+  const made =
+    norms.slice(0, -1).some((norm) => /(?:ne|ने)$/.test(norm)) ||
+    norms.some((norm) =>
+      /(?:era|ayera|एर|ाएर|ेर)$|^(?:gari|garera|गरी|homework|hw|copy|kapi|कापी|गृहकार्य|project)$/u.test(norm),
+    );
+  const dates = page.dates('future');
+  const things = ids.filter(
+    (id) =>
+      page.tokens[id]?.kind === 'word' &&
+      !dates.some((d) => d.from <= id && id < d.to) &&
+      !/^(?:lyaun|ल्याउन|hola|होला|hai|par|पर)/.test(page.tokens[id]?.norm ?? ''),
+  );
+  return !made && hasComingDate(page, ids) && things.length >= 1 && things.length <= 5;
+}
+
+/** "no homework, enjoy the weekend": what is wished when there is none. */
+export function isPleasantry(page: Page, ids: readonly number[]): boolean {
+  return /^(?:enjoy|rest|relax|have|let|happy|take|play|celebrate|ramailo|aaram|रमाइलो|आराम)$/.test(
+    page.tokens[ids[0] ?? -1]?.norm ?? '',
+  );
+}
+
+/** "no homework, tomorrow neither". */
+export function isOnlyDate(page: Page, ids: readonly number[]): boolean {
+  const dates = page.dates('future');
+  const rest = ids.filter((id) => !dates.some((d) => d.from <= id && id < d.to));
+  return rest.length < ids.length && rest.every((id) => senseAt(page, id, 'connect') !== undefined);
+}
+
+export function startsTaught(page: Page, ids: readonly number[]): boolean {
+  return ids.slice(0, 3).some((id) => senseAt(page, id, 'teach', 'before') !== undefined);
+}
+
+/** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */
+export function isEvent(page: Page, ids: readonly number[]): boolean {
+  const atHome =
+    ids.some((id) => senseAt(page, id, 'task', 'home')?.exact === true) &&
+    !ids.some((id) => /^(?:ward|wards|child|son|daughter|children|kids)$/.test(page.tokens[id]?.norm ?? ''));
+  return ids.some((id) => {
+    // "copy ma sign garidinu hola": what parents are asked to do.
+    if (REQUEST.test(page.tokens[id]?.norm ?? '')) return true;
+    if (senseAt(page, id, 'word', 'event') === undefined) return false;
+    // "Please label the diagram at home"
+    return !(atHome && /^(?:please|pls|plz|kindly)$/.test(page.tokens[id]?.norm ?? ''));
+  });
+}
+
+const REQUEST = /.(?:दिनुहोला|दिनुहोस्|दिनुस्|दिनु)$|[a-z]{2}dinu(?:hola|hos|s)?$/;
+
+/** "hw not completed by many", "aaja padhaiyena": what was not done is told, not taught. */
+export function isNotDone(page: Page, ids: readonly number[]): boolean {
+  return ids.some((id) =>
+    /^(?:not|no|free|incomplete|padhaiyena|padhaena|नगरेका|पढाइएन|didn't|didnt|haven't)$/.test(
+      page.tokens[id]?.norm ?? '',
+    ),
+  );
+}
+
+/** "test cha", "exam huncha": said in words of two, it is to come. */
+export function isPlanned(page: Page, ids: readonly number[]): boolean {
+  return ids.some(
+    (id) =>
+      /^(?:test|exam|pariksha|परीक्षा)$/.test(page.tokens[id]?.norm ?? '') &&
+      (senseAt(page, id, 'word', 'event')?.to ?? 0) > id + 1,
+  );
+}
+
+export function hasComingDate(page: Page, ids: readonly number[]): boolean {
+  return page
+    .dates('future')
+    .some(
+      (d) =>
+        ids.includes(d.from) &&
+        d.iso !== null &&
+        !(d.kind === 'relative' && /^(?:today|aaja|aja|आज)/.test(page.tokens[d.from]?.norm ?? '')),
+    );
+}
+
+export function isAll(page: Page, ids: readonly number[], group: string, value: string): boolean {
+  const last = (ids.at(-1) ?? -1) + 1;
+  let here = -1;
+  let any = false;
+  for (const id of ids) {
+    if (id < here) continue;
+    const sense = page.senses[id]?.find((s) => s.group === group && s.value === value && s.to <= last);
+    const token = page.tokens[id];
+    if (
+      sense === undefined &&
+      token?.kind !== 'mark' &&
+      !/^(?:hai|है|sir|sabailai|lai)$/.test(token?.norm ?? '')
+    )
+      return false;
+    any ||= sense !== undefined;
+    here = sense?.to ?? id + 1;
+  }
+  return any;
+}

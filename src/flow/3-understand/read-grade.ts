@@ -1,0 +1,44 @@
+import { type Scan, senseOf, skip } from './class-scan.ts';
+import { sectionValue } from './read-section.ts';
+
+/** A grade: 1 to 12 in digits of any script, in words or Roman numerals, or a named year (Nursery, LKG, …). */
+export function readGrade(scan: Scan, at: number, labelled: boolean): { value: string; to: number } | null {
+  const token = scan.tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'number') {
+    const value = Number(token.norm);
+    // "6B ko class 1 baje" is the hour.
+    if (/^(?:baje|bajey|bje|बजे|am|pm|min|mins|minute|minutes|hour|hours|:)$/.test(tokenAfter(scan, at)))
+      return null;
+    if (!/^\d{1,2}$/.test(token.norm) || value < 1 || value > 12) return null;
+    const ordinal = scan.tokens[at + 1];
+    const isOrdinal = ordinal?.glued === true && ['st', 'nd', 'rd', 'th'].includes(ordinal.norm);
+    return { value: String(value), to: isOrdinal ? at + 2 : at + 1 };
+  }
+  if (token.kind !== 'word') return null;
+  const sense = senseOf(scan, at, 'grade');
+  if (sense === undefined) return null;
+  if (!sense.exact && !(sense.to - at === 1 && /^\D/.test(sense.value) && token.norm.length >= 6))
+    return null;
+  // A Roman numeral of one letter is a class only after a class word.
+  if (!labelled && /^[ivx]$/.test(token.norm) && !isRomanClass(scan, at, sense.value)) return null;
+  return { value: sense.value, to: sense.to };
+}
+
+/** "V A", "X-B", "V 'B'": a single Roman letter before a section of the school. */
+function isRomanClass(scan: Scan, at: number, grade: string): boolean {
+  const here = skip(scan, at + 1, ['-', "'", '"', '(']);
+  const section = sectionValue(scan, here);
+  const single = scan.tokens[at]?.raw === scan.tokens[at]?.raw.toUpperCase() || here > at + 1;
+  if (section === null || !single) return false;
+  // "V 'A' English: …" at the head is a class, the sender's or not.
+  return (
+    scan.records.has((grade + section).toLowerCase()) ||
+    (at === 0 && /^['"(]$/.test(scan.tokens[1]?.norm ?? ''))
+  );
+}
+
+function tokenAfter(scan: Scan, at: number): string {
+  const next = scan.tokens[at + 1];
+  return next?.norm === ':' && scan.tokens[at + 2]?.kind !== 'number' ? '' : (next?.norm ?? '');
+}

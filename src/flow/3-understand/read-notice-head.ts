@@ -1,0 +1,121 @@
+import { isSeparator } from './find-breaks.ts';
+import type { ClassMention } from './find-classes.ts';
+import { type Page, senseAt } from './page.ts';
+import type { Said } from './said.ts';
+
+/** What stands before the text of an announcement: the command, the addressee and how urgent it is. */
+export interface Head {
+  /** First token of the announcement's own words. */
+  to: number;
+  command: boolean;
+  school: boolean;
+  parents: boolean;
+  /** True where the head is an address: "dear", a comma or colon after it, or "lai". */
+  addressed: boolean;
+  urgent: boolean;
+  /** True where it is for colleagues, to whom Chautari does not send: the sender is asked. */
+  staff: boolean;
+  classes: ClassMention[];
+}
+
+/** Whether a text begins with a word such as "Notice". */
+export function beginsWithCommand({ page, body }: Said): boolean {
+  return readHead(page, body.find((at) => !isSeparator(page, at)) ?? 0).command;
+}
+
+/** Reads commands, addressees and urgency from the beginning of the text, as far as they go. */
+export function readHead(page: Page, from: number): Head {
+  const head: Head = {
+    to: from,
+    command: false,
+    school: false,
+    parents: false,
+    addressed: false,
+    urgent: false,
+    staff: false,
+    classes: [],
+  };
+  const classAt = new Map(page.classes.map((c) => [c.from, c]));
+  let at = from;
+  let wide = false;
+  while (at < page.tokens.length) {
+    if (isSeparator(page, at)) {
+      // "Dear parents, school …": what follows the address is the text.
+      if (head.parents && page.tokens[at]?.norm !== '*' && head.to === at) {
+        const more = /^[:,!-]$/.test(page.tokens[at]?.norm ?? '') && isCommandAhead(page, at + 1);
+        if (!more) break;
+      }
+      at += 1;
+      continue;
+    }
+    const mention = classAt.get(at);
+    if (mention !== undefined) {
+      head.classes.push(mention);
+      // "all the parents of class 2": all of that class.
+      if (wide) head.school = false;
+      at = mention.to;
+      head.to = at;
+      continue;
+    }
+    const sense = page.senses[at]?.find(
+      (s) => s.group === 'notice' && ['command', 'school', 'parents', 'urgent', 'staff'].includes(s.value),
+    );
+    if (sense !== undefined) {
+      if (sense.value === 'command') head.command = true;
+      const ofClass = /^(?:parents?|sections?)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
+      // "class 10, all sections": all of that grade.
+      if (sense.value === 'school' && !(ofClass && head.classes.length > 0)) head.school = true;
+      wide = sense.value === 'school' && ofClass;
+      if (sense.value === 'parents') head.parents = true;
+      // "Urgent announcement" is a command and says how urgent it is.
+      head.urgent ||= says(page, at, sense.to, 'urgent');
+      if (sense.value === 'staff') head.staff = true;
+      at = sense.to;
+      head.to = at;
+      continue;
+    }
+    if (!isJoin(page, at)) break;
+    at += 1;
+  }
+  head.addressed = isAddressed(page, from, head.to);
+  return head;
+}
+
+/** Whether a word between the tokens has that meaning for notices, also inside a longer phrase. */
+function says(page: Page, from: number, to: number, value: string): boolean {
+  for (let at = from; at < to; at += 1)
+    if (page.senses[at]?.some((s) => s.group === 'notice' && s.value === value && s.to <= to)) return true;
+  return false;
+}
+
+/** Whether a command or another addressee follows at once ("Dear parents, notice: …"). */
+function isCommandAhead(page: Page, at: number): boolean {
+  return (
+    page.senses[at]?.some(
+      (s) => s.group === 'notice' && (s.value === 'command' || s.value === 'urgent') && s.exact,
+    ) ?? false
+  );
+}
+
+function isAddressed(page: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (/^(?:dear|respected|aadarniya|adarniya|आदरणीय|प्रिय|pyara|प्यारा)$/.test(page.tokens[at]?.norm ?? ''))
+      return true;
+  }
+  return (
+    /^[,:!-]$/.test(page.tokens[to]?.norm ?? '') ||
+    page.tokens[to]?.kind === 'newline' ||
+    /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '') ||
+    /^(?:lai|लाई)$/.test(page.tokens[to]?.norm ?? '')
+  );
+}
+
+const JOIN =
+  /^(?:garnus|garnu|gardinus|gardinu|garnuhos|garidinus|गर्नुहोस्|गरिदिनुहोस्|गर्नु|गर्नुस्|make|an|out|to|for|the|of|in|that|all|and|a|an|please|pls|plz|kindly|dear|respected|very|ati|अति|ko|ka|ki|lai|le|ma|ra|haru|को|का|की|लाई|मा|र|हरू|हरूलाई|लागि|lagi|class|section|sections|sabai|सबै|सेक्सनका|sir|mam|कि|ki|bhanera|students|parents)$/;
+
+function isJoin(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return (
+    token !== undefined && (JOIN.test(token.norm) || senseAt(page, at, 'label', 'section') !== undefined)
+  );
+}
