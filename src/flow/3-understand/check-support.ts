@@ -13,6 +13,7 @@ export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean
     (u) =>
       (u.due !== undefined && u.homework === undefined) ||
       CORRECTS.test(u.topic ?? '') ||
+      (u.note !== undefined && hasJoinedSubject(openPage(u.note, input))) ||
       /^(?:wrong|galat|galti|गलत)\b/iu.test(u.homework ?? '') ||
       (u.topic !== undefined && isDoubtfulTopic(openPage(u.topic, input), u.understanding !== undefined)) ||
       (u.homework !== undefined && isDoubtfulHomework(openPage(u.homework, input))),
@@ -97,6 +98,15 @@ function hasLaterSubject(page: Page): boolean {
     if (at === 0 || (breaks[at] ?? 0) === 0 || isSeparator(page, at)) return false;
     const subject = senseAt(page, at, 'subject');
     return subject?.exact === true && subject.value !== 'other';
+  });
+}
+
+/** "no homework for English and maths": a second subject that was left in the note. */
+function hasJoinedSubject(page: Page): boolean {
+  return page.tokens.some((_, at) => {
+    const subject = senseAt(page, at, 'subject');
+    const joined = senseAt(page, at - 1, 'word', 'and') !== undefined || page.tokens[at - 1]?.norm === ',';
+    return joined && subject?.exact === true && subject.value !== 'other';
   });
 }
 

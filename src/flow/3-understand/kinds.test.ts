@@ -285,3 +285,15 @@ test('an answer can take one and leave another', () => {
   });
   assert.deepEqual(got, { id: 'x', ...attendance({ absent: [1, 5] }), ask: null });
 });
+
+const taken = (slots: object) => ({ intent: 'attendance', class: '5A', date: TODAY, ...slots });
+
+check('all but some, said from either side', TEACHER, [
+  ['no one is absent except Sabina', taken({ absent: [4] })],
+  ['Sabina bahek kohi absent chaina', taken({ absent: [4] })],
+  ['सबिना बाहेक कोही आएन', taken({ absent: [1, 2, 3, 5, 6, 7] })],
+  ['full attendance today', taken({ allPresent: true })],
+  ['no absentees', taken({ allPresent: true })],
+  ['3 gayal, roll 1, 2, 4 dhilo', taken({ absent: [3], late: [1, 2, 4] })],
+  ['Bibek on leave till Friday', taken({ leave: [1] })],
+]);

@@ -76,7 +76,7 @@ function takeExcept(tally: Tally, left: Mark[], pupils: readonly Pupil[] | undef
   const after = itemsAfter(left, n);
   const useBefore = before.length > 0 && (except.nepali || after.length === 0);
   const items = useBefore ? before : after;
-  const whole = left.findIndex((m) => m.is === 'all' || m.is === 'rest');
+  const whole = left.findIndex((m) => m.is === 'all' || m.is === 'rest' || m.is === 'none');
   const statusAt = whole === -1 ? left.findIndex((m) => m.is === 'status') : statusNear(left, whole);
   const status = left[statusAt];
   if (items.length === 0) return;
@@ -86,8 +86,10 @@ function takeExcept(tally: Tally, left: Mark[], pupils: readonly Pupil[] | undef
   if (whole !== -1) gone.add(left[whole] as Mark);
   if (status !== undefined) gone.add(status);
   if (ownStatus !== undefined) gone.add(ownStatus);
+  // "no one is absent except Rohan": the named are what the others are not.
+  const nobody = left[whole]?.is === 'none' && status?.is === 'status' && !status.verb;
   const target =
-    status?.is === 'status' && status.status === 'absent' && !status.negated
+    !nobody && status?.is === 'status' && status.status === 'absent' && !status.negated
       ? 'present'
       : (ownStatus?.status ?? 'absent');
   if (target === 'present') addComplement(tally, items, pupils);
