@@ -79,9 +79,14 @@ test('four times the text takes no more than a fair multiple of the time', () =>
   ];
   for (const head of heads) {
     for (const from of [staff, guardian]) {
-      const short = costOf(from, head, 1024);
-      const long = costOf(from, head, 4096);
-      // Linear is 4; quadratic would be 16. The floor keeps the clock's grain out of it.
+      let short = costOf(from, head, 1024);
+      let long = costOf(from, head, 4096);
+      // Linear is 4; quadratic would be 16. The floor keeps the clock's grain out of it. Other work on the machine only
+      // ever adds to a measure, so that the least of several rounds is the truest.
+      for (let round = 0; round < 5 && long > Math.max(2, short) * 10; round += 1) {
+        short = Math.min(short, costOf(from, head, 1024));
+        long = Math.min(long, costOf(from, head, 4096));
+      }
       assert.ok(long <= Math.max(2, short) * 10, `${JSON.stringify(head)}: ${short} ms, then ${long} ms`);
     }
   }
