@@ -55,6 +55,7 @@ async function answerInSchool(runtime: Runtime, texts: KnownText[], slots: Set<n
     inSchool(runtime.db, schoolId, async (tx) => {
       const open = await lockUnhandled(
         tx,
+        schoolId,
         texts.map((t) => t.row.id),
       );
       const mine = texts.filter((t) => open.has(t.row.id));
@@ -115,10 +116,8 @@ async function nameWriters(runtime: Runtime, rows: InboundRow[]): Promise<KnownT
     if (schoolId) texts.push({ row, schoolId, person });
     else nobodys.push(row);
   }
-  await assignSchools(
-    runtime.db,
-    texts.map((t) => ({ id: t.row.id, schoolId: t.schoolId })),
-  );
+  const belonging = texts.map((t) => ({ id: t.row.id, schoolId: t.schoolId }));
+  await retryDeadlock(() => assignSchools(runtime.db, belonging));
   if (nobodys.length > 0)
     await markHandled(
       runtime.db,

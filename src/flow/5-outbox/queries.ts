@@ -53,10 +53,15 @@ export async function assignSchools(db: Db, texts: { id: string; schoolId: strin
   `.execute(db);
 }
 
-/** Locks those of these texts that are still not handled; another worker that had the same list waits, and gets none. */
-export async function lockUnhandled(tx: Tx, ids: string[]): Promise<Set<string>> {
+/**
+ * Waits for the school's turn, since its texts are handled by one worker at a time, and locks those of these texts that
+ * are still not handled; a worker that had the same list gets none.
+ */
+export async function lockUnhandled(tx: Tx, schoolId: string, ids: string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM inbound_message WHERE id = ANY (${ids}::uuid[]) AND handled_at IS NULL ORDER BY id FOR UPDATE
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended('chautari.texts ' || ${schoolId}, 0)))
+    SELECT i.id FROM turn, inbound_message i WHERE i.id = ANY (${ids}::uuid[]) AND i.handled_at IS NULL ORDER BY i.id
+    FOR UPDATE OF i
   `.execute(tx);
   return new Set(rows.map((row) => row.id));
 }
