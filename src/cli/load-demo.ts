@@ -10,7 +10,7 @@ import { type Config, readConfig } from '#src/config.ts';
 const USAGE = `Usage: bin/chautari load-demo --schools N --classes C --guardians G --out FILE [--numbers M] [--database-url URL]
 
 Fills a database with schools for load: N schools of C classes, one teacher a class and G guardians each.
-Everyone has opted in and every phone number belongs to nobody. FILE receives one text per class teacher:
+Everyone has opted in, every phone number belongs to nobody, and their portfolio has no messaging limit. FILE receives one text per class teacher:
 a list of {"from", "phoneNumberId", "class", "text"}, ready to be sent to the webhook.
 
   --numbers M         the schools share M WhatsApp numbers; without it each has its own

@@ -6,7 +6,7 @@ import { expectedError } from './expected-error.ts';
 const ROLES = ['chautari_engine', 'chautari_tenant'];
 const QUEUE_SCHEMA = 'bullmq';
 /** Two processes that start at once must not make the same user. */
-const LOCK_ID = 7_302_025_115;
+const LOCK_ID = 7_302_025_116;
 
 /**
  * Lets the running program log in as a user that may do nothing by itself: it owns no table and inherits no right, so

@@ -29,7 +29,8 @@ test('fills every table, in batches, and finds the same load the second time', a
             (SELECT count(*)::int FROM guardianship WHERE is_primary) AS guardianship,
             (SELECT count(*)::int FROM consent WHERE granted AND topic = 'all') AS consent,
             (SELECT count(*)::int FROM guardian WHERE opted_in AND phone LIKE '+97798%') AS guardian,
-            (SELECT sum(undo_window_seconds)::int FROM school) AS undo`,
+            (SELECT sum(undo_window_seconds)::int FROM school) AS undo,
+            (SELECT array_agg(people_per_day) FROM portfolio) AS limits`,
   );
   const people = counts.guardians;
   assert.deepEqual(rows, {
@@ -44,6 +45,7 @@ test('fills every table, in batches, and finds the same load the second time', a
     consent: people,
     guardian: people,
     undo: 0,
+    limits: [0],
   });
   assert.deepEqual(await loadDemoMany(database.url, size, noProgress), { outcome: 'found', counts });
 });
