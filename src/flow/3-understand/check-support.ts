@@ -14,6 +14,7 @@ export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean
       (u.due !== undefined && u.homework === undefined) ||
       CORRECTS.test(u.topic ?? '') ||
       (u.note !== undefined && hasJoinedSubject(openPage(u.note, input))) ||
+      (u.topic === undefined && TAUGHT.test(u.note ?? '')) ||
       /^(?:wrong|galat|galti|गलत)\b/iu.test(u.homework ?? '') ||
       (u.topic !== undefined && isDoubtfulTopic(openPage(u.topic, input), u.understanding !== undefined)) ||
       (u.homework !== undefined && isDoubtfulHomework(openPage(u.homework, input))),
@@ -23,6 +24,10 @@ export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean
 /** "edit homework to page 46", "change hw …": a correction of what was sent, which no rule applies yet. */
 const CORRECTS =
   /^(?:(?:please |pls |plz )?(?:edit|change|replace|modify|update|correct|correction)(?: the| my)?(?: to)?|correction .*)$/iu;
+
+/** A verb of teaching in a note beside no topic: what was taught was not found. */
+const TAUGHT =
+  /(?:^|\s)(?:taught|discussed|learned|learnt|covered|padhaye|padhaiyo|sikaye|sikaiyo|पढाइयो|पढाएँ|सिकाइयो)(?=\s|$)/iu;
 
 /** Whether a label of homework stands in a text whose reading has none: what it named was not understood. */
 export function lostHomework(page: Page, body: readonly number[], update: DailyUpdate): boolean {
@@ -52,6 +57,8 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
     isDated(page) ||
     sentences(page).length > 1 ||
     hasLaterSubject(page) ||
+    speaksOfPupils(page) ||
+    endsInVerdict(page) ||
     page.senses.some((list) =>
       list.some((s) => s.group === 'word' && s.value === 'not' && s.exact && !isNumberLabel(page, s.from)),
     ) ||
@@ -76,6 +83,31 @@ function isDated(page: Page): boolean {
   return page.dates('future').some((d) => d.iso !== null && d.iso > page.today);
 }
 
+/** "LCM and HCF most of the students could solve": talk about the pupils behind what it stayed with. */
+function speaksOfPupils(page: Page): boolean {
+  return page.tokens.some(
+    (token, at) =>
+      at > 0 &&
+      /^(?:students|kids|bidyarthile|bidyarthiharule|विद्यार्थीले|विद्यार्थीहरूले|विद्यार्थीलाई)$/.test(token.norm) &&
+      page.tokens[at + 1]?.kind === 'word',
+  );
+}
+
+/** "letter writing understanding ok": a verdict on the class closes the slot, or its label stands in it. */
+function endsInVerdict(page: Page): boolean {
+  const last = page.tokens.findLastIndex((t) => t.kind === 'word');
+  // "SUM and AVERAGE", "A E I O U": one of a list.
+  if (senseAt(page, last - 1, 'word', 'and') !== undefined || page.tokens[last]?.norm.length === 1)
+    return false;
+  const verdict = page.senses[last]?.some((s) => s.group === 'level' && s.value !== 'learner' && s.exact);
+  const labelled = page.senses.some((list, at) =>
+    list.some(
+      (s) => s.group === 'label' && s.value === 'understanding' && s.exact && at > 0 && s.to > last - 2,
+    ),
+  );
+  return last > 0 && (verdict === true || labelled);
+}
+
 function countWords(page: Page): number {
   return page.tokens.filter((t) => t.kind === 'word').length;
 }
@@ -92,12 +124,13 @@ function sentences(page: Page): number[][] {
 }
 
 /** "…, math p 6": a subject behind a break was not taken as one. */
-function hasLaterSubject(page: Page): boolean {
+function hasLaterSubject(page: Page, marked = false): boolean {
   const breaks = findBreaks(page);
   return page.tokens.some((_, at) => {
-    if (at === 0 || (breaks[at] ?? 0) === 0 || isSeparator(page, at)) return false;
     const subject = senseAt(page, at, 'subject');
-    return subject?.exact === true && subject.value !== 'other';
+    if (at === 0 || isSeparator(page, at) || subject?.exact !== true || subject.value === 'other')
+      return false;
+    return (!marked && (breaks[at] ?? 0) > 0) || page.tokens[subject.to]?.norm === ':';
   });
 }
 
@@ -111,7 +144,8 @@ function hasJoinedSubject(page: Page): boolean {
 }
 
 function isDoubtfulHomework(page: Page): boolean {
-  if (countWords(page) > LONGEST_HOMEWORK || isDated(page)) return true;
+  if (countWords(page) > LONGEST_HOMEWORK || isDated(page) || speaksOfPupils(page)) return true;
+  if (endsInVerdict(page) || hasLaterSubject(page, true)) return true;
   const later = sentences(page).slice(1);
   if (later.some((ids) => !isTask(page, ids) && !isWorkOnly(page, ids))) return true;
   return page.tokens.some(

@@ -297,3 +297,17 @@ check('all but some, said from either side', TEACHER, [
   ['3 gayal, roll 1, 2, 4 dhilo', taken({ absent: [3], late: [1, 2, 4] })],
   ['Bibek on leave till Friday', taken({ leave: [1] })],
 ]);
+
+// Spoken without a mark between the sentences: where one slot ends cannot be told, so nothing goes unasked.
+for (const text of [
+  '5A science: sound students asked many things today hw p 4',
+  '5A science: hw q5 Bibek Rai did very well today',
+  '5A science: light and shadow understanding weak',
+  '5A science hw draw a leaf Maths: p 23',
+  '5A science: heat hw numerical problems of the chapter Weak',
+]) {
+  test(`a slot that does not read like one is asked about: ${JSON.stringify(text)}`, () => {
+    const reading = understand({ id: 'x', text, today: TODAY, ...TEACHER });
+    assert.notEqual(reading.ask, null, JSON.stringify(reading));
+  });
+}

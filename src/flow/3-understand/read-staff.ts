@@ -129,6 +129,9 @@ function inOrder({ due, ...rest }: Update): Update {
 function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {
   const classes = update.classes ?? (update.class === undefined ? [] : [update.class]);
   const pupils = classes.flatMap((c) => input.roster?.[c] ?? []);
-  const named = update.updates.some((u) => u.note !== undefined && namesPupil(u.note, pupils, input));
+  // Homework names nobody either: a clause about a pupil may have stayed in it.
+  const named = update.updates.some((u) =>
+    [u.note, u.homework].some((slot) => slot !== undefined && namesPupil(slot, pupils, input)),
+  );
   return named && update.ask === null ? { ...update, ask: 'confirm' } : update;
 }
