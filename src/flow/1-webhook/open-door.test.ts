@@ -42,15 +42,14 @@ test('it says that it is open, what it kept, what it could not keep, and that it
 test('while the database is away nothing can be kept: that counts as a break until it is back', async (t) => {
   const runtime = await createTestRuntime(t);
   const began = runtime.time.now();
-  const door = openDoor(runtime, 20);
+  let failed = 0;
+  const log = Object.assign(Object.create(runtime.log) as typeof runtime.log, { warn: () => (failed += 1) });
+  const door = openDoor({ ...runtime, log }, 20);
   t.after(() => door.close());
   await waitUntil('it is open', () => rowOf(runtime));
   await runtime.database.query('ALTER TABLE webhook_door RENAME TO away');
-  const beat = async () =>
-    (await runtime.database.query<{ beat_at: Date }>('SELECT beat_at FROM away'))[0]!.beat_at;
-  const last = await beat();
   runtime.time.pass(5_000);
-  await waitUntil('a beat has failed', async () => performance.now() > 0 && (await beat()) >= last);
+  await waitUntil('a beat has failed', () => failed > 0);
   runtime.time.pass(5_000);
   await runtime.database.query('ALTER TABLE away RENAME TO webhook_door');
   const row = await waitUntil('it is back', async () => {
