@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -10,7 +10,7 @@ import { holdServerLock, runFolder } from './run-folder.ts';
  * drops the databases of test processes that have ended, and stops on SIGTERM or when nobody has been
  * connected for a while. All that it made is then gone.
  */
-const IDLE_MS = 60_000;
+const IDLE_MS = 180_000;
 const SWEEP_EVERY_MS = 500;
 
 const folder = runFolder();
@@ -31,7 +31,9 @@ const client = new pg.Client({ connectionString: server.url });
 client.on('error', () => stopping.abort());
 try {
   await client.connect();
-  writeFileSync(announcement, server.url, { mode: 0o600 });
+  // In one step: a test that looks meanwhile finds nothing, or the whole address.
+  writeFileSync(`${announcement}.new`, server.url, { mode: 0o600 });
+  renameSync(`${announcement}.new`, announcement);
   await sweepUntilIdle();
 } finally {
   // Held to the end: a test that comes now waits, and then starts the next server.
