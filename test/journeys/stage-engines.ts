@@ -59,6 +59,7 @@ export async function stageEngine(test: Test, engine: EngineName, perSecond = 20
   const env: Record<string, string> = {
     GRAPH_BASE_URL: simulator.url,
     WA_RATE_LIMIT_PER_SECOND: String(perSecond),
+    WA_PEOPLE_PER_DAY: '0',
     ...(redis ? { [engine === 'Redis' ? 'REDIS_URL' : 'REDIS_CLUSTER_NODES']: redis.url } : {}),
   };
   const runtime = await createTestRuntime(t, { ...env, PORT: '0' }, { queues: true });

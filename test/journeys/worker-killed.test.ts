@@ -12,7 +12,12 @@ type Test = { after(fn: () => Promise<void> | void): void };
 /** A worker as an operator starts one. */
 function startWorker(t: Test, { env }: Stage): ChildProcess {
   const worker = spawn(join(ROOT, 'bin/chautari'), ['start', 'worker'], {
-    env: { ...process.env, ...env, LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent' },
+    env: {
+      ...process.env,
+      ...env,
+      NOT_TAKEN_AFTER_SECONDS: '35',
+      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    },
     stdio: 'inherit',
   });
   t.after(() => kill(worker));
@@ -36,11 +41,11 @@ function phonesReached({ simulator }: Stage): Map<string, number> {
   return times;
 }
 
-// Side by side, since each waits for the queue to give up on the dead worker's jobs. Its leases are ended by hand:
-// they would take 20 s.
+// Side by side, since each waits for the queue to give up on the dead worker's jobs. Its leases are ended by hand: they
+// would take 20 s, which are part of the 35 that silence has to last.
 describe('a worker killed in the middle of sending', { concurrency: true }, () => {
   for (const { name, skip } of ENGINES) {
-    test(`${name}: the next one goes on; nobody is sent anything twice, and every delivery has an end`, {
+    test(`${name}: the next one goes on, and everybody gets it once`, {
       skip,
     }, async (t) => {
       const stage = await stageEngine(t, name, 60);
@@ -56,39 +61,19 @@ describe('a worker killed in the middle of sending', { concurrency: true }, () =
       await kill(worker);
       await stage.runtime.database.query(`UPDATE lane SET lease_until = now() - interval '1 second'`);
       worker = startWorker(t, stage);
-      await waitUntil(
-        'nothing waits and every answer is in',
-        async () => {
-          const {
-            planned = 0,
-            sending = 0,
-            accepted = 0,
-            sent: left = 0,
-            delivered = 0,
-          } = await stage.counts();
-          return planned + sending + accepted + left + delivered === 0;
-        },
-        { deadlineMs: 50_000, everyMs: 100 },
-      );
-      const counts = await stage.counts();
+      // What was on the wire is settled by the statuses that name it; of the rest their silence tells that it never left.
+      await waitUntil('everybody has read it', async () => (await stage.counts()).read === stage.guardians, {
+        deadlineMs: 120_000,
+        everyMs: 100,
+      });
       const reached = phonesReached(stage);
-      assert.deepEqual(stage.simulator.ledger.read({ limit: 0 }).duplicates, []);
+      assert.equal(reached.size, stage.guardians);
       assert.deepEqual(
         [...reached].filter(([, times]) => times > 1),
         [],
         'nobody twice',
       );
-      assert.equal(counts.read, reached.size, 'what Meta took is read, by the statuses that named it');
-      assert.equal((counts.read ?? 0) + (counts.unknown ?? 0), stage.guardians);
-
-      // What never left Meta's side of the wire is told to the school at the end of the wait.
-      await stage.runtime.database.query(`UPDATE delivery SET wake_at = now() WHERE status = 'unknown'`);
-      await waitUntil('no outcome is unknown', async () => !(await stage.counts()).unknown);
-      const aside = await stage.runtime.database.query<{ address: string }>(
-        `SELECT address FROM delivery WHERE status = 'failed' AND error_detail = 'unsettled'`,
-      );
-      assert.equal(aside.length, stage.guardians - reached.size);
-      for (const { address } of aside) assert.ok(!reached.has(address));
+      assert.deepEqual(stage.simulator.ledger.read({ limit: 0 }).duplicates, []);
       await kill(worker, 'SIGTERM');
       assert.equal(worker.exitCode, 0, 'the last one ends by itself');
     });
