@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
+import { fairness } from '#bench/scenarios/fairness.ts';
 import { latency } from '#bench/scenarios/latency.ts';
 import { lifecycle } from '#bench/scenarios/lifecycle.ts';
 import { texts } from '#bench/scenarios/texts.ts';
 import { webhooks } from '#bench/scenarios/webhooks.ts';
+import { closeAllAtSignal } from '#bench/support/close-all.ts';
 import { describeMachine } from '#bench/support/describe-machine.ts';
 import type { Flags, Measured, Scenario } from '#bench/support/scenario.ts';
 import { sayFigures, sumUp } from '#bench/support/sum-up.ts';
 
-const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle, latency };
+const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle, latency, fairness };
 
 const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
 if (scenario) {
   const log = (line: string) => process.stderr.write(`${line}\n`);
+  closeAllAtSignal(log);
   const described = describeMachine();
   const runs: Measured[] = [];
   for (let nth = 1; nth <= repeat; nth++) {
@@ -22,6 +25,9 @@ if (scenario) {
   const result = { scenario: name, at: new Date().toISOString(), ...described, flags, figures, runs };
   const lines = [JSON.stringify({ ...described, flags }), '', ...sayFigures(figures)];
   process.stdout.write(`${json ? JSON.stringify(result, null, 2) : lines.join('\n')}\n`);
+  const missed = runs.flatMap((run) => run.missed ?? []);
+  for (const sentence of missed) log(`missed: ${sentence}`);
+  if (missed.length > 0) process.exitCode = 1;
 }
 
 type Command = { name: string; scenario?: Scenario; flags: Flags; repeat: number; json: boolean };
@@ -72,7 +78,7 @@ function usage(): string {
   return `Usage: npm run bench -- SCENARIO [--repeat 3] [--json] [its flags]
 
 Runs a scenario so many times and prints the machine, the versions and each figure: the median, the lowest and the
-highest. With --json as one JSON object, each run in it.
+highest. With --json as one JSON object, each run in it. Fails where a run misses what its scenario promises.
 
 ${scenarios.join('\n')}`;
 }

@@ -2,9 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { closeLater } from '#bench/support/close-all.ts';
 import { CLASS, NUMBER, SCHOOLS, textsBeside } from '#bench/support/make-webhooks.ts';
 import { type BenchDatabase, openDatabase } from '#bench/support/open-database.ts';
 import { percentiles } from '#bench/support/percentiles.ts';
+import { endProcess } from '#bench/support/processes.ts';
 import { defineScenario, type Figures, type Log, type Measured } from '#bench/support/scenario.ts';
 import { CALLBACK, SECRET, type StartedChautari, startChautari } from '#bench/support/start-chautari.ts';
 import { round } from '#bench/support/sum-up.ts';
@@ -158,9 +160,6 @@ function startLoad(): Load {
       const [result] = await Promise.race([answer, ended]);
       return result;
     },
-    async stop() {
-      child.kill();
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    },
+    stop: closeLater(() => endProcess(child)),
   };
 }

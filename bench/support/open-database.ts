@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { closeLater } from '#bench/support/close-all.ts';
 import { cpuMsOfTree } from '#bench/support/processes.ts';
 import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { migrate } from '#lib/migrate.ts';
@@ -21,13 +22,19 @@ export type BenchDatabase = {
 /** A new migrated PostgreSQL of a run's own, with the settings of `bin/dev`: fsync on. Removed by `close()`. */
 export async function openDatabase({ profile }: { profile: boolean }): Promise<BenchDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'chautari-bench-'));
-  const server = await startEmbeddedPostgres({
+  const starting = startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     log: () => {},
     settings: profile
       ? { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': '2000' }
       : {},
   });
+  const close = closeLater(async () => {
+    const [started] = await Promise.allSettled([starting]);
+    if (started.status === 'fulfilled') await started.value.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const server = await starting;
   await migrate(server.url, { dir: join(import.meta.dirname, '../../migrations'), log: () => {} });
   await migrateQueues(server.url);
   const pool = new pg.Pool({ connectionString: server.url, max: 2 });
@@ -47,8 +54,7 @@ export async function openDatabase({ profile }: { profile: boolean }): Promise<B
     },
     async close() {
       await pool.end();
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
+      await close();
     },
   };
 }

@@ -19,6 +19,8 @@ export type Stage = {
   /** CPU used so far by each process, in milliseconds. */
   cpu(): Cpu;
   ledger(): Promise<Ledger>;
+  /** Messages the simulator took since then (milliseconds since 1970), in their order. */
+  takenSince(since: number): Promise<Taken[]>;
   close(): Promise<void>;
 };
 
@@ -26,6 +28,9 @@ export type Cpu = { server: number; postgres: number; simulator: number };
 
 /** How far the simulator's messages have come, and how many of its POSTs were answered with 200. */
 export type Ledger = { totals: Record<string, number>; webhooks: { taken: number } };
+
+/** One accepted message: to whom (digits alone), by which number, and when, in milliseconds since 1970. */
+export type Taken = { phone: string; phoneNumberId: string; at: number };
 
 export type StageOptions = {
   statusesPerWebhook: number;
@@ -71,6 +76,10 @@ export async function openStage({ statusesPerWebhook, profile, cpuProfile }: Sta
       simulator: simulator.cpuMs(),
     }),
     ledger: async () => (await (await fetch(`${simulatorUrl}/ledger?limit=0`)).json()) as Ledger,
+    async takenSince(since) {
+      const answer = await fetch(`${simulatorUrl}/ledger?since=${since}&limit=1000000`);
+      return ((await answer.json()) as { messages: Taken[] }).messages;
+    },
     async close() {
       await server?.stop();
       await simulator.stop();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { closeLater } from '#bench/support/close-all.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NODE = join(ROOT, 'node_modules/node/bin/node');
@@ -12,7 +13,7 @@ export type Started = {
   cpuMs(): number;
   /** Memory of its own and shared that it holds at this moment. */
   residentMb(): number;
-  stop(signal?: NodeJS.Signals): Promise<void>;
+  stop(): Promise<void>;
 };
 
 /** Starts a script of the project in a process of its own; resolves when a line of its output matches. */
@@ -27,6 +28,7 @@ export async function startScript(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const stop = closeLater(() => endProcess(child));
   await new Promise<void>((resolve, reject) => {
     const said: string[] = [];
     const look = (line: string) => {
@@ -41,13 +43,21 @@ export async function startScript(
     process: child,
     cpuMs: () => cpuMsOf(child.pid!),
     residentMb: () => residentMb(child.pid!),
-    async stop(signal = 'SIGTERM') {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill(signal);
-      await once(child, 'exit');
-    },
+    stop,
   };
 }
+
+/** Ends a child by SIGTERM and waits for it; one that has not gone after half a minute is killed. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const giveUp = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  await gone;
+  clearTimeout(giveUp);
+}
+
+const PATIENCE_MS = 30_000;
 
 const TICKS_PER_SECOND = 100;
 

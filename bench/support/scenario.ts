@@ -7,7 +7,12 @@ export type Log = (line: string) => void;
 export type Figures = { [name: string]: number | Figures };
 
 /** One run: its figures, and facts that are printed for each run alone (states, errors, profiles). */
-export type Measured = { figures: Figures; facts?: Record<string, unknown> };
+export type Measured = {
+  figures: Figures;
+  facts?: Record<string, unknown>;
+  /** What the scenario promises and this run did not show, a sentence each: the command then fails. */
+  missed?: string[];
+};
 
 export type Scenario<F extends Flags = Flags> = {
   /** What is done and measured, in a sentence. */
