@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import type { KyselyPlugin } from 'kysely';
 import type { Db } from '#lib/db.ts';
 import { findWaiting } from '#ops/queries.ts';
-import { leaseLanes, slotsWithWork } from '#send/queries.ts';
+import { leaseLanes, slotsWithWork } from '#send/lane-queries.ts';
 import { addLane, addSchool } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
 

@@ -1,6 +1,6 @@
 import { isCleanUpDue } from '#ops/clean-up.ts';
 import { findWaiting } from '#ops/queries.ts';
-import { slotsWithWork } from '#send/queries.ts';
+import { slotsWithWork } from '#send/lane-queries.ts';
 import { wake } from '#src/jobs.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { YOUNG_PARKED_MS } from '#status/parked-statuses.ts';

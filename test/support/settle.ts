@@ -6,7 +6,7 @@ import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
 import { expireDue } from '#send/expire-due.ts';
 import { fetchMedia } from '#send/fetch-media.ts';
-import { slotsWithWork } from '#send/queries.ts';
+import { slotsWithWork } from '#send/lane-queries.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Runtime } from '#src/runtime.ts';

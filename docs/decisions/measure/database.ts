@@ -17,7 +17,8 @@ import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { createLog } from '#lib/log.ts';
 import { migrate } from '#lib/migrate.ts';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
-import { claimBatch, leaseLanes } from '#send/queries.ts';
+import { leaseLanes } from '#send/lane-queries.ts';
+import { claimBatch } from '#send/queries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chautari-measure-'));
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => {} });

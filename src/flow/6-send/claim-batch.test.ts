@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import type { Db } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
-import { type ClaimedDelivery, claimBatch, leaseLanes } from '#send/queries.ts';
+import { leaseLanes } from '#send/lane-queries.ts';
+import { type ClaimedDelivery, claimBatch } from '#send/queries.ts';
 import { addLane, addSchool, planMessage, type TestLane } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
-import { slotsWithWork } from '#send/queries.ts';
+import { slotsWithWork } from '#send/lane-queries.ts';
 import { createSendBatch } from '#send/send-batch.ts';
 import { SLOTS } from '#send/slots.ts';
 import { wakeDue } from '#send/wake-due.ts';

@@ -3,15 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { paceOfNumber } from '#audience/pace-of-number.ts';
 import { chances } from '#send/decide-outcome.ts';
 import { createBudgets } from '#send/keep-budgets.ts';
+import { type LeasedLane, leaseLanes, releaseLanes } from '#send/lane-queries.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
-import {
-  claimBatch,
-  type LaneShare,
-  type LeasedLane,
-  leaseLanes,
-  markLeftoversUnknown,
-  releaseLanes,
-} from '#send/queries.ts';
+import { claimBatch, type LaneShare, markLeftoversUnknown } from '#send/queries.ts';
 import { raiseAged } from '#send/raise-aged.ts';
 import type { LaneNews, SendBatch } from '#send/send-batch.ts';
 import type { Runtime } from '#src/runtime.ts';

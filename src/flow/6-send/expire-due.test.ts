@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { expireDue } from '#send/expire-due.ts';
-import { slotsWithWork } from '#send/queries.ts';
+import { slotsWithWork } from '#send/lane-queries.ts';
 import {
   addLane,
   addSchool,

@@ -8,8 +8,9 @@ import {
   putBack,
 } from '#send/budget-queries.ts';
 import { keepTier } from '#send/keep-tier.ts';
+import type { LeasedLane } from '#send/lane-queries.ts';
 import { createPairPace, type PairPace } from '#send/pair-pace.ts';
-import type { ClaimedDelivery, LeasedLane } from '#send/queries.ts';
+import type { ClaimedDelivery } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 /** What stands between a claim and its requests, for the lanes that one process owns (docs/budgets.md). */

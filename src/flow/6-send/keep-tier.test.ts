@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { type Budgets, createBudgets } from '#send/keep-budgets.ts';
-import { claimBatch, leaseLanes, placeDue } from '#send/queries.ts';
+import { leaseLanes } from '#send/lane-queries.ts';
+import { claimBatch, placeDue } from '#send/queries.ts';
 import {
   addLane,
   addSchool,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { claimBatch, leaseLanes } from '#send/queries.ts';
+import { leaseLanes } from '#send/lane-queries.ts';
+import { claimBatch } from '#send/queries.ts';
 import { raiseAged } from '#send/raise-aged.ts';
 import { addLane, addSchool, planMessage } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';

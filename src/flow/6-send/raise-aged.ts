@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type LeasedLane, PLACE_BITS } from '#send/queries.ts';
+import type { LeasedLane } from '#send/lane-queries.ts';
+import { PLACE_BITS } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 // Of the pace of a number, so much may go to what has aged of each priority: a stream of higher ones slows what is

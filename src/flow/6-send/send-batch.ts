@@ -2,8 +2,9 @@ import { outlastTrouble } from '#lib/database-errors.ts';
 import { chances, decideOutcome } from '#send/decide-outcome.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import { gatherOutcomes, type Outcomes, PATIENCE_MS } from '#send/gather-outcomes.ts';
+import { stopLane } from '#send/lane-queries.ts';
 import { createMessageCache } from '#send/message-cache.ts';
-import { type ClaimedDelivery, type MessageToSend, stopLane } from '#send/queries.ts';
+import type { ClaimedDelivery, MessageToSend } from '#send/queries.ts';
 import { renderDelivery } from '#send/render-delivery.ts';
 import type { Runtime } from '#src/runtime.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { leaseLanes, stopLane } from '#send/queries.ts';
+import { leaseLanes, stopLane } from '#send/lane-queries.ts';
 import { addLane, addSchool, planMessage } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
 

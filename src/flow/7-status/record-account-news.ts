@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/db.ts';
-import { stopLane } from '#send/queries.ts';
+import { stopLane } from '#send/lane-queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { listSenders, openLanes, raisePace, setLimit, setQuality } from '#status/account-queries.ts';
 import type { AccountNews } from '#whatsapp/read-account-news.ts';
