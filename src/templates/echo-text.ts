@@ -19,7 +19,7 @@ export type Understood =
 export type NextStep =
   | { kind: 'sendsIn'; parents: number; seconds: number }
   | { kind: 'goesNow' | 'waitsForTap' | 'correctionWaits'; parents: number }
-  | { kind: 'waitsForApproval' | 'recorded' };
+  | { kind: 'waitsForApproval' | 'recordIt' | 'recorded' };
 
 /** What the sender did not say and a default filled in. */
 export type TakenByDefault = { class?: string; subject?: SubjectCode };
@@ -135,6 +135,8 @@ function nextText(next: NextStep, language: Language): string {
       return sayLine('teacher.echo.correctionWaits', { parents: next.parents }, language);
     case 'waitsForApproval':
       return sayLine('teacher.echo.waitsForApproval', {}, language);
+    case 'recordIt':
+      return sayLine('teacher.echo.recordIt', {}, language);
     case 'recorded':
       return sayLine('teacher.echo.recorded', {}, language);
   }

@@ -12,8 +12,7 @@ export function echoRecorded(
   waits: boolean,
 ): void {
   const { language } = member;
-  const next = waits ? ({ kind: 'waitsForTap', parents: 0 } as const) : ({ kind: 'recorded' } as const);
-  const words = echoText(understood, next, language, { remarks });
-  const payloads = waits ? withButtons(words, ['send', 'doNotSend'], language, row.id) : textMessages(words);
+  const words = echoText(understood, { kind: waits ? 'recordIt' : 'recorded' }, language, { remarks });
+  const payloads = waits ? withButtons(words, ['yes', 'no'], language, row.id) : textMessages(words);
   addReply(session, { id: member.id, kind: 'staff', language }, row, payloads);
 }

@@ -147,3 +147,16 @@ test('leave that a family asked for outlives an attendance that was undone', asy
   await says(school.staff.maya, 'undo');
   assert.deepEqual(await marksOf(staged), [{ name: 'Chitra Tamang', state: 'leave', answer: null }]);
 });
+
+test('attendance that is not clear and concerns no parent is asked about as a record, and a tap writes it down', async (t) => {
+  const { runtime, school, says, tapsLast, heard } = await stageSchool(t);
+  const { maya } = school.staff;
+  await says(maya, '5A attendance PPPPPPPPPPPP');
+  assert.match(heard(maya).at(-1)!, /Record it\? No parent needs to be told/);
+  const marks = () =>
+    runtime.database.query(`SELECT state FROM attendance WHERE school_id = $1`, [school.id]);
+  assert.deepEqual(await marks(), []);
+  await tapsLast(maya, 'yes');
+  assert.match(heard(maya).at(-1)!, /Recorded\. No parent needs to be told/);
+  assert.ok((await marks()).every(({ state }) => state === 'present') && (await marks()).length > 0);
+});

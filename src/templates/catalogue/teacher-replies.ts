@@ -92,6 +92,10 @@ export const teacherReplies = {
       ne: 'यसलाई सच्याइएको सन्देशका रूपमा {parents, number} जना अभिभावकलाई पठाउने हो?',
     },
   ),
+  'teacher.echo.recordIt': text(
+    {},
+    { en: 'Record it? No parent needs to be told.', ne: 'टिप्ने हो? कुनै अभिभावकलाई खबर गर्नुपर्ने छैन।' },
+  ),
   'teacher.echo.recorded': text(
     {},
     { en: 'Recorded. No parent needs to be told.', ne: 'टिपियो। कुनै अभिभावकलाई खबर गर्नुपर्ने छैन।' },
