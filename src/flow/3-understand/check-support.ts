@@ -1,6 +1,7 @@
 import { isTelling } from './clause-words.ts';
 import { findBreaks, isSeparator } from './find-breaks.ts';
 import { openPage, type Page, senseAt } from './page.ts';
+import { isTalkOfWork } from './piece-signs.ts';
 import type { DailyUpdate, UnderstandInput } from './reading.ts';
 import { isTask, isWorkOnly } from './task-words.ts';
 
@@ -145,7 +146,8 @@ function hasJoinedSubject(page: Page): boolean {
 
 function isDoubtfulHomework(page: Page): boolean {
   if (countWords(page) > LONGEST_HOMEWORK || isDated(page) || speaksOfPupils(page)) return true;
-  if (endsInVerdict(page) || hasLaterSubject(page, true)) return true;
+  if (endsInVerdict(page) || hasLaterSubject(page, true) || isTalkOfWork(page, [...page.tokens.keys()]))
+    return true;
   const later = sentences(page).slice(1);
   if (later.some((ids) => !isTask(page, ids) && !isWorkOnly(page, ids))) return true;
   return page.tokens.some(

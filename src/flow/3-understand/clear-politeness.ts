@@ -29,6 +29,9 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
     let end = to;
     while (
       isAddress(page, end) ||
+      /^(?:for|your|the|kind|support|cooperation|co|operation|time|help|understanding|always|सहयोगको|लागि|sahayog|ko|lagi)$/.test(
+        page.tokens[end]?.norm ?? '',
+      ) ||
       (end < page.tokens.length && isSeparator(page, end) && page.tokens[end]?.kind !== 'newline')
     )
       end += 1;
@@ -51,7 +54,7 @@ function isCalled(page: Page, at: number): boolean {
 /** "… page thirty four thank you": thanks at the end of a spoken text without marks. */
 function closesText(page: Page, at: number, to: number): boolean {
   return (
-    to >= page.tokens.length &&
+    (to >= page.tokens.length || /^(?:for|so|very)$/.test(page.tokens[to]?.norm ?? '')) &&
     at >= SPOKEN_WORDS &&
     !/^(?:say|saying|says|word|words|write|and|or|card|of|to)$/.test(page.tokens[at - 1]?.norm ?? '')
   );

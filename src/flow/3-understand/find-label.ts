@@ -109,6 +109,22 @@ export function isLabelMark(page: Page, at: number): boolean {
   return token.norm === '-' && isSeparator(page, at);
 }
 
+/** Whether homework is spoken of as that of some pupils. */
+export function isOfSomebody(page: Page, at: number): boolean {
+  return /^(?:ko|को|le|ले)$/.test(page.tokens[at - 1]?.norm ?? '') && isSomebody(page, at - 2);
+}
+
+/** A roll number or a word for some pupils. */
+function isSomebody(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return (
+    token?.kind === 'number' ||
+    /^(?:jana|haru|kehi|kohi|kasai|students?|bidyarthi|bidyarthiharu|ketaharu|ketiharu|जना|केही|कोही|विद्यार्थी|विद्यार्थीहरू)$/.test(
+      token?.norm ?? '',
+    )
+  );
+}
+
 /** "did not do homework", "check the homework": talk about homework, not homework. */
 function isTalkOfHomework(page: Page, at: number, to: number): boolean {
   const before = page.tokens[at - 1]?.norm ?? '';
@@ -120,11 +136,13 @@ function isTalkOfHomework(page: Page, at: number, to: number): boolean {
     return !(
       /^(?:their|your)$/.test(before) && /^(?:is|are|was|were|will|:|-|=)$/.test(page.tokens[to]?.norm ?? '')
     );
+  // "roll 3 ko hw chaina", "5 jana ko hw": whose it is.
+  if (isOfSomebody(page, at)) return true;
   const after = page.tokens[to]?.norm ?? '';
   const next = page.tokens[to + 1]?.norm ?? '';
   if (/^(?:garera|गरेर|bujhauna|lyauna)$/.test(after) && !/^(?:lyaun|aaun|aun|ल्याउन|आउन)/.test(next))
     return true;
-  return /^(?:not|wasn't|wasnt|gareka|gareko|gareko|nagareka|nagareko|nagarne|nagari|गरेको|गरेका|नगर्ने|नगरेका|नगरेको|नगरी|बुझाएको|नबुझाएका|submitted|incomplete|copies|garena|garenan|गरेनन्|checked|check)$/.test(
+  return /^(?:not|wasn't|wasnt|gareka|gareko|gareko|nagareka|nagareko|nagarne|nagari|गरेको|गरेका|नगर्ने|नगरेका|नगरेको|नगरी|बुझाएको|नबुझाएका|submitted|incomplete|copies|garena|garenan|garyenan|garenau|lyaena|lyaenan|lyayenan|lyayena|nalyaune|nalyaeko|nalyaeka|bujhaenan|bujhaena|birse|birsiye|birsyo|गरेनन्|गरेन|ल्याएनन्|ल्याएन|बुझाएनन्|बिर्सिए|checked|check)$/.test(
     after,
   );
 }

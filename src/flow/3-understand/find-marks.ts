@@ -1,4 +1,5 @@
 import { type Break, isSeparator } from './find-breaks.ts';
+import { CAUSE, causeEnd, isMissing, purposeEnd } from './find-causes.ts';
 import type { ClassMention } from './find-classes.ts';
 import { indexNames, nameAt } from './match-names.ts';
 import type { Page } from './page.ts';
@@ -92,9 +93,14 @@ export function findMarks(
       here = rolls.to;
       continue;
     }
-    const cause = causeEnd(page, at);
+    const cause = Math.max(causeEnd(page, at), purposeEnd(page, at, marks, index));
     if (cause !== -1) {
       here = cause;
+      continue;
+    }
+    if (sep === 0 && isMissing(page, at, marks)) {
+      marks.push({ is: 'status', status: 'absent', negated: false, verb: true, at, sep });
+      here = at + 1;
       continue;
     }
     const mark = wordAt(page, at, sep, nextClass(classes, at));
@@ -154,23 +160,6 @@ function isClassOrDateForSure(page: Page, at: number): boolean {
   return page
     .dates('future')
     .some((d) => d.from === at && d.kind === 'weekday' && /(?:bar|baar|day|बार)$/.test(norm));
-}
-
-// "barsha le garda", "पानी परेर": a cause and no pupil.
-const CAUSE =
-  /^(?:parekole|parekale|pareko|पर्यो|परेकोले|परेकाले|परेको|हुँदा|le|ले|garda|गर्दा|parera|परेर|bhaera|bhayera|भएर|karan|कारण|parda|पर्दा|due)$/;
-
-/** "पानी परेकोले", "bato banda bhaera": where a cause of one or two words ends that begins here; -1 for none. */
-function causeEnd(page: Page, at: number): number {
-  for (let k = 0; k < 2; k += 1) {
-    const plain = (page.senses[at + k] ?? []).every((s) => s.group !== 'status' && s.group !== 'number');
-    if (page.tokens[at + k]?.kind !== 'word' || !plain) return -1;
-    const cause = page.senses[at + k + 1]?.find(
-      (s) => s.group === 'guardian' && s.value === 'cause-after' && s.exact,
-    );
-    if (cause !== undefined) return cause.to;
-  }
-  return -1;
 }
 
 function isEverydayUse(page: Page, at: number, to: number, loose: boolean): boolean {

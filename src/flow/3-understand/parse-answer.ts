@@ -204,19 +204,17 @@ function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Di
   const { unmatched, ...rest } = draft;
   if (rest.intent === 'direct')
     return rolls.length === 1 ? { ...rest, ask: null, roll: rolls[0] as number } : null;
-  const set =
-    rest.late !== undefined && rest.absent === undefined
-      ? 'late'
-      : rest.leave !== undefined && rest.absent === undefined
-        ? 'leave'
-        : 'absent';
-  const merged = [...new Set([...(rest[set] ?? []), ...rolls])].sort((a, b) => a - b);
+  const { unmatchedAs, ...marked } = rest;
+  const set = unmatchedAs === 'late' || unmatchedAs === 'leave' ? unmatchedAs : 'absent';
+  const merged = [...new Set([...(marked[set] ?? []), ...rolls])].sort((a, b) => a - b);
   const left = Math.max(0, (unmatched?.length ?? 1) - rolls.length - denied);
   return {
-    ...rest,
+    ...marked,
     [set]: merged,
-    ask: left > 0 ? 'student' : null,
-    ...(left > 0 ? { unmatched: (unmatched ?? []).slice(-left) } : {}),
+    ask: left > 0 ? 'student' : unmatchedAs === 'several' ? 'confirm' : null,
+    ...(left > 0
+      ? { unmatched: (unmatched ?? []).slice(-left), ...(unmatchedAs ? { unmatchedAs } : {}) }
+      : {}),
   } as Attendance;
 }
 

@@ -1,5 +1,5 @@
 import type { Break } from './find-breaks.ts';
-import type { Slot } from './find-label.ts';
+import { isOfSomebody, type Slot } from './find-label.ts';
 import { type Page, senseAt } from './page.ts';
 import { trimIds } from './render-slot.ts';
 import { isTask, isWorkOnly } from './task-words.ts';
@@ -127,6 +127,16 @@ export function isNotDone(page: Page, ids: readonly number[]): boolean {
     ),
   );
 }
+
+/** "mangal le hw garenan", "many have not done hw": who did not do it, beside what is set. */
+export function isTalkOfWork(page: Page, ids: readonly number[]): boolean {
+  const label = ids.findIndex((id) => senseAt(page, id, 'label', 'homework')?.exact === true);
+  if (label > 0 && isOfSomebody(page, ids[label] as number)) return true;
+  return label > 0 && ids.some((id) => UNDONE.test(page.tokens[id]?.norm ?? ''));
+}
+
+const UNDONE =
+  /^(?:not|didn't|didnt|haven't|havent|hasn't|hasnt|forgot|incomplete|never|without|na?gar(?:eko|eka|e|i|ena|enan|enau)?|gar(?:ena|enan|yena|yenan|eko|eka)|lyaena|lyaenan|lyayena|lyayenan|nalyaeko|nalyaune|birse|birsyo|birsiyo|bujhaenan|bujhaena|गरेनन्|गरेन|नगरेका|नगरेको|ल्याएनन्|ल्याएन|नल्याउने|बिर्सिए|बिर्से|बुझाएनन्|बुझाएन)$/;
 
 /** "test cha", "exam huncha": said in words of two, it is to come. */
 export function isPlanned(page: Page, ids: readonly number[]): boolean {

@@ -1,5 +1,6 @@
 import { chooseClass } from './choose-class.ts';
 import type { Break } from './find-breaks.ts';
+import { saysMissing } from './find-causes.ts';
 import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
 import type { Page } from './page.ts';
@@ -95,7 +96,9 @@ function speaksOfPresence(page: Page): boolean {
   return (
     page.senses.some((senses) =>
       senses.some((s) => s.group === 'status' && s.value !== 'filler' && s.value !== 'count'),
-    ) || LETTER_LIST.test(page.text)
+    ) ||
+    LETTER_LIST.test(page.text) ||
+    saysMissing(page)
   );
 }
 
@@ -160,9 +163,15 @@ function print(
     ...(absent.size > 0 ? { absent: sorted(absent) } : {}),
     ...(late.size > 0 ? { late: sorted(late) } : {}),
     ...(leave.size > 0 ? { leave: sorted(leave) } : {}),
-    ...(tally.unmatched.length > 0 ? { unmatched: tally.unmatched } : {}),
+    ...(tally.unmatched.length > 0 ? { unmatched: tally.unmatched, ...markedAs(tally) } : {}),
     ...(defaulted.length > 0 ? { defaulted } : {}),
   };
+}
+
+function markedAs({ unmatchedAs }: Tally): Pick<Attendance, 'unmatchedAs'> {
+  if (unmatchedAs.size > 1) return { unmatchedAs: 'several' };
+  if (unmatchedAs.has('late')) return { unmatchedAs: 'late' };
+  return unmatchedAs.has('leave') ? { unmatchedAs: 'leave' } : {};
 }
 
 function range(from: number, to: number): number[] {

@@ -59,6 +59,11 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
       : null;
   }
   const word = senseAt(page, at, 'number');
+  // "bholi bida cha": the word for six is also "is".
+  const ranged =
+    /^(?:dekhi|देखि|to)$/.test(page.tokens[at - 1]?.norm ?? '') ||
+    /^(?:samma|सम्म)$/.test(page.tokens[at + 1]?.norm ?? '');
+  if (/^(?:chh?a|xa|छ)$/.test(token.norm) && !ranged && !isAfterRollLabel(page, at)) return null;
   if (word?.exact !== true) return null;
   const tens = Number(word.value);
   const ones = tens >= 20 && tens % 10 === 0 ? senseAt(page, word.to, 'number') : undefined;

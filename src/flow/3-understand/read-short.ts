@@ -77,7 +77,8 @@ function choose(
   if (speaksOfMessage(page, words) && !isPlainCommand(page, words)) return null;
   // "k garne … kasari pathaune?": a small word that could also stop something stops no question.
   if (found.has('help') && !isPlainCommand(page, words)) return 'help';
-  if (found.has('cancel')) return input.role === 'guardian' && isStop(page, words) ? null : 'cancel';
+  if (found.has('cancel'))
+    return input.role === 'guardian' && (isStop(page, words) || isOfNumber(page, words)) ? null : 'cancel';
   if (found.has('help')) return 'help';
   // "Namaste. fees kati bhayo?" asks.
   if (question && input.role === 'guardian' && asksRecords(page, words)) return null;
@@ -114,6 +115,13 @@ function isStop(page: Page, words: readonly number[]): boolean {
   return (
     words.some((at) => page.senses[at]?.some((s) => s.group === 'guardian' && s.value === 'stop') ?? false) &&
     !words.some((at) => /^(?:cancel|rad+a|रद्द|undo)/.test(page.tokens[at]?.norm ?? ''))
+  );
+}
+
+/** "wrong number": a guardian says that the messages reach somebody else, which a person must mend. */
+function isOfNumber(page: Page, words: readonly number[]): boolean {
+  return words.some(
+    (at) => /^(?:number|numbers|no|nambar|नम्बर|नंबर)$/.test(page.tokens[at]?.norm ?? '') && words.length > 1,
   );
 }
 

@@ -131,7 +131,9 @@ function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {
   const pupils = classes.flatMap((c) => input.roster?.[c] ?? []);
   // Homework names nobody either: a clause about a pupil may have stayed in it.
   const named = update.updates.some((u) =>
-    [u.note, u.homework].some((slot) => slot !== undefined && namesPupil(slot, pupils, input)),
+    [u.note, u.homework].some(
+      (slot) => slot !== undefined && (ROLL.test(slot) || namesPupil(slot, pupils, input)),
+    ),
   );
   return named && update.ask === null ? { ...update, ask: 'confirm' } : update;
 }

@@ -16,6 +16,7 @@ import {
   isOnlyDate,
   isPlanned,
   isPleasantry,
+  isTalkOfWork,
   startsTaught,
 } from './piece-signs.ts';
 import type { SubjectCode, Update } from './reading.ts';
@@ -203,7 +204,7 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
       (open === 'homework' || open === 'topic') &&
       piece.sep === 1 &&
       filling[open].length > 0 &&
-      ((isEvent(page, ids) && !isTask(page, ids)) || aside || brings)
+      (isTalkOfWork(page, ids) || (isEvent(page, ids) && !isTask(page, ids)) || aside || brings)
     ) {
       filling.note.push(...ids);
       state.open = 'note';

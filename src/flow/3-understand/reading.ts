@@ -95,6 +95,8 @@ export interface Attendance extends ForClass {
   leave?: number[];
   /** Names and rolls that are not, or not once, on the roster, as typed. */
   unmatched?: string[];
+  /** What those are said to be, where it is not absence; `several` where it differs. */
+  unmatchedAs?: 'late' | 'leave' | 'several';
 }
 
 export interface Announcement extends ForClass {

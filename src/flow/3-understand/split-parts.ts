@@ -258,6 +258,24 @@ function formLabelAt(page: Page, at: number, gap: Break): number | null {
   return sense.to;
 }
 
+/** Whether "time", "fun time", "corner" stands between a subject and a mark that no topic would have there. */
+function isCheer(page: Page, at: number): boolean {
+  const end = hourEnd(page, at);
+  const close = page.tokens[end];
+  return end > at && (close?.norm === '!' || close?.norm === ':' || close?.kind === 'emoji');
+}
+
+/** Behind the words for a lesson hour that begin at a token; the token itself where there are none. */
+function hourEnd(page: Page, at: number): number {
+  let end = at;
+  while (/^(?:fun|happy|story|learning|play)$/.test(page.tokens[end]?.norm ?? '')) end += 1;
+  return /^(?:time|hour|corner|session|zone|day|news|activity|activities|class|classes|period|lesson|update|समय|टाइम)$/.test(
+    page.tokens[end]?.norm ?? '',
+  )
+    ? end + 1
+    : at;
+}
+
 /** "ma", "को" and "subject" after the subject word, as in "नेपाली विषयमा". */
 function skipAfterSubject(page: Page, body: readonly number[], n: number): number {
   let count = 0;
@@ -275,6 +293,11 @@ function skipAfterSubject(page: Page, body: readonly number[], n: number): numbe
       isLabelMark(page, at + 1)
     ) {
       count += 1;
+      continue;
+    }
+    // "GK time!", "Rhymes corner 🎵": a cheerful word for the lesson, closed by a mark.
+    if (count === 0 && isCheer(page, at)) {
+      count += hourEnd(page, at) - at;
       continue;
     }
     // "bigyan ko ghanti ma", "Science period ma"

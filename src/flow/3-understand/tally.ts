@@ -7,6 +7,8 @@ export interface Tally {
   present: Set<number>;
   allPresent: boolean;
   unmatched: string[];
+  /** The statuses of those in `unmatched`. */
+  unmatchedAs: Set<Status>;
   counted: boolean;
   ask: Ask | null;
   /** True where pupils were named and marked nothing ("are not absent"). */
@@ -19,6 +21,7 @@ export function emptyTally(): Tally {
     present: new Set(),
     allPresent: false,
     unmatched: [],
+    unmatchedAs: new Set(),
     counted: false,
     ask: null,
     cleared: false,
@@ -42,7 +45,9 @@ export function addGroup(tally: Tally, group: Group, pupils: readonly Pupil[] | 
     else for (const roll of rollsOf(tally, items, pupils)) tally.present.add(roll);
     return;
   }
+  const known = tally.unmatched.length;
   addRolls(tally, group.status, rollsOf(tally, items, pupils), pupils);
+  if (tally.unmatched.length > known) tally.unmatchedAs.add(group.status);
 }
 
 export function addRolls(

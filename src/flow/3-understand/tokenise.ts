@@ -22,7 +22,7 @@ export interface Token {
 
 // A trailing visarga is the colon of Devanagari keyboards (नेपालीः), so it is left out of the word.
 const PIECE =
-  /(?<newline>\r\n|[\n\r\u2028\u2029])|(?<speak>(?=[2esan])(?<![\p{L}\p{M}\p{Nd}])(?:2(?:day|dy|moro|morow|morrow|mrw|mro|nite|night)|(?:every|evry|evri|some|any)1|no1)(?![\p{L}\p{M}\p{Nd}]))|(?<number>\p{Nd}+(?:\.\p{Nd}+)*(?:\ufe0f?\u20e3)?)|(?<word>(?!\p{Nd})[\p{L}\p{M}\u200c\u200d]+(?:['’](?:s|S|t|T|re|ve|ll|m|d)(?![\p{L}\p{M}]))?)|(?<emoji>(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f|\u20e3)+)|(?<mark>[^\s])/giu;
+  /(?<newline>\r\n|[\n\r\u2028\u2029])|(?<speak>(?=[2esan])(?<![\p{L}\p{M}\p{Nd}])(?:2(?:day|dy|moro|morow|morrow|mrw|mro|nite|night)|(?:every|evry|evri|some|any)1|no1)(?![\p{L}\p{M}\p{Nd}]))|(?<smile>(?<![^\s\p{L}\p{M}\p{Nd}.!,।])[:;=]-?[)(DPpd](?=$|[\s.!,।]))|(?<number>\p{Nd}+(?:\.\p{Nd}+)*(?:\ufe0f?\u20e3)?)|(?<word>(?!\p{Nd})[\p{L}\p{M}\u200c\u200d]+(?:['’](?:s|S|t|T|re|ve|ll|m|d)(?![\p{L}\p{M}]))?)|(?<emoji>(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f|\u20e3)+)|(?<mark>[^\s])/giu;
 
 /** Longest word that is looked at letter by letter; a longer run of letters is not a word of any language here. */
 const LONGEST_WORD = 64;
@@ -32,7 +32,7 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let previousEnd = -1;
   for (const match of text.matchAll(PIECE)) {
-    const groups = match.groups as Partial<Record<TokenKind | 'speak', string>>;
+    const groups = match.groups as Partial<Record<TokenKind | 'speak' | 'smile', string>>;
     const start = match.index;
     const raw = match[0];
     const glued = start === previousEnd;
@@ -41,10 +41,17 @@ export function tokenise(text: string): Token[] {
     else if (groups.word !== undefined) pushWord(tokens, raw, start, glued);
     else if (groups.number !== undefined) tokens.push(plain('number', raw, start, glued, normaliseWord(raw)));
     else if (groups.newline !== undefined) tokens.push(plain('newline', raw, start, glued, '\n'));
+    else if (groups.smile !== undefined && !closesBracket(text, start, raw))
+      tokens.push(plain('emoji', raw, start, glued, raw));
     else if (groups.emoji !== undefined) tokens.push(plain('emoji', raw, start, glued, raw));
     else tokens.push(plain('mark', raw, start, glued, foldMark(raw)));
   }
   return tokens;
+}
+
+/** "(see page 4;)": the bracket closes one that was opened, and nobody smiles. */
+function closesBracket(text: string, start: number, raw: string): boolean {
+  return raw.endsWith(')') && text.lastIndexOf('(', start) > text.lastIndexOf(')', start - 1);
 }
 
 /** "2day", "every1": a digit that is said is a word, and the same word as when it is spelt out. */

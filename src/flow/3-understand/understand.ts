@@ -1,3 +1,4 @@
+import { breakRuns } from './break-runs.ts';
 import { clearPoliteness } from './clear-politeness.ts';
 import { continueDraft } from './continue-draft.ts';
 import { isPreeti } from './detect-preeti.ts';
@@ -33,7 +34,8 @@ function readText(typed: UnderstandInput): Draft {
       : { intent: 'unknown', ask: null };
   }
   const page = openPage(input.text, input, tokens);
-  const breaks = findBreaks(page);
+  const marked = findBreaks(page);
+  const breaks = input.role === 'guardian' ? marked : breakRuns(page, marked);
   const body = clearPoliteness(page, breaks);
   const said = { page, breaks, body };
   const fresh = () => (input.role === 'guardian' ? readGuardian(said, input) : readStaff(said, input));

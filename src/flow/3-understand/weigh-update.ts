@@ -216,7 +216,7 @@ export function isNotForSchool(said: Said): boolean {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
     const wished = new Set(
       body.flatMap((at) =>
-        page.tokens[at]?.norm === 'forward' ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [],
+        FORWARDS.test(page.tokens[at]?.norm ?? '') ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [],
       ),
     );
     return !body.some(
@@ -232,6 +232,8 @@ export function isNotForSchool(said: Said): boolean {
   }
   return !body.some((at) => page.tokens[at]?.kind === 'word');
 }
+
+const FORWARDS = /^(?:forward|share|fwd)$/;
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, k) => from + k);

@@ -1,0 +1,155 @@
+import { type Break, isSeparator } from './find-breaks.ts';
+import { isAllLevel, levelOf } from './judge-level.ts';
+import { type Page, senseAt } from './page.ts';
+
+/**
+ * The breaks of a text, with those that its writer left out: before a label with its colon, a subject with its mark,
+ * a clause about the pupils, a test on a day to come, work "at home". The array is changed and returned.
+ */
+export function breakRuns(page: Page, breaks: Break[]): Break[] {
+  for (let at = 1; at < page.tokens.length; at += 1) {
+    const token = page.tokens[at];
+    if (token?.kind !== 'word' || isHead(page, breaks, at)) continue;
+    if (startsLabel(page, at) || startsSubject(page, at) || isOrder(page, breaks, at)) breaks[at] = 2;
+    else if (isAtHome(page, breaks, at)) breaks[at] = 1;
+    else breakPupils(page, breaks, at);
+  }
+  breakTests(page, breaks);
+  return breaks;
+}
+
+function isHead(page: Page, breaks: readonly Break[], at: number): boolean {
+  return (breaks[at] ?? 0) > 0 || isSeparator(page, at - 1);
+}
+
+const norm = (page: Page, at: number) => page.tokens[at]?.norm ?? '';
+
+/** Words behind which a label or a subject belongs to the sentence ("a short note: …", "write in English: …"). */
+const BOUND =
+  /^(?:a|an|the|of|on|in|into|to|from|for|and|with|by|this|that|same|each|any|your|my|their|our|short|main|new|next|every|about|give|write|make|no|ko|ka|ki|ma|le|lai|ra|yo|tyo|ek|को|का|की|मा|ले|लाई|र|यो|एक|नयाँ)$/;
+
+/** "… thikai Note: naya copy", "… page 21 topic question tags": a label in the middle of a run. */
+function startsLabel(page: Page, at: number): boolean {
+  const label = page.senses[at]?.find(
+    (s) => s.group === 'label' && s.exact && ['topic', 'understanding', 'note', 'due'].includes(s.value),
+  );
+  if (label === undefined || BOUND.test(norm(page, at - 1))) return false;
+  if (/^[:=]$/.test(norm(page, label.to))) return true;
+  return (
+    /^(?:topic|शीर्षक|shirsak)$/.test(norm(page, at)) &&
+    page.tokens[label.to]?.kind === 'word' &&
+    !/^(?:of|about|ko|ma|for|on|and|ra|को|मा)$/.test(norm(page, label.to)) &&
+    page.senses.slice(0, at).some((list) => list.some((s) => s.group === 'label' && s.value === 'homework'))
+  );
+}
+
+/** "… pahadaharu Math - bhinna ko jod": a subject with a mark of its own, or behind a sentence that its verb closed. */
+function startsSubject(page: Page, at: number): boolean {
+  const subject = page.senses[at]?.find((s) => s.group === 'subject' && s.exact && s.value !== 'other');
+  if (subject === undefined || BOUND.test(norm(page, at - 1)) || isTitleWord(page, at - 1)) return false;
+  // "opt math": the longer subject began before.
+  if (page.senses[at - 1]?.some((s) => s.group === 'subject' && s.to > at)) return false;
+  const mark = page.tokens[subject.to];
+  if (mark?.norm === ':' || (mark?.norm === '-' && !mark.glued && isSeparator(page, subject.to))) return true;
+  const located = /^(?:ma|मा)$/.test(norm(page, subject.to)) || /(?:मा)$/.test(norm(page, subject.to - 1));
+  return located && senseAt(page, at - 1, 'teach', 'after')?.exact === true;
+}
+
+/** A label or a class before a subject: what follows is said of it ("hw english: p 4", "5A math:"). */
+function isTitleWord(page: Page, at: number): boolean {
+  for (let from = Math.max(0, at - 3); from <= at; from += 1) {
+    const covers = page.senses[from]?.some(
+      (s) => s.to === at + 1 && (s.group === 'label' || s.group === 'subject'),
+    );
+    if (covers) return true;
+  }
+  return page.classes.some((c) => c.to === at + 1);
+}
+
+/** "… the ear Bring a lens on Sunday": a sentence of its own by its capital. */
+function isOrder(page: Page, breaks: readonly Break[], at: number): boolean {
+  const before = page.tokens[at - 1];
+  return (
+    /^(?:Bring|Please|Kindly)$/.test(page.tokens[at]?.raw ?? '') &&
+    before !== undefined &&
+    !isHead(page, breaks, at - 1) &&
+    before.raw === before.norm &&
+    !BOUND.test(before.norm)
+  );
+}
+
+/** "… pahilo charan gharma 10 patak garne hw": what is done at home is no longer the lesson. */
+function isAtHome(page: Page, breaks: readonly Break[], at: number): boolean {
+  return (
+    /^(?:gharma|घरमा)$/.test(norm(page, at)) &&
+    at >= 2 &&
+    !isHead(page, breaks, at - 1) &&
+    !BOUND.test(norm(page, at - 1)) &&
+    senseAt(page, at - 1, 'label') === undefined &&
+    page.tokens
+      .slice(at)
+      .some((t, k) => t.kind === 'word' && senseAt(page, at + k, 'task', 'do') !== undefined)
+  );
+}
+
+const PUPILS =
+  /^(?:(?:students?|studnts|stdnts|stds|kids|children|pupils|everyone|everybody|they)|(?:bach?ch?h?a|nani|ketaketi|[bv]id(?:h|y|hy)arthi)(?:haru)?(?:le|lai)?|(?:sabai|dherai|kehi|uniharu|unharu|dheraijaso)(?:le|lai)|(?:विद्यार्थी|बच्चा|नानी|बालबालिका|केटाकेटी)(?:हरू|हरु)?(?:ले|लाई)?|(?:सबै|धेरै|केही|उनीहरू|धेरैजसो)(?:ले|लाई))$/;
+const ALL = /^(?:the|my|all|our|most|some|of|few|many|sabai|dherai|kehi|सबै|धेरै|केही)$/;
+const FOUND =
+  /^(?:gare|garey|garyo|gareka|bhayo|vayo|bho|vo|lagyo|thiyo|bujh?e?y?|bujhy?o|bujhena|bujhenan|bujena|bujenan|did|found|felt|were|was|are|understood|struggled|performed|enjoyed|गरे|भयो|लाग्यो|थियो|बुझे|बुझ्यो|बुझेन|बुझेनन्)$/;
+
+/** "… magnets kids lai garo vayo": the clause about the pupils that begins at a token is cut off on both sides. */
+function breakPupils(page: Page, breaks: Break[], at: number): void {
+  if (!PUPILS.test(norm(page, at))) return;
+  let from = at;
+  while (from > 0 && ALL.test(norm(page, from - 1)) && !isHead(page, breaks, from)) from -= 1;
+  if (from === 0 || isHead(page, breaks, from) || BOUND.test(norm(page, from - 1))) return;
+  let to = at + 1;
+  let found = FOUND.test(norm(page, at));
+  while (
+    to < page.tokens.length &&
+    to < at + LONGEST_CLAUSE &&
+    !isSeparator(page, to) &&
+    isAllLevel(page, longest(page, to))
+  ) {
+    found ||= FOUND.test(norm(page, to));
+    to = (longest(page, to).at(-1) ?? to) + 1;
+  }
+  const clause = Array.from({ length: to - at }, (_, k) => at + k);
+  if (!found || levelOf(page, clause) === null) return;
+  breaks[from] = 2;
+  if (page.tokens[to] !== undefined && (breaks[to] ?? 0) === 0) breaks[to] = 2;
+}
+
+const LONGEST_CLAUSE = 10;
+
+/** The tokens of the longest word about understanding that begins at a token, or the token alone. */
+function longest(page: Page, at: number): number[] {
+  const ends = (page.senses[at] ?? []).filter((s) => s.group === 'level').map((s) => s.to);
+  const to = Math.max(at + 1, ...ends);
+  return Array.from({ length: to - at }, (_, k) => at + k);
+}
+
+const TEST = /^(?:test|exam|quiz|pariksha|parikshya|unit|class|टेस्ट|परीक्षा|युनिट)$/;
+const OF_TEST =
+  /^(?:unit|class|weekly|monthly|terminal|spelling|dictation|oral|practical|mock|mcq|reading|writing|listening|model|surprise|short|small|first|second|mid|final|term|pre|ekai|masik|hapta|यूनिट|एकाइ|मौखिक|लिखित)$/;
+
+/** "… ko jod class test parsi", "… bholi test cha": a test with its day to come, behind what was taught. */
+function breakTests(page: Page, breaks: Break[]): void {
+  for (const date of page.dates('future')) {
+    if (date.iso === null || date.iso <= page.today) continue;
+    const near = [date.from - 1, date.from - 2, date.from - 3, date.to, date.to + 1, date.to + 2];
+    const test = near.find(
+      (at) => TEST.test(norm(page, at)) && senseAt(page, at, 'word', 'event') !== undefined,
+    );
+    if (test === undefined) continue;
+    let from = Math.min(test, date.from);
+    while (from > 1 && OF_TEST.test(norm(page, from - 1)) && !isHead(page, breaks, from)) from -= 1;
+    const before = page.tokens[from - 1];
+    if (from === 0 || isHead(page, breaks, from) || before?.kind === 'mark' || BOUND.test(before?.norm ?? ''))
+      continue;
+    if (senseAt(page, from - 1, 'label') !== undefined || senseAt(page, from - 1, 'subject') !== undefined)
+      continue;
+    breaks[from] = 2;
+  }
+}
