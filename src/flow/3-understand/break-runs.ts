@@ -93,7 +93,7 @@ function isAtHome(page: Page, breaks: readonly Break[], at: number): boolean {
 }
 
 const PUPILS =
-  /^(?:(?:students?|studnts|stdnts|stds|kids|children|pupils|everyone|everybody|they)|(?:bach?ch?h?a|nani|ketaketi|[bv]id(?:h|y|hy)arthi)(?:haru)?(?:le|lai)?|(?:sabai|dherai|kehi|uniharu|unharu|dheraijaso)(?:le|lai)|(?:विद्यार्थी|बच्चा|नानी|बालबालिका|केटाकेटी)(?:हरू|हरु)?(?:ले|लाई)?|(?:सबै|धेरै|केही|उनीहरू|धेरैजसो)(?:ले|लाई))$/;
+  /^(?:(?:students?|studnts|stdnts|stds|kids|children|pupils|everyone|everybody|they)|(?:ba(?:chh?|cch|chch)a|nani|ketaketi|[bv]id(?:h|y|hy)arthi)(?:haru)?(?:le|lai)?|(?:sabai|dherai|kehi|uniharu|unharu|dheraijaso)(?:le|lai)|(?:विद्यार्थी|बच्चा|नानी|बालबालिका|केटाकेटी)(?:हरू|हरु)?(?:ले|लाई)?|(?:सबै|धेरै|केही|उनीहरू|धेरैजसो)(?:ले|लाई))$/;
 const ALL = /^(?:the|my|all|our|most|some|of|few|many|sabai|dherai|kehi|सबै|धेरै|केही)$/;
 const FOUND =
   /^(?:gare|garey|garyo|gareka|bhayo|vayo|bho|vo|lagyo|thiyo|bujh?e?y?|bujhy?o|bujhena|bujhenan|bujena|bujenan|did|found|felt|were|was|are|understood|struggled|performed|enjoyed|गरे|भयो|लाग्यो|थियो|बुझे|बुझ्यो|बुझेन|बुझेनन्)$/;

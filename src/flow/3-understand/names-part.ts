@@ -65,6 +65,13 @@ export function namesPart(
     return true;
   if (!content && gap < 2) return false;
   if (marked && gap >= 1) return true;
+  if (!subject.exact || page.senses[subject.to]?.some((s) => s.group === 'word' && s.value === 'book')) {
+    if (gap <= 1) return false;
+  } else if (isFilled(page, part)) {
+    const ended = gap === 1 || page.tokens[at - 1]?.kind === 'number';
+    if (ended && gap <= 1 && (isPlaced(page, subject) || hasNothing(page, subject))) return true;
+    if (gap <= 1 && isInClause(page, at, subject.to)) return true;
+  }
   const next = page.tokens[subject.to];
   const suffixed =
     next?.norm === 'ma' || next?.norm === 'मा' || /(?:ma|मा)$/.test(page.tokens[subject.to - 1]?.norm ?? '');
@@ -138,6 +145,47 @@ function labelSoon(page: Page, body: readonly number[], n: number): boolean {
 function nextIsNotSecondHomework(page: Page, body: readonly number[], n: number): boolean {
   const next = body[n + 1];
   return next === undefined || senseAt(page, next, 'word', 'book') === undefined;
+}
+
+/** Whether a place in the book follows a subject soon ("English tenses pg 10"), before anything parts the two. */
+function isPlaced(page: Page, subject: Sense): boolean {
+  for (let at = subject.to; at < subject.to + PLACE_WORDS; at += 1) {
+    if (page.tokens[at] === undefined || isSeparator(page, at)) return false;
+    const work = senseAt(page, at, 'work');
+    if (work !== undefined && page.tokens[work.to]?.kind === 'number') return true;
+  }
+  return false;
+}
+
+/** How many words may stand between a subject and the place in its book. */
+const PLACE_WORDS = 5;
+
+/** "science ma kehi chaina", "nepali nil": that subject has nothing. */
+function hasNothing(page: Page, subject: Sense): boolean {
+  let at = subject.to;
+  while (/^(?:ko|ma|lai|chai|ta|को|मा|चाहिँ|त|-|:)$/.test(page.tokens[at]?.norm ?? '')) at += 1;
+  const nothing = senseAt(page, at, 'word', 'nothing');
+  return nothing !== undefined && page.tokens[nothing.to]?.kind !== 'number';
+}
+
+/** Whether something was said of the part that is complete: a place in the book, homework, or that there is none. */
+function isFilled(page: Page, part: Part): boolean {
+  return part.ids.some(
+    (id) =>
+      senseAt(page, id, 'label', 'homework') !== undefined ||
+      page.tokens[senseAt(page, id, 'work')?.to ?? -1]?.kind === 'number' ||
+      senseAt(page, id, 'teach', 'before') !== undefined,
+  );
+}
+
+/** "… and in English we read a poem" */
+function isInClause(page: Page, at: number, to: number): boolean {
+  return (
+    page.tokens[at - 1]?.norm === 'in' &&
+    (senseAt(page, at - 2, 'word', 'and') !== undefined || page.tokens[at - 2]?.norm === ',') &&
+    (/^(?:we|i|they)$/.test(page.tokens[to]?.norm ?? '') ||
+      senseAt(page, to, 'teach', 'before') !== undefined)
+  );
 }
 
 /** "hw: english p 5, math p 6": one label, several subjects. */

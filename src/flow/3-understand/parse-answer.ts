@@ -1,22 +1,14 @@
+import { answerPupils } from './answer-pupils.ts';
 import { chooseClass } from './choose-class.ts';
 import { resolveClass } from './class-records.ts';
 import { isSeparator } from './find-breaks.ts';
 import { findChild } from './find-child.ts';
-import { indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
 import { isComplete } from './read-daily-update.ts';
 import { readPart } from './read-update.ts';
-import type {
-  Ask,
-  Attendance,
-  DailyUpdate,
-  Direct,
-  Draft,
-  SubjectCode,
-  UnderstandInput,
-  Update,
-} from './reading.ts';
+import type { Ask, Attendance, DailyUpdate, Draft, SubjectCode, UnderstandInput, Update } from './reading.ts';
 import type { Said } from './said.ts';
+import { isSmallWord } from './small-word.ts';
 
 /** The draft completed by a text that answers what was asked; null where the text does not answer it. */
 export function parseAnswer(said: Said, input: UnderstandInput): Draft | null {
@@ -165,59 +157,6 @@ function isFamily(page: Page, at: number): boolean {
   return senseAt(page, at, 'guardian', 'family') !== undefined;
 }
 
-/** "Sita Gurung", "24", "roll 24, 7": the pupils that were doubtful. */
-function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Direct): Draft | null {
-  const { page, body } = said;
-  const roster = draft.class === undefined ? undefined : input.roster?.[draft.class];
-  const index = indexNames(roster ?? []);
-  const rolls: number[] = [];
-  let denied = 0;
-  let here = -1;
-  for (const at of body) {
-    if (at < here || isSeparator(page, at)) continue;
-    const token = page.tokens[at];
-    if (senseAt(page, at, 'word', 'not') !== undefined) {
-      // "18 ho, 19 hoina": the one before it is not meant.
-      if (rolls.length === 0) return null;
-      rolls.pop();
-      denied += 1;
-      continue;
-    }
-    const name = nameAt(page, at, index);
-    if (name !== null) {
-      if (name.pupils.length !== 1) return null;
-      rolls.push((name.pupils[0] as { roll: number }).roll);
-      here = name.to;
-    } else if (token?.kind === 'number' && /^\d{1,3}$/.test(token.norm)) {
-      const roll = Number(token.norm);
-      const denial = senseAt(page, at + 1, 'word', 'not') !== undefined;
-      if (roster !== undefined && !denial && !roster.some((p) => p.roll === roll)) return null;
-      rolls.push(roll);
-    } else if (
-      !isSmallWord(page, at) &&
-      !/^(?:ho|हो|yes|is|it's)$/.test(token?.norm ?? '') &&
-      senseAt(page, at, 'label', 'roll') === undefined
-    )
-      return null;
-  }
-  if (rolls.length === 0) return null;
-  const { unmatched, ...rest } = draft;
-  if (rest.intent === 'direct')
-    return rolls.length === 1 ? { ...rest, ask: null, roll: rolls[0] as number } : null;
-  const { unmatchedAs, ...marked } = rest;
-  const set = unmatchedAs === 'late' || unmatchedAs === 'leave' ? unmatchedAs : 'absent';
-  const merged = [...new Set([...(marked[set] ?? []), ...rolls])].sort((a, b) => a - b);
-  const left = Math.max(0, (unmatched?.length ?? 1) - rolls.length - denied);
-  return {
-    ...marked,
-    [set]: merged,
-    ask: left > 0 ? 'student' : unmatchedAs === 'several' ? 'confirm' : null,
-    ...(left > 0
-      ? { unmatched: (unmatched ?? []).slice(-left), ...(unmatchedAs ? { unmatchedAs } : {}) }
-      : {}),
-  } as Attendance;
-}
-
 /** What a draft still lacks once an answer has been put in. */
 function nextAsk(draft: Draft, input: UnderstandInput | null): Ask | null {
   if (draft.intent === 'daily_update') {
@@ -252,16 +191,5 @@ function restIsSmall(said: Said, from: number, to: number): boolean {
       isSeparator(said.page, at) ||
       said.page.tokens[at]?.kind === 'mark' ||
       isSmallWord(said.page, at),
-  );
-}
-
-function isSmallWord(page: Page, at: number): boolean {
-  const senses = page.senses[at] ?? [];
-  return senses.some(
-    (s) =>
-      s.group === 'connect' ||
-      (s.group === 'command' && s.value === 'around') ||
-      (s.group === 'label' && ['class', 'subject', 'section', 'roll'].includes(s.value)) ||
-      (s.group === 'status' && s.value === 'filler'),
   );
 }

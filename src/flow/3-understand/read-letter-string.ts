@@ -1,6 +1,6 @@
 import { isSeparator } from './find-breaks.ts';
 import { indexNames, nameAt } from './match-names.ts';
-import type { Page } from './page.ts';
+import { type Page, senseAt } from './page.ts';
 import type { Pupil } from './reading.ts';
 
 type Letter = 'present' | 'absent' | 'late' | 'leave';
@@ -77,6 +77,8 @@ function findPairs(page: Page, body: readonly number[]): Pair[] {
 
 function readPairs(page: Page, body: readonly number[], pupils: readonly Pupil[]): LetterString | null {
   const pairs = findPairs(page, body);
+  // "maths p 45, english p 10": pages.
+  if (pairs.some((p) => p.words.some((at) => senseAt(page, at, 'subject')?.exact))) return null;
   if (pairs.length < SHORTEST_PAIRS || !pairs.some((p) => p.roll !== null || p.words.length > 0)) return null;
   if (pairs.filter((p) => p.roll !== null).length < pairs.length && pupils.length === 0) return null;
   const index = indexNames(pupils);

@@ -2,6 +2,7 @@ import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
 import { attendanceIds } from './cut-attendance.ts';
 import { isSeparator } from './find-breaks.ts';
 import { namesPupil } from './name-in-note.ts';
+import { isNotForSchool } from './not-for-school.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readCancel } from './read-cancel.ts';
@@ -15,7 +16,6 @@ import {
   asksForStatus,
   isAffair,
   isLabelled,
-  isNotForSchool,
   isPrivate,
   isQuestion,
   namesSubject,

@@ -30,6 +30,8 @@ export interface Part {
   ids: number[];
   /** The slot that the subject word stood in, where one label serves several subjects ("hw: math p5, science p6"). */
   inherited?: Slot;
+  /** True where it is one of a list of subjects of which the same is said. */
+  joined?: boolean;
 }
 
 interface Filling {

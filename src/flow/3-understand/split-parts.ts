@@ -1,12 +1,14 @@
 import { type Break, isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import { isLabelMark, labelAt, type Slot } from './find-label.ts';
+import { isListed, shareJoined, shareListed } from './list-subjects.ts';
 import type { Sense } from './look-up-words.ts';
 import { endsLabel, isShared, namesPart, subjectAt } from './names-part.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import { readHeading, shareHeading } from './read-heading.ts';
 import type { Part } from './read-update.ts';
 import type { SubjectCode, UnderstandInput } from './reading.ts';
+import { skipAfterClass, skipAfterSubject } from './skip-words.ts';
 
 export interface Parts {
   parts: Part[];
@@ -101,6 +103,13 @@ export function splitParts(
       n += skipAfterSubject(page, body, n + 1);
       continue;
     }
+    if (subject !== undefined && isListed(page, part, subject)) {
+      open(subject.value as SubjectCode);
+      part.joined = true;
+      n += countBelow(body, n, subject.to) - 1;
+      n += skipAfterSubject(page, body, n + 1);
+      continue;
+    }
     const nothing = subject === undefined ? -1 : noneStart(page, part, subject, at);
     if (subject !== undefined && nothing !== -1) {
       const ids = part.ids.splice(nothing);
@@ -139,7 +148,11 @@ export function splitParts(
     part.ids.push(at);
   }
   const kept = parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0);
-  return { parts: shareJoined(page, shareHeading(kept, heading.subjects)), classes, mixed };
+  return {
+    parts: shareJoined(page, shareHeading(shareListed(page, kept), heading.subjects)),
+    classes,
+    mixed,
+  };
 }
 
 /** "2. Homework: …": the number before a label or subject at the head of a line; -1 where there is none. */
@@ -155,22 +168,6 @@ function enumeratorEnd(page: Page, at: number, gap: Break): number {
 /** "no homework": the label is closed as soon as it is said. */
 function isNone(page: Page, before: number | undefined, at: number): boolean {
   return before === at - 1 && senseAt(page, before, 'word', 'nothing') !== undefined;
-}
-
-/** "math ra science hw p5": a subject with nothing but "and" behind it shares what follows the next. */
-function shareJoined(page: Page, parts: Part[]): Part[] {
-  return parts.map((part, n) => {
-    const next = parts[n + 1];
-    const joined =
-      part.ids.some((id) => senseAt(page, id, 'word', 'and') !== undefined) &&
-      part.ids.every(
-        (id) =>
-          isSeparator(page, id) ||
-          senseAt(page, id, 'word', 'and') !== undefined ||
-          senseAt(page, id, 'connect', 'lead') !== undefined,
-      );
-    return joined && next !== undefined && part.subject !== undefined ? { ...part, ids: next.ids } : part;
-  });
 }
 
 /** "hw english ko …" behind several subjects: the part of that subject, if it is open already. */
@@ -232,17 +229,6 @@ function isLast(page: Page, to: number): boolean {
   return to >= page.tokens.length || isSeparator(page, to) || page.tokens[to]?.norm === '.';
 }
 
-/** "ma", "ko", "को" after a class belong to it, not to the topic. */
-function skipAfterClass(page: Page, body: readonly number[], n: number): number {
-  let count = 0;
-  while (count < 2) {
-    const norm = page.tokens[body[n + count] ?? -1]?.norm ?? '';
-    if (!/^(?:ma|ko|ka|ki|lai|मा|को|का|लाई|s|'s|section|class)$/.test(norm)) break;
-    count += 1;
-  }
-  return count;
-}
-
 /** "Class:", "Subject:", "विषय:" before what they name, and "विषयमा" after it. */
 function formLabelAt(page: Page, at: number, gap: Break): number | null {
   const sense = page.senses[at]?.find(
@@ -256,62 +242,4 @@ function formLabelAt(page: Page, at: number, gap: Break): number | null {
     return date?.to ?? sense.to;
   }
   return sense.to;
-}
-
-/** Whether "time", "fun time", "corner" stands between a subject and a mark that no topic would have there. */
-function isCheer(page: Page, at: number): boolean {
-  const end = hourEnd(page, at);
-  const close = page.tokens[end];
-  return end > at && (close?.norm === '!' || close?.norm === ':' || close?.kind === 'emoji');
-}
-
-/** Behind the words for a lesson hour that begin at a token; the token itself where there are none. */
-function hourEnd(page: Page, at: number): number {
-  let end = at;
-  while (/^(?:fun|happy|story|learning|play)$/.test(page.tokens[end]?.norm ?? '')) end += 1;
-  return /^(?:time|hour|corner|session|zone|day|news|activity|activities|class|classes|period|lesson|update|समय|टाइम)$/.test(
-    page.tokens[end]?.norm ?? '',
-  )
-    ? end + 1
-    : at;
-}
-
-/** "ma", "को" and "subject" after the subject word, as in "नेपाली विषयमा". */
-function skipAfterSubject(page: Page, body: readonly number[], n: number): number {
-  let count = 0;
-  while (count < 4) {
-    const at = body[n + count];
-    if (at === undefined) break;
-    const norm = page.tokens[at]?.norm ?? '';
-    if (norm === 'class' && /^(?:ma|मा)$/.test(page.tokens[at + 1]?.norm ?? '')) {
-      count += 1;
-      continue;
-    }
-    // "Science update:", "Science class - "
-    if (
-      /^(?:update|updates|report|diary|class|classes|period|lesson|अपडेट|कक्षा|पिरियड)$/.test(norm) &&
-      isLabelMark(page, at + 1)
-    ) {
-      count += 1;
-      continue;
-    }
-    // "GK time!", "Rhymes corner 🎵": a cheerful word for the lesson, closed by a mark.
-    if (count === 0 && isCheer(page, at)) {
-      count += hourEnd(page, at) - at;
-      continue;
-    }
-    // "bigyan ko ghanti ma", "Science period ma"
-    const hour =
-      /^(?:ghanti|period|class|kaksha|घण्टी|कक्षा|पिरियड)$/.test(norm) &&
-      /^(?:ma|मा|today|aaja|आज)$/.test(page.tokens[at + 1]?.norm ?? '');
-    if (hour || /^(?:ghantima|periodma|classma|घण्टीमा|कक्षामा|पिरियडमा)$/.test(norm)) {
-      count += 1;
-      continue;
-    }
-    const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
-    if (!label && !/^(?:ma|ko|मा|को|tira|तर्फ|period|matra|matrai|मात्र|मात्रै|only|chai|chahi|चाहिँ)$/.test(norm))
-      break;
-    count += 1;
-  }
-  return count;
 }

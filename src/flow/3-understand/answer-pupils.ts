@@ -1,0 +1,59 @@
+import { isSeparator } from './find-breaks.ts';
+import { indexNames, nameAt } from './match-names.ts';
+import { senseAt } from './page.ts';
+import type { Attendance, Direct, Draft, UnderstandInput } from './reading.ts';
+import type { Said } from './said.ts';
+import { isSmallWord } from './small-word.ts';
+
+/** "Sita Gurung", "24", "roll 24, 7": the pupils that were doubtful. */
+export function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Direct): Draft | null {
+  const { page, body } = said;
+  const roster = draft.class === undefined ? undefined : input.roster?.[draft.class];
+  const index = indexNames(roster ?? []);
+  const rolls: number[] = [];
+  let denied = 0;
+  let here = -1;
+  for (const at of body) {
+    if (at < here || isSeparator(page, at)) continue;
+    const token = page.tokens[at];
+    if (senseAt(page, at, 'word', 'not') !== undefined) {
+      // "18 ho, 19 hoina": the one before it is not meant.
+      if (rolls.length === 0) return null;
+      rolls.pop();
+      denied += 1;
+      continue;
+    }
+    const name = nameAt(page, at, index);
+    if (name !== null) {
+      if (name.pupils.length !== 1) return null;
+      rolls.push((name.pupils[0] as { roll: number }).roll);
+      here = name.to;
+    } else if (token?.kind === 'number' && /^\d{1,3}$/.test(token.norm)) {
+      const roll = Number(token.norm);
+      const denial = senseAt(page, at + 1, 'word', 'not') !== undefined;
+      if (roster !== undefined && !denial && !roster.some((p) => p.roll === roll)) return null;
+      rolls.push(roll);
+    } else if (
+      !isSmallWord(page, at) &&
+      !/^(?:ho|हो|yes|is|it's)$/.test(token?.norm ?? '') &&
+      senseAt(page, at, 'label', 'roll') === undefined
+    )
+      return null;
+  }
+  if (rolls.length === 0) return null;
+  const { unmatched, ...rest } = draft;
+  if (rest.intent === 'direct')
+    return rolls.length === 1 ? { ...rest, ask: null, roll: rolls[0] as number } : null;
+  const { unmatchedAs, ...marked } = rest;
+  const set = unmatchedAs === 'late' || unmatchedAs === 'leave' ? unmatchedAs : 'absent';
+  const merged = [...new Set([...(marked[set] ?? []), ...rolls])].sort((a, b) => a - b);
+  const left = Math.max(0, (unmatched?.length ?? 1) - rolls.length - denied);
+  return {
+    ...marked,
+    [set]: merged,
+    ask: left > 0 ? 'student' : unmatchedAs === 'several' ? 'confirm' : null,
+    ...(left > 0
+      ? { unmatched: (unmatched ?? []).slice(-left), ...(unmatchedAs ? { unmatchedAs } : {}) }
+      : {}),
+  } as Attendance;
+}
