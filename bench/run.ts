@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fairness } from '#bench/scenarios/fairness.ts';
+import { growth } from '#bench/scenarios/growth.ts';
 import { latency } from '#bench/scenarios/latency.ts';
 import { lifecycle } from '#bench/scenarios/lifecycle.ts';
 import { texts } from '#bench/scenarios/texts.ts';
@@ -9,7 +10,7 @@ import { describeMachine } from '#bench/support/describe-machine.ts';
 import type { Flags, Measured, Scenario } from '#bench/support/scenario.ts';
 import { sayFigures, sumUp } from '#bench/support/sum-up.ts';
 
-const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle, latency, fairness };
+const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle, latency, fairness, growth };
 
 const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
 if (scenario) {

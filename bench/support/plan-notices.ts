@@ -3,11 +3,14 @@ import { inSchool } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
 import { insertMessages, type NewMessage, type NewRecipient } from '#outbox/queries.ts';
 
+/** Where something is planned. */
+export type Ground = Pick<Stage, 'database' | 'runtime'>;
+
 export type BenchNumber = { senderId: string; phoneNumberId: string };
 
 /** Adds numbers with lanes that are stopped, so that everything can be planned before anything is sent. */
 export async function addStoppedNumbers(
-  { database: { pool } }: Stage,
+  { database: { pool } }: Ground,
   count: number,
   perSecond: number,
 ): Promise<BenchNumber[]> {
@@ -29,11 +32,11 @@ export async function addStoppedNumbers(
 }
 
 /** Opens the lanes; the server finds what waits in them. */
-export async function openNumbers({ database: { pool } }: Stage): Promise<void> {
+export async function openNumbers({ database: { pool } }: Ground): Promise<void> {
   await pool.query(`UPDATE lane SET stopped_reason = NULL`);
 }
 
-export async function addSchool({ database: { pool } }: Stage, number: BenchNumber): Promise<string> {
+export async function addSchool({ database: { pool } }: Ground, number: BenchNumber): Promise<string> {
   const id = newId(Date.now());
   await pool.query(
     `INSERT INTO school (school_id, name, name_ne, type, sender_id) VALUES ($1, 'Bench school', 'परीक्षण विद्यालय', 'community', $2)`,
@@ -48,7 +51,7 @@ let people = 0;
 
 /** A class notice as stage 5 plans it: four languages in turn, every other reader within their window. Returns its id. */
 export async function planNotice(
-  { runtime }: Stage,
+  { runtime }: Ground,
   schoolId: string,
   number: BenchNumber,
   { recipients, priority = 2 }: { recipients: number; priority?: number },
