@@ -1,4 +1,5 @@
 import { startSimulator } from '../start-simulator.ts';
+import { waitingIn } from '../webhooks/post-webhooks.ts';
 
 /** A simulator in a process of its own, for measurements: options come as JSON, figures go out when asked for. */
 const simulator = await startSimulator(JSON.parse(process.argv[2] ?? '{}'));
@@ -23,7 +24,7 @@ process.on('disconnect', () => process.exit(0));
 
 function onTheirWay(): number {
   return [...simulator.world.webhooks.lanes.values()].reduce(
-    (sum, lane) => sum + lane.pending.length + lane.inFlight,
+    (sum, lane) => sum + waitingIn(lane) + lane.inFlight,
     0,
   );
 }

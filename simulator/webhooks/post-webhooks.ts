@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { World } from '../world.ts';
 import { buildEnvelope, type Update } from './build-envelope.ts';
 import { encodeBody, signBody } from './encode-body.ts';
@@ -25,6 +25,8 @@ type Lane = {
   origin: string;
   path: string;
   pending: Update[];
+  /** So many of `pending`, from its beginning, have been posted: taking them out one by one would move all the others. */
+  begun: number;
   inFlight: number;
   timer: NodeJS.Timeout | null;
 };
@@ -33,6 +35,8 @@ type Lane = {
 const mostShown = 32_768;
 
 const longestCloseMs = 500;
+
+const alwaysSent = ['content-type', 'application/json', 'user-agent', 'facebookexternalua', 'accept', '*/*'];
 
 export const noWebhooks = (): Webhooks => ({
   lanes: new Map(),
@@ -64,6 +68,7 @@ export async function closeWebhooks(world: World): Promise<void> {
   for (const lane of world.webhooks.lanes.values()) {
     if (lane.timer) clearTimeout(lane.timer);
     lane.pending.length = 0;
+    lane.begun = 0;
   }
   const closed = Promise.all([...world.webhooks.pools.values()].map((pool) => pool.destroy()));
   // A pool that is still connecting may never say that it is closed.
@@ -84,7 +89,15 @@ function laneFor(world: World, url: string): Lane {
   const known = world.webhooks.lanes.get(url);
   if (known) return known;
   const { origin, pathname, search } = new URL(url);
-  const lane: Lane = { url, origin, path: pathname + search, pending: [], inFlight: 0, timer: null };
+  const lane: Lane = {
+    url,
+    origin,
+    path: pathname + search,
+    pending: [],
+    begun: 0,
+    inFlight: 0,
+    timer: null,
+  };
   world.webhooks.lanes.set(url, lane);
   return lane;
 }
@@ -92,7 +105,7 @@ function laneFor(world: World, url: string): Lane {
 function queue(world: World, lane: Lane, update: Update) {
   lane.pending.push(update);
   const { batchSize, batchWaitMs } = world.settings.webhooks;
-  if (lane.pending.length >= batchSize) return flush(world, lane);
+  if (waitingIn(lane) >= batchSize) return flush(world, lane);
   lane.timer ??= setTimeout(() => {
     lane.timer = null;
     flush(world, lane);
@@ -101,12 +114,27 @@ function queue(world: World, lane: Lane, update: Update) {
 
 function flush(world: World, lane: Lane) {
   const { batchSize, concurrency } = world.settings.webhooks;
-  while (lane.pending.length > 0 && lane.inFlight < concurrency) {
-    const batch = reorder(world, lane.pending.splice(0, batchSize));
+  while (waitingIn(lane) > 0 && lane.inFlight < concurrency) {
+    const batch = reorder(world, takeFirst(lane, batchSize));
     const { duplicateRate } = world.chaos.now.webhooks;
     post(world, lane, batch, 0);
     if (duplicateRate > 0 && world.random() < duplicateRate) post(world, lane, batch, 0);
   }
+}
+
+/** Updates of a lane that have not been posted yet. */
+export function waitingIn(lane: Lane): number {
+  return lane.pending.length - lane.begun;
+}
+
+function takeFirst(lane: Lane, count: number): Update[] {
+  const first = lane.pending.slice(lane.begun, lane.begun + count);
+  lane.begun += first.length;
+  if (lane.begun * 2 >= lane.pending.length) {
+    lane.pending.splice(0, lane.begun);
+    lane.begun = 0;
+  }
+  return first;
 }
 
 function reorder(world: World, batch: Update[]): Update[] {
@@ -147,26 +175,39 @@ function post(world: World, lane: Lane, batch: Update[], attempt: number) {
     flush(world, lane);
     if (isIdle(world)) for (const done of webhooks.idle.splice(0)) done();
   };
-  send(world, lane, body, signature).then(
-    ({ status, answer }) => over(status, answer),
-    (error: Error) => over(0, error.message),
-  );
+  send(world, lane, body, signature, over);
 }
 
-async function send(world: World, lane: Lane, body: Buffer, signature: string) {
-  const response = await poolFor(world, lane.origin).request({
-    method: 'POST',
-    path: lane.path,
-    headers: {
-      'content-type': 'application/json',
-      'user-agent': 'facebookexternalua',
-      accept: '*/*',
-      'x-hub-signature-256': signature,
+/**
+ * One POST without a promise or a stream of its own: each status may be one, and then this is most of what the
+ * simulator does. `over` is told once, with status 0 and the reason when there was no answer.
+ */
+function send(
+  world: World,
+  lane: Lane,
+  body: Buffer,
+  signature: string,
+  over: (status: number, answer: string) => void,
+) {
+  let status = 0;
+  const chunks: Buffer[] = [];
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart() {},
+    onResponseStart(_, code) {
+      status = code;
     },
-    body,
-  });
-  const answer = await response.body.text();
-  return { status: response.statusCode, answer: answer.slice(0, 2_000) };
+    onResponseData(_, chunk) {
+      chunks.push(chunk);
+    },
+    onResponseEnd() {
+      over(status, chunks.length === 0 ? '' : Buffer.concat(chunks).toString('utf8').slice(0, 2_000));
+    },
+    onResponseError(_, error) {
+      over(0, error.message);
+    },
+  };
+  const headers = [...alwaysSent, 'x-hub-signature-256', signature];
+  poolFor(world, lane.origin).dispatch({ method: 'POST', path: lane.path, headers, body }, handler);
 }
 
 function poolFor(world: World, origin: string): Pool {
@@ -199,7 +240,7 @@ function tryAgain(world: World, lane: Lane, batch: Update[], attempt: number) {
 
 function isIdle(world: World): boolean {
   for (const lane of world.webhooks.lanes.values()) {
-    if (lane.pending.length > 0 || lane.inFlight > 0) return false;
+    if (waitingIn(lane) > 0 || lane.inFlight > 0) return false;
   }
   return true;
 }
