@@ -3,14 +3,25 @@ import { fairness } from '#bench/scenarios/fairness.ts';
 import { growth } from '#bench/scenarios/growth.ts';
 import { latency } from '#bench/scenarios/latency.ts';
 import { lifecycle } from '#bench/scenarios/lifecycle.ts';
+import { memory } from '#bench/scenarios/memory.ts';
 import { texts } from '#bench/scenarios/texts.ts';
+import { thousandSchools } from '#bench/scenarios/thousand-schools.ts';
 import { webhooks } from '#bench/scenarios/webhooks.ts';
 import { closeAllAtSignal } from '#bench/support/close-all.ts';
 import { describeMachine } from '#bench/support/describe-machine.ts';
 import type { Flags, Measured, Scenario } from '#bench/support/scenario.ts';
 import { sayFigures, sumUp } from '#bench/support/sum-up.ts';
 
-const SCENARIOS: Record<string, Scenario> = { webhooks, texts, lifecycle, latency, fairness, growth };
+const SCENARIOS: Record<string, Scenario> = {
+  webhooks,
+  texts,
+  lifecycle,
+  latency,
+  fairness,
+  growth,
+  memory,
+  'thousand-schools': thousandSchools,
+};
 
 const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
 if (scenario) {

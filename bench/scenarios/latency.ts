@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStage, type Stage } from '#bench/support/open-stage.ts';
 import { percentiles } from '#bench/support/percentiles.ts';
+import { signText } from '#bench/support/post-texts.ts';
 import { defineScenario, type Log, type Measured } from '#bench/support/scenario.ts';
-import { CALLBACK, SECRET } from '#bench/support/start-chautari.ts';
+import { CALLBACK } from '#bench/support/start-chautari.ts';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
 import { type LoadSchool, makeLoadSchools } from '#school/demo/make-load-schools.ts';
 
@@ -73,28 +73,13 @@ async function playRound(
   guardians: number,
   nth: number,
 ): Promise<{ acknowledged: number; first: number; last: number }> {
-  const message = {
-    from: teacher.phone.slice(1),
-    id: `wamid.BENCH${nth}`,
-    timestamp: String(Math.floor(Date.now() / 1_000)),
-    type: 'text',
-    text: { body: teacher.text },
-  };
-  const metadata = { display_phone_number: sender.phone, phone_number_id: sender.phoneNumberId };
-  const value = { messaging_product: 'whatsapp', metadata, messages: [message] };
-  const body = JSON.stringify({
-    object: 'whatsapp_business_account',
-    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
-  });
+  const { body, signature } = signText(sender, teacher.phone, teacher.text, String(nth));
   const parents = new Set(pupils.map(({ guardian }) => guardian.phone.slice(1)));
   const began = Date.now();
   const answer = await fetch(CALLBACK, {
     method: 'POST',
     body,
-    headers: {
-      'content-type': 'application/json',
-      'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
-    },
+    headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
   });
   if (answer.status !== 200) throw new Error(`the webhook answered ${answer.status}`);
   const acknowledged = Date.now() - began;

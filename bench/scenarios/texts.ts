@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'undici';
 import { type BenchDatabase, openDatabase } from '#bench/support/open-database.ts';
 import { percentiles } from '#bench/support/percentiles.ts';
+import { postAtRate, type SignedPost, signText } from '#bench/support/post-texts.ts';
 import { startScript } from '#bench/support/processes.ts';
 import { defineScenario, type Log, type Measured } from '#bench/support/scenario.ts';
 import { CALLBACK, SECRET, type StartedChautari, startChautari } from '#bench/support/start-chautari.ts';
@@ -78,7 +77,7 @@ async function measure(
   });
   const cpuBefore = cpu();
   const began = performance.now();
-  const acks = await postAtRate(CALLBACK, bodies, flags.rate);
+  const acks = await postAtRate(bodies, flags.rate);
   const postedMs = performance.now() - began;
   log(`${bodies.length} texts posted in ${(postedMs / 1_000).toFixed(1)} s`);
 
@@ -135,67 +134,16 @@ async function measure(
   };
 }
 
-function* webhooksOf(flags: TextsFlags): Generator<{ body: string; signature: string }> {
+function* webhooksOf(flags: TextsFlags): Generator<SignedPost> {
   let nth = 0;
   while (nth < flags.texts) {
     for (const { sender, classes } of makeLoadSchools(flags)) {
       for (const { teacher } of classes) {
         if (nth >= flags.texts) return;
-        const message = {
-          from: teacher.phone.slice(1),
-          id: `wamid.BENCH${nth++}`,
-          timestamp: String(Math.floor(Date.now() / 1_000)),
-          type: 'text',
-          text: { body: teacher.text },
-        };
-        const metadata = { display_phone_number: sender.phone, phone_number_id: sender.phoneNumberId };
-        const value = { messaging_product: 'whatsapp', metadata, messages: [message] };
-        const body = JSON.stringify({
-          object: 'whatsapp_business_account',
-          entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
-        });
-        yield { body, signature: `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}` };
+        yield signText(sender, teacher.phone, teacher.text, String(nth++));
       }
     }
   }
-}
-
-/** Posts at a steady rate whatever the answers (open loop); returns how long each answer took. */
-async function postAtRate(
-  callback: string,
-  bodies: { body: string; signature: string }[],
-  rate: number,
-): Promise<number[]> {
-  const { origin, pathname } = new URL(callback);
-  const client = new Pool(origin, { connections: 64 });
-  const took: number[] = [];
-  const open = new Set<Promise<void>>();
-  const began = performance.now();
-  for (let i = 0; i < bodies.length; ) {
-    const due = Math.min(bodies.length, Math.floor(((performance.now() - began) / 1_000) * rate) + 1);
-    for (; i < due; i++) {
-      const { body, signature } = bodies[i]!;
-      const at = performance.now();
-      const post = client
-        .request({
-          method: 'POST',
-          path: pathname,
-          body,
-          headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
-        })
-        .then(async (answer) => {
-          await answer.body.dump();
-          if (answer.statusCode !== 200) throw new Error(`the webhook answered ${answer.statusCode}`);
-          took.push(performance.now() - at);
-          open.delete(post);
-        });
-      open.add(post);
-    }
-    await sleep(1);
-  }
-  await Promise.all(open);
-  await client.close();
-  return took;
 }
 
 const PATIENCE_MS = 15 * 60_000;

@@ -13,10 +13,12 @@ export type Stage = {
   /** For planning with the stages' own code; the bench itself sends nothing. */
   runtime: Runtime;
   /** Starts Chautari, once its rows stand; milliseconds until it was ready. */
-  startServer(): Promise<number>;
+  startServer(role?: 'all' | 'server'): Promise<number>;
+  /** Starts a worker in a process of its own, beside a server. */
+  startWorker(): Promise<StartedChautari>;
   /** Once it is started. */
   server(): StartedChautari;
-  /** CPU used so far by each process, in milliseconds. */
+  /** CPU used so far, in milliseconds; the worker's with the server's. */
   cpu(): Cpu;
   ledger(): Promise<Ledger>;
   /** Messages the simulator took since then (milliseconds since 1970), in their order. */
@@ -59,19 +61,26 @@ export async function openStage({ statusesPerWebhook, profile, cpuProfile }: Sta
     'bench',
   );
   let server: StartedChautari | undefined;
+  let worker: StartedChautari | undefined;
+  const start = (role: 'all' | 'server' | 'worker') =>
+    startChautari(role, { databaseUrl: database.url, graphUrl: simulatorUrl }, profiling);
 
   return {
     database,
     simulatorUrl,
     runtime,
     server: () => server!,
-    async startServer() {
+    async startServer(role = 'all') {
       const began = performance.now();
-      server = await startChautari('all', { databaseUrl: database.url, graphUrl: simulatorUrl }, profiling);
+      server = await start(role);
       return performance.now() - began;
     },
+    async startWorker() {
+      worker = await start('worker');
+      return worker;
+    },
     cpu: () => ({
-      server: server?.cpuMs() ?? 0,
+      server: (server?.cpuMs() ?? 0) + (worker?.cpuMs() ?? 0),
       postgres: database.cpuMs(),
       simulator: simulator.cpuMs(),
     }),
@@ -82,6 +91,7 @@ export async function openStage({ statusesPerWebhook, profile, cpuProfile }: Sta
     },
     async close() {
       await server?.stop();
+      await worker?.stop();
       await simulator.stop();
       await runtime.close();
       await database.close();
