@@ -19,7 +19,8 @@ import { defineScenario, type Figures, type Log, type Measured } from '#bench/su
 import { round } from '#bench/support/sum-up.ts';
 import type { Tx } from '#lib/db.ts';
 import { findWaiting } from '#ops/queries.ts';
-import { claimBatch, leaseLanes, recordAccepted } from '#send/queries.ts';
+import { leaseLanes } from '#send/lane-queries.ts';
+import { claimBatch, recordAccepted } from '#send/queries.ts';
 import { lockUnknown } from '#send/settlement-queries.ts';
 import { readConfig } from '#src/config.ts';
 import { buildRuntime, type Runtime } from '#src/runtime.ts';

@@ -1,15 +1,8 @@
 import { type BenchNumber, type Ground, planNotice } from '#bench/support/plan-notices.ts';
 import { findWaiting } from '#ops/queries.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
-import {
-  type ClaimedDelivery,
-  claimBatch,
-  type LeasedLane,
-  leaseLanes,
-  recordAccepted,
-  recordOutcomes,
-  slotsWithWork,
-} from '#send/queries.ts';
+import { type LeasedLane, leaseLanes, slotsWithWork } from '#send/lane-queries.ts';
+import { type ClaimedDelivery, claimBatch, recordAccepted, recordOutcomes } from '#send/queries.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Progress } from '#status/collapse-statuses.ts';
 import { recordProgress } from '#status/queries.ts';
