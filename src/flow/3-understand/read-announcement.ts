@@ -4,6 +4,7 @@ import { isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import { isUrgent } from './judge-urgency.ts';
 import { type Page, senseAt } from './page.ts';
+import { isForSome } from './partial-audience.ts';
 import { type Head, readHead } from './read-notice-head.ts';
 import type { Announcement, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
@@ -140,7 +141,7 @@ function isSeparatorOnly(page: Page, from: number): boolean {
 
 function announce(page: Page, input: UnderstandInput, head: Head): Announcement {
   const announcement = address(page, input, head);
-  return head.staff ? { ...announcement, ask: announcement.ask ?? 'confirm' } : announcement;
+  return head.staff || isForSome(page) ? { ...announcement, ask: announcement.ask ?? 'confirm' } : announcement;
 }
 
 /** Builds the announcement whose own words begin after the head. */

@@ -24,11 +24,13 @@ function isNotice({ page, body }: Said): boolean {
 
 function readQuestionFirst(said: Said, input: UnderstandInput): Draft | null {
   const signs = readSigns(said);
-  if (signs.question) {
+  // "hamar betiya ke tabiyat kharab …": "ke" is also "of", and nobody asks who is sick and does not come.
+  const tells = !signs.asks && signs.has('sick') && signs.has('absent');
+  if (signs.question && !tells) {
     const question = readQuestion(said, input, signs);
     if (question !== null) return question;
   }
-  const leave = readLeave(said, input, signs.question);
+  const leave = readLeave(said, input, signs.question && !tells);
   if (leave !== null) return leave;
   return signs.question ? null : readBareQuestion(said, input, signs);
 }
