@@ -17,6 +17,8 @@ export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean
       (u.note !== undefined && hasJoinedSubject(openPage(u.note, input))) ||
       (u.topic === undefined && TAUGHT.test(u.note ?? '')) ||
       /^(?:wrong|galat|galti|गलत)\b/iu.test(u.homework ?? '') ||
+      ODD_TOPIC.test(u.topic ?? '') ||
+      ODD_HOMEWORK.test(u.homework ?? '') ||
       (u.topic !== undefined && isDoubtfulTopic(openPage(u.topic, input), u.understanding !== undefined)) ||
       (u.homework !== undefined && isDoubtfulHomework(openPage(u.homework, input))),
   );
@@ -25,6 +27,14 @@ export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean
 /** "edit homework to page 46", "change hw …": a correction of what was sent, which no rule applies yet. */
 const CORRECTS =
   /^(?:(?:please |pls |plz )?(?:edit|change|replace|modify|update|correct|correction)(?: the| my)?(?: to)?|correction .*)$/iu;
+
+/** Half of "same as yesterday", a day alone, how many pupils, or how the class liked it: no lesson is called that. */
+const ODD_TOPIC =
+  /(?:^|\s)same$|^(?:hijo|aaja|aja|today|yesterday|हिजो|आज)$|\p{Nd}\s*(?:jana|जना)(?=\s|$)|\s(?:everyone|everybody|they|all)\s+(?:enjoyed|liked|loved|did|was|were)(?=\s|$)|\s(?:sabai|सबै)\s+(?:khusi|ramaye|खुसी|रमाए)|\s(?:bah?c{1,2}h{1,2}a|bidh?yarthi|sabai|kehi|dherai)(?:haru)?(?:\s?le|\s?lai)\s/iu;
+
+/** The other half of it, or what parents are asked beside it. */
+const ODD_HOMEWORK =
+  /^as (?:yesterday|before|usual|last)|(?:^|\s)(?:parents|guardians|abhibhawak\S*|अभिभावक\S*)\s(?:please|pls|plz|kindly|le|ले)(?=\s|$)/iu;
 
 /** A verb of teaching in a note beside no topic: what was taught was not found. */
 const TAUGHT =
@@ -66,11 +76,20 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
     isTelling(page, ids) ||
     page.tokens.some((token, at) => {
       if (TALK.test(token.norm) || isExcuse(page, at)) return true;
-      if (!judged && JUDGED.test(token.norm)) return true;
+      if (!judged && (JUDGED.test(token.norm) || isHard(page, at))) return true;
       if (isHomeworkLabel(page, at)) return true;
       return isRollCall(page, at) || isHandingIn(page, at);
     }) ||
     isClassHead(page)
+  );
+}
+
+/** "garo bhayo …" in a topic that has no level; hard words and questions are a lesson. */
+function isHard(page: Page, at: number): boolean {
+  return (
+    at > 0 &&
+    /^(?:ga+h?ro|garho|kathin|apth?yaro|गाह्रो|गार्हो|कठिन|अप्ठ्यारो)$/.test(page.tokens[at]?.norm ?? '') &&
+    !/^(?:sh?abda|words?|prash?na|शब्द|शब्दहरू|प्रश्न|प्रश्नहरू)/.test(page.tokens[at + 1]?.norm ?? '')
   );
 }
 

@@ -141,7 +141,9 @@ function isSeparatorOnly(page: Page, from: number): boolean {
 
 function announce(page: Page, input: UnderstandInput, head: Head): Announcement {
   const announcement = address(page, input, head);
-  return head.staff || isForSome(page) ? { ...announcement, ask: announcement.ask ?? 'confirm' } : announcement;
+  return head.staff || isForSome(page)
+    ? { ...announcement, ask: announcement.ask ?? 'confirm' }
+    : announcement;
 }
 
 /** Builds the announcement whose own words begin after the head. */

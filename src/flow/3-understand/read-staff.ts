@@ -86,7 +86,8 @@ function guardPupil(notice: Announcement, input: UnderstandInput): Announcement 
   return named && notice.ask === null ? { ...notice, ask: 'confirm' } : notice;
 }
 
-const ROLL = /^\s*\p{Nd}{1,2}(?:\s*(?:,|ra|and|र|&)\s*\p{Nd}{1,2})+\s+(?:ko|lai|le|को|लाई|ले)(?=\s)|\b(?:roll|r\.?\s?no)\b[^\n]{0,8}\p{Nd}|रोल[^\n]{0,8}\p{Nd}/iu;
+const ROLL =
+  /^\s*\p{Nd}{1,2}(?:\s*(?:,|ra|and|र|&)\s*\p{Nd}{1,2})+\s+(?:ko|lai|le|को|लाई|ले)(?=\s)|\b(?:roll|r\.?\s?no)\b[^\n]{0,8}\p{Nd}|रोल[^\n]{0,8}\p{Nd}/iu;
 
 /** Whether what is not attendance in a text weighs too little to make it an update. */
 function isAttendance(weight: Weight, view: AttendanceView): boolean {
@@ -126,6 +127,9 @@ function inOrder({ due, ...rest }: Update): Update {
   return due === undefined ? rest : { ...rest, due };
 }
 
+/** "Maya le ramro garin …": somebody did something, where a topic should stand. */
+const BY_SOMEBODY = /(?:\sle|\slai|\sले|\sलाई|\Sले|\Sलाई)(?=\s)/u;
+
 function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {
   const classes = update.classes ?? (update.class === undefined ? [] : [update.class]);
   const pupils = classes.flatMap((c) => input.roster?.[c] ?? []);
@@ -135,5 +139,8 @@ function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {
       (slot) => slot !== undefined && (ROLL.test(slot) || namesPupil(slot, pupils, input)),
     ),
   );
-  return named && update.ask === null ? { ...update, ask: 'confirm' } : update;
+  const told = update.updates.some(
+    (u) => BY_SOMEBODY.test(u.topic ?? '') && namesPupil(u.topic ?? '', pupils, input),
+  );
+  return (named || told) && update.ask === null ? { ...update, ask: 'confirm' } : update;
 }

@@ -187,3 +187,41 @@ check('a guardian', GUARDIAN, [
   ['bahut shukriya', { intent: 'thanks' }],
   ['message nachahiyo, sabai band gardinu', { intent: 'opt_out', topic: 'all' }],
 ]);
+
+for (const text of [
+  'we did magnets everyone enjoyed it hw draw a magnet',
+  'magnets hw ex 3 parents please check',
+  'friction bujhna garo bhayo feri padhaune hw q 1 2 3',
+  'friction same hw as yesterday',
+  'hijo ko hw same friction',
+  'heat padhaiyo 20 jana le matra bujhe hw p 4',
+  'Maya le ramro garin heat ma hw p 4',
+  '1 ra 3 ko fee baki cha',
+]) {
+  test(`what was not understood is asked about: ${JSON.stringify(text)}`, () => {
+    const reading = understand({ id: 'x', text, today: TODAY, ...TEACHER });
+    assert.notEqual(reading.ask, null, JSON.stringify(reading));
+  });
+}
+
+for (const text of [
+  '7A bahek sabai lai bholi chutti',
+  'bus number 3 ka abhibhawak: bus aaja dhilo',
+  'hostel students parents: come on friday',
+  'girls of class 7: bring sports dress',
+  'कक्षा ७ का छात्राहरूलाई: भोलि खेलकुद छ',
+]) {
+  test(`a notice for some is asked about: ${JSON.stringify(text)}`, () => {
+    const reading = understand({ id: 'x', text, today: TODAY, ...ADMIN });
+    assert.notEqual(reading.ask, null, JSON.stringify(reading));
+  });
+}
+
+check('a guardian who mixes Hindi and Nepali', GUARDIAN, [
+  ['sir aaj ka homework bhej dijiye', { intent: 'ask_homework', child: 'Anusha Rai', date: TODAY }],
+  [
+    'aaj anusha nahi aa payegi bukhar hai',
+    { intent: 'leave_request', child: 'Anusha Rai', from: TODAY, to: TODAY, reason: 'bukhar' },
+  ],
+  ['sirf nepali me bhejo', { intent: 'set_language', language: 'ne' }],
+]);
