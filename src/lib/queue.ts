@@ -168,6 +168,7 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     if (isUp)
       await Promise.race([closed, finished.then(() => sleep(FAREWELL_MS, undefined, { ref: false }))]);
     else await finished.then(() => worker.close(true));
+    await endLockRenewal(worker);
   };
 
   const stopAll = async (): Promise<void> => {
@@ -223,4 +224,12 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
  */
 function prefixOf({ queue, part }: Part): string {
   return `{${queue}-${part}-}`;
+}
+
+/**
+ * BullMQ (6.7) ends the timer of its locks only when a worker's last fetch has come to its end, which a fetch on a
+ * connection that is gone may never do; the timer would then keep the process. Nothing runs any more when this is called.
+ */
+async function endLockRenewal(worker: Worker): Promise<void> {
+  await (worker as unknown as { lockManager: { close(): Promise<void> } }).lockManager.close();
 }
