@@ -6,17 +6,17 @@ import type { Tx } from '#lib/db.ts';
  * it is past its undo window, and no refusal of Meta's delays it.
  */
 export async function setLimit(tx: Tx, wabaId: string, peoplePerDay: number, now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    UPDATE portfolio SET people_per_day = ${peoplePerDay}, promised_until = NULL
+    WHERE id = (SELECT portfolio_id FROM waba WHERE waba_id = ${wabaId}) AND people_per_day IS DISTINCT FROM ${peoplePerDay}
+    RETURNING id
+  `.execute(tx);
+  if (rows.length === 0) return;
+  // A statement of its own: whoever was just putting deliveries off held the portfolio until now, and this one sees them.
   await sql`
-    WITH its AS MATERIALIZED (
-      SELECT portfolio_id AS id FROM waba WHERE waba_id = ${wabaId}
-    ), changed AS (
-      UPDATE portfolio SET people_per_day = ${peoplePerDay}, promised_until = NULL
-      WHERE id = (SELECT id FROM its) AND people_per_day IS DISTINCT FROM ${peoplePerDay}
-      RETURNING id
-    )
     UPDATE delivery d SET wake_at = ${now}
-    FROM message m, sender s JOIN waba USING (waba_id) JOIN changed ON changed.id = waba.portfolio_id
-    WHERE d.wake_at > ${now} AND d.status = 'planned' AND d.error_code IS NULL AND d.sender_id = s.id
+    FROM message m, sender s JOIN waba USING (waba_id)
+    WHERE waba.portfolio_id = ${rows[0]!.id} AND d.wake_at > ${now} AND d.status = 'planned' AND d.error_code IS NULL AND d.sender_id = s.id
       AND m.school_id = d.school_id AND m.id = d.message_id AND m.send_after <= ${now}
   `.execute(tx);
 }
