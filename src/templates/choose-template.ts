@@ -20,7 +20,10 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
         return chooseMediaTemplate(notice.media, {
           class: childrenWords(notice.children)[language],
           sender: notice.sender[language],
-          caption: updateText(notice.updates, language),
+          caption: ownText(
+            { text: updateText(notice.updates, language), correction: notice.correction },
+            language,
+          ),
         });
       return {
         name: notice.correction ? 'class_correction' : 'class_update',
@@ -45,7 +48,7 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
         return chooseMediaTemplate(notice.media, {
           class: childrenWords([notice.child])[language],
           sender: notice.sender[language],
-          caption: wordsOr(notice.text, language),
+          caption: ownText({ ...notice, text: wordsOr(notice.text, language) }, language),
         });
       return {
         name: 'message_about_child',
@@ -75,7 +78,7 @@ export function chooseTemplate(notice: Notice, language: 'en' | 'ne'): ChosenTem
       return chooseMediaTemplate(notice.media, {
         class: notice.audience[language],
         sender: notice.sender[language],
-        caption: wordsOr(notice.caption, language),
+        caption: ownText({ ...notice, text: wordsOr(notice.caption, language) }, language),
       });
     case 'welcome':
     case 'consent':

@@ -41,8 +41,9 @@ export function noticeText(notice: Notice, language: Language): string {
       return withWords(sayLine('guardian.direct.heading', about, language), ownText(notice, language));
     }
     case 'media': {
-      const { audience, sender, caption } = notice;
-      return withWords(sayLine('guardian.media.heading', { class: audience, sender }, language), caption);
+      const { audience, sender, caption = '', correction } = notice;
+      const head = sayLine('guardian.media.heading', { class: audience, sender }, language);
+      return withWords(head, ownText({ text: caption, correction }, language));
     }
     case 'welcome':
     case 'consent': {

@@ -38,7 +38,14 @@ export type Notice =
       correction?: boolean;
       media?: NoticeMedia[];
     }
-  | { kind: 'media'; audience: Words; sender: Words; media: NoticeMedia[]; caption?: string }
+  | {
+      kind: 'media';
+      audience: Words;
+      sender: Words;
+      media: NoticeMedia[];
+      caption?: string;
+      correction?: boolean;
+    }
   | { kind: 'welcome' | 'consent'; school: Words; children: ChildInClass[] }
   | { kind: 'leaveRequest'; child: ChildInClass; period: Words; reason?: string; media?: NoticeMedia[] }
   | { kind: 'guardianMessage'; child: ChildInClass; text: string; media?: NoticeMedia[] }

@@ -20,8 +20,8 @@ const LIFE_MS = 48 * 60 * 60 * 1_000;
 
 /**
  * What a member of staff writes in reply to a message of ours: to the request for approval it is a decision, to what
- * a parent wrote it is an answer to that parent, to what speaks of their own message it may put that right. Undefined where the quoted message is of another kind: then the text
- * is read like any other.
+ * a parent wrote it is an answer to that parent, to what speaks of their own message it may put that right. Undefined
+ * where the quoted message is of another kind: then the text is read like any other.
  */
 export async function answerQuoted(
   session: Session,
@@ -30,7 +30,7 @@ export async function answerQuoted(
   files: readonly InboundMedia[],
 ): Promise<string | undefined> {
   const quoted = await findQuoted(session.tx, session.schoolId, text.row.context_id!);
-  if (quoted?.content.form !== 'notice') return correctOwn(session, text, words, quoted);
+  if (quoted?.content.form !== 'notice') return correctOwn(session, text, words, files, quoted);
   const { notice } = quoted.content;
   if (notice.kind === 'approval' && words !== '')
     return decideApproval(session, text, quoted.message_id, inWords(session, text, words));
@@ -44,6 +44,7 @@ async function correctOwn(
   session: Session,
   text: StaffText,
   words: string,
+  files: readonly InboundMedia[],
   quoted: Quoted | undefined,
 ): Promise<string | undefined> {
   const { tx, schoolId } = session;
@@ -53,7 +54,7 @@ async function correctOwn(
   const own = quoted
     ? quoted.about_id && (await loadLastMessage(tx, schoolId, member.id, since, quoted.about_id))
     : await findMessageOf(tx, schoolId, member.id, row.sender_id, row.context_id!);
-  return own ? correctQuoted(session, text, words, own) : undefined;
+  return own ? correctQuoted(session, text, words, own, files) : undefined;
 }
 
 /** Yes approves and no declines; any other words decline and say why, since that sends nothing. */

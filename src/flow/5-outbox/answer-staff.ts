@@ -97,6 +97,8 @@ async function takeFiles(
     const outcome = await answerQuoted(session, text, words, checked.media);
     if (outcome) return outcome;
   }
+  const draft = session.drafts.get(text.member.id);
+  if (draft?.awaiting === 'correction') return takeCorrection(session, text, words, draft, checked.media);
   if (session.expired.has(text.member.id)) await closeDraft(session, text.member.id);
   return act(session, text, await readStaffMedia(session, text, words, checked.media));
 }

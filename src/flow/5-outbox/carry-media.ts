@@ -18,6 +18,11 @@ export function carryMedia<R extends Draft>(reading: R, media: readonly InboundM
   return { ...reading, media: [...all.values()] };
 }
 
+/** The reading with these files in the place of those it had; without any, it keeps them. */
+export function exchangeMedia<R extends Draft>(reading: R, media: readonly InboundMedia[]): R {
+  return media.length === 0 ? reading : { ...reading, media };
+}
+
 /**
  * Gives files their rows, one for the same bytes however often they come, and answers how a notice names them. They
  * are fetched once a message that carries them is in the outbox.

@@ -1,5 +1,6 @@
 import { act, type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import { exchangeMedia, mediaOf } from '#outbox/carry-media.ts';
 import { closeDraft, openDraft } from '#outbox/keep-draft.ts';
 import { unlearn } from '#outbox/learn-words.ts';
 import { type LastMessage, loadLastMessage, withdrawMessage } from '#outbox/outcome-queries.ts';
@@ -14,6 +15,7 @@ import { sayLine } from '#templates/say.ts';
 import { isBareCorrection, looksLikeCorrection, readCorrection } from '#understand/read-correction.ts';
 import type { Draft, Reading } from '#understand/reading.ts';
 import { understand } from '#understand/understand.ts';
+import type { InboundMedia } from '#whatsapp/read-media.ts';
 
 // "6A not 5A" speaks of what was written in this lesson.
 const SPEAKS_OF_LAST_MS = 60 * 60 * 1_000;
@@ -27,11 +29,12 @@ export async function correctQuoted(
   text: StaffText,
   words: string,
   wrong: LastMessage,
+  files: readonly InboundMedia[],
 ): Promise<string | undefined> {
   const { intent } = understand({ ...aboutWriter(text), id: text.row.id, text: words, today: session.today });
   if (intent === 'cancel') return undoLast(session, text, wrong.id);
   if (intent === 'status') return reportLast(session, text, wrong.id);
-  const corrected = wrong.reading && (await read(session, text, words, wrong.reading, true));
+  const corrected = wrong.reading && (await readReply(session, text, words, wrong.reading, files));
   return corrected ? putInPlace(session, text, wrong, corrected) : undefined;
 }
 
@@ -98,6 +101,7 @@ export async function takeCorrection(
   text: StaffText,
   words: string,
   { reading, corrects }: OpenDraft,
+  files: readonly InboundMedia[] = [],
 ): Promise<string> {
   const fresh = await readStaffText(session, text, words, undefined);
   if (fresh.intent === 'cancel') {
@@ -105,12 +109,31 @@ export async function takeCorrection(
     return tell(session, text, 'teacher.cancelled', {});
   }
   const corrected =
-    (await read(session, text, words, reading, true)) ??
-    (fresh.intent === reading.intent ? fresh : undefined);
+    (await readReply(session, text, words, reading, files)) ??
+    (fresh.intent === reading.intent
+      ? exchangeMedia(fresh, files.length > 0 ? files : mediaOf(reading))
+      : undefined);
   if (!corrected) return tell(session, text, 'teacher.writeCorrection', {});
   const since = new Date(session.now - PUT_RIGHT_WITHIN_MS);
   const wrong = await loadLastMessage(session.tx, session.schoolId, text.member.id, since, corrects!);
   return wrong ? putInPlace(session, text, wrong, corrected) : act(session, text, corrected);
+}
+
+/** What a reply makes of what was sent: its files take the place of those before, and without words the words stay. */
+async function readReply(
+  session: Session,
+  text: StaffText,
+  words: string,
+  previous: Draft,
+  files: readonly InboundMedia[],
+): Promise<Reading | undefined> {
+  if (words !== '') {
+    const corrected = await read(session, text, words, previous, true);
+    return corrected && exchangeMedia(corrected, files);
+  }
+  // A picture of the register puts no attendance right.
+  if (previous.intent === 'attendance') return undefined;
+  return exchangeMedia({ ...previous, id: text.row.id } as Reading, files);
 }
 
 async function read(

@@ -46,7 +46,10 @@ export async function putRight(
   const { notice } = what;
   const isCorrection =
     gone.length > others.length &&
-    (notice.kind === 'update' || notice.kind === 'announcement' || notice.kind === 'direct');
+    (notice.kind === 'update' ||
+      notice.kind === 'announcement' ||
+      notice.kind === 'direct' ||
+      notice.kind === 'media');
   return isCorrection ? { ...what, notice: { ...notice, correction: true } } : what;
 }
 
