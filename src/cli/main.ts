@@ -32,6 +32,10 @@ const commands: Record<string, Command> = {
     about: 'read pupils and guardians from a CSV file into a school',
     load: () => import('#src/cli/import-roster.ts'),
   },
+  school: {
+    about: 'show or change what a school decides for itself: undo, approval',
+    load: () => import('#src/cli/school.ts'),
+  },
   lanes: {
     about: 'list the WhatsApp numbers: what waits, what has stopped and why',
     load: () => import('#src/cli/lanes.ts'),
