@@ -53,6 +53,9 @@ export type LimitSettings = {
   managementCallsPerHour: number;
 };
 
+/** A token of a system user who has all numbers, or only those named by their ids. */
+export type AccessToken = string | { token: string; numbers: readonly string[] };
+
 /** What a caller may choose; everything has a default. */
 export type SimulatorOptions = {
   /** 0 takes any free port. */
@@ -62,8 +65,8 @@ export type SimulatorOptions = {
   callbackUrl?: string;
   appSecret?: string;
   verifyToken?: string;
-  /** When given, only these tokens are accepted (others: error 190). */
-  accessTokens?: readonly string[];
+  /** When given, only these tokens are accepted (others: error 190). One with `numbers` sees and uses only those. */
+  accessTokens?: readonly AccessToken[];
   /** When given, only these numbers exist (others: error 100, subcode 33). */
   numbers?: readonly NumberInput[];
   /** `strict` refuses a template that was never created (132001); `any` accepts and renders what it can. */
@@ -102,7 +105,8 @@ export type Settings = {
   appSecret: string;
   verifyToken: string;
   appId: string;
-  accessTokens: ReadonlySet<string> | null;
+  /** Each token with the numbers it may use; null: all of them. */
+  accessTokens: Map<string, ReadonlySet<string> | null> | null;
   strictNumbers: boolean;
   templates: 'strict' | 'any';
   approveAfterMs: number;
@@ -149,7 +153,7 @@ export function settle(options: SimulatorOptions): Settings {
     appSecret: options.appSecret ?? 'simulator-app-secret',
     verifyToken: options.verifyToken ?? 'simulator-verify-token',
     appId: '1234567890123456',
-    accessTokens: options.accessTokens ? new Set(options.accessTokens) : null,
+    accessTokens: options.accessTokens ? new Map(options.accessTokens.map(entryOf)) : null,
     strictNumbers: options.numbers !== undefined,
     templates: options.templates ?? 'strict',
     approveAfterMs: options.templateReview?.approveAfterMs ?? 0,
@@ -179,4 +183,8 @@ export function settle(options: SimulatorOptions): Settings {
     now: options.now ?? Date.now,
     log: options.log ?? (() => {}),
   };
+}
+
+function entryOf(one: AccessToken): [string, ReadonlySet<string> | null] {
+  return typeof one === 'string' ? [one, null] : [one.token, new Set(one.numbers)];
 }

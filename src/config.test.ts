@@ -11,6 +11,8 @@ const production = {
   VERIFY_TOKEN: 'a-verify-token',
 };
 
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
 /** What a wrong configuration is told; fails when it is taken. */
 function refusalOf(env: Record<string, string | undefined>): string {
   try {
@@ -37,6 +39,8 @@ test('nothing set gives the defaults, and needs no secret', () => {
     REDIS_PASSWORD: undefined,
     REDIS_CLUSTER_NODES: undefined,
     WA_ACCESS_TOKEN: undefined,
+    TOKEN_KEY: undefined,
+    TOKEN_KEYS_BEFORE: undefined,
     WA_PHONE_NUMBER_ID: undefined,
     WA_APP_SECRET: undefined,
     VERIFY_TOKEN: undefined,
@@ -151,10 +155,26 @@ test('a secret is never shown, however wrong it is', () => {
     REDIS_URL: 'hush',
     WA_APP_SECRET: 'hush',
     VERIFY_TOKEN: 'hush',
+    TOKEN_KEY: 'hush',
+    TOKEN_KEYS_BEFORE: `${KEY},hush`,
   };
   const sentence = refusalOf({ ...wrong, WA_ACCESS_TOKEN: 'hush', REDIS_PASSWORD: 'hush', PORT: 'x' });
-  assert.match(sentence, /5 mistakes/);
+  assert.match(sentence, /7 mistakes/);
   assert.doesNotMatch(sentence, /hush/);
+  assert.ok(!sentence.includes(KEY));
+});
+
+test('keys of tokens are 32 bytes in base64, and those before stand beside the one of now', () => {
+  const { TOKEN_KEY, TOKEN_KEYS_BEFORE } = readConfig({
+    TOKEN_KEY: KEY,
+    TOKEN_KEYS_BEFORE: `${KEY}, ${KEY}`,
+  });
+  assert.deepEqual([TOKEN_KEY!.export(), TOKEN_KEYS_BEFORE!.length], [Buffer.alloc(32, 7), 2]);
+  assert.match(
+    refusalOf({ TOKEN_KEY: 'short' }),
+    /TOKEN_KEY must be 32 bytes in base64, as openssl rand -base64 32/,
+  );
+  assert.match(refusalOf({ TOKEN_KEYS_BEFORE: KEY }), /without TOKEN_KEY/);
 });
 
 test('production names what it needs, and starts once it has it', () => {

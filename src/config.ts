@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expectedError } from '#lib/expected-error.ts';
 import { readClusterNodes } from '#lib/read-cluster-nodes.ts';
+import { readKey } from '#lib/seal.ts';
 
 /** US dollars for a delivered message: free-form (`service`) or a template of the category utility. */
 export type Rates = { utility: number; service: number };
@@ -62,7 +63,19 @@ export const settings = {
   },
   WA_ACCESS_TOKEN: {
     schema: z.string().min(1).optional(),
-    about: 'System-user token of the Meta app. Without it nothing can be sent; bin/dev uses the simulator.',
+    about:
+      'System-user token of the Meta app, for every number without a token of its own (bin/chautari lane token). bin/dev uses the simulator.',
+    secret: true,
+  },
+  TOKEN_KEY: {
+    schema: key().optional(),
+    about:
+      'Seals the tokens of numbers in the database. Make one with: openssl rand -base64 32. Keep it apart from backups of the database.',
+    secret: true,
+  },
+  TOKEN_KEYS_BEFORE: {
+    schema: keys().optional(),
+    about: 'Earlier values of TOKEN_KEY, with commas between them, until bin/chautari reseal has been run.',
     secret: true,
   },
   WA_PHONE_NUMBER_ID: {
@@ -215,6 +228,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const config = values as Config;
   if (config.REDIS_CLUSTER_NODES && (config.REDIS_URL || config.REDIS_HOST))
     problems.push('REDIS_CLUSTER_NODES stands beside REDIS_URL or REDIS_HOST; only one of them can be used.');
+  if (config.TOKEN_KEYS_BEFORE && !config.TOKEN_KEY)
+    problems.push('TOKEN_KEYS_BEFORE is set without TOKEN_KEY, the key that is used now.');
   if (config.NODE_ENV === 'production') problems.push(...missingInProduction(config));
   if (problems.length > 0) throw expectedError(sayProblems(problems));
   return config;
@@ -284,6 +299,26 @@ function port() {
 function url(...protocols: string[]) {
   const say = `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`;
   return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), say);
+}
+
+function key() {
+  const say = 'must be 32 bytes in base64, as openssl rand -base64 32 makes them';
+  return z.string(say).transform((text, context) => {
+    const read = readKey(text);
+    if (read) return read;
+    context.addIssue({ code: 'custom', message: say });
+    return z.NEVER;
+  });
+}
+
+function keys() {
+  const say = 'must be keys with commas between them, each 32 bytes in base64';
+  return z.string(say).transform((text, context) => {
+    const read = text.split(',').map((one) => readKey(one.trim()));
+    if (read.every((one) => one !== undefined)) return read;
+    context.addIssue({ code: 'custom', message: say });
+    return z.NEVER;
+  });
 }
 
 function clusterNodes() {

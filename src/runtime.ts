@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type pg from 'pg';
 import { type Db, openDb } from '#lib/db.ts';
 import { expectedError } from '#lib/expected-error.ts';
@@ -8,6 +9,7 @@ import { createSteadyClock } from '#lib/steady-clock.ts';
 import type { Config } from '#src/config.ts';
 import { openWhatsApp, type WhatsAppClient } from '#whatsapp/client.ts';
 import { type MediaClient, openMedia } from '#whatsapp/media-client.ts';
+import { createOpenTokens, type OpenTokens } from '#whatsapp/open-tokens.ts';
 
 /** What the stages work with. Passed first, everywhere; nothing is global. */
 export type Runtime = {
@@ -17,6 +19,7 @@ export type Runtime = {
   queues: Queues;
   whatsapp: WhatsAppClient;
   media: MediaClient;
+  tokens: OpenTokens;
   log: Log;
   clock: Clock;
   close(): Promise<void>;
@@ -54,6 +57,7 @@ export function buildRuntime(
     queues,
     whatsapp,
     media,
+    tokens: createOpenTokens({ whatsapp, media }, tokenKeys(config)),
     log,
     clock: over.clock ?? { now: createSteadyClock(Date.now, () => performance.now()), random: Math.random },
     async close() {
@@ -63,6 +67,11 @@ export function buildRuntime(
       await db.destroy();
     },
   };
+}
+
+/** The keys that open tokens of numbers: the one of now first. */
+export function tokenKeys({ TOKEN_KEY, TOKEN_KEYS_BEFORE = [] }: Config): KeyObject[] {
+  return TOKEN_KEY ? [TOKEN_KEY, ...TOKEN_KEYS_BEFORE] : [];
 }
 
 /** A Redis Cluster or Redis when one is named, the database otherwise. */

@@ -1,5 +1,6 @@
 import { expectedError } from '#lib/expected-error.ts';
 import { createHttp } from '#lib/http.ts';
+import { checkTokens } from '#ops/check-tokens.ts';
 import { startPulse } from '#ops/start-pulse.ts';
 import { startWorkers } from '#src/jobs.ts';
 import { addRoutes, directRoutes } from '#src/routes.ts';
@@ -15,6 +16,7 @@ export type Running = { address: string | undefined; close(): Promise<void> };
 
 /** Starts the parts of a role. `close()` stops taking work, finishes or hands back what is under way, and frees everything. */
 export async function startChautari(runtime: Runtime, role: Role): Promise<Running> {
+  if (role !== 'server') await checkTokens(runtime);
   const server = role === 'worker' ? undefined : await startServer(runtime);
   const workers = role === 'server' ? undefined : startWorkers(runtime);
   const pulse = role === 'server' ? undefined : startPulse(runtime);

@@ -48,7 +48,7 @@ function route(world: World, request: SimRequest): Answer | Promise<Answer> {
       problem(100, '', { message: "Invalid version format. Use format like 'v23.0'" }),
     );
   }
-  const refused = checkToken(world, request);
+  const refused = checkToken(world, request, found.params.id);
   if (refused) return refuse(world.ids.trace(), refused);
   request.params = found.params;
   return found.handler(world, request);

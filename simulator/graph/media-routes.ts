@@ -64,9 +64,9 @@ export function deleteMedia(world: World, media: Media, request: SimRequest): An
 
 /** The link itself: bytes for whoever brings a token, 404 once it is stale. */
 export function download(world: World, request: SimRequest): Answer {
-  const refused = checkToken(world, request);
-  if (refused) return refuse(world.ids.trace(), refused);
   const media = fileBehind(world, request.query);
+  const refused = checkToken(world, request, media?.phoneNumberId ?? undefined);
+  if (refused) return refuse(world.ids.trace(), refused);
   if (!media) return { status: 404, bytes: '', headers: { 'content-type': 'text/plain' } };
   return { status: 200, bytes: media.bytes, headers: { 'content-type': media.mimeType } };
 }

@@ -13,6 +13,7 @@ since when, and until when. Stopped ones come first, then the longest lines. Bel
   state     sending · waiting (in line, nobody sends yet) · idle · stopped · paused (with the whole platform)
   in line   messages that could go now
   later     messages that wait for a time: an undo window, another try, a pause, word of a send that was cut off
+  token     its own (bin/chautari lane token), or the platform's (WA_ACCESS_TOKEN)
   until     a time: it goes on by itself; "by hand": bin/chautari lane resume NUMBER
 
   --stopped  only those that have stopped; ends with 1 when there are any, for scripts`;
@@ -44,7 +45,18 @@ const FLAGS = {
   'database-url': { type: 'string' },
 } as const;
 
-const HEADS = ['NUMBER', 'STATE', 'IN LINE', 'LATER', 'PACE', 'OWNER', 'STOPPED FOR', 'SINCE', 'UNTIL'];
+const HEADS = [
+  'NUMBER',
+  'STATE',
+  'IN LINE',
+  'LATER',
+  'PACE',
+  'TOKEN',
+  'OWNER',
+  'STOPPED FOR',
+  'SINCE',
+  'UNTIL',
+];
 
 function toRow(lane: LaneState): (string | number | null)[] {
   const why = [lane.stopped_reason, lane.stopped_code, lane.stopped_note].filter((part) => part !== null);
@@ -54,6 +66,7 @@ function toRow(lane: LaneState): (string | number | null)[] {
     lane.backlog,
     lane.later,
     `${lane.per_second ?? readConfig().WA_RATE_LIMIT_PER_SECOND}/s`,
+    lane.has_token ? 'its own' : 'platform',
     lane.owner?.slice(0, 8) ?? null,
     why.length > 0 ? why.join(' ') : null,
     lane.stopped_at && say(lane.stopped_at),

@@ -41,8 +41,12 @@ const commands: Record<string, Command> = {
     load: () => import('#src/cli/lanes.ts'),
   },
   lane: {
-    about: 'stop a WhatsApp number, or let it go on',
+    about: 'stop a WhatsApp number, let it go on, or give it a token of its own',
     load: () => import('#src/cli/lane.ts'),
+  },
+  reseal: {
+    about: 'seal the tokens of numbers with the key of now',
+    load: () => import('#src/cli/reseal.ts'),
   },
   pause: {
     about: 'stop everything of a school, or of the whole platform',

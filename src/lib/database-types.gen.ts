@@ -236,6 +236,7 @@ export interface Lane {
   stopped_note: string | null;
   stopped_reason: string | null;
   stopped_until: Timestamp | null;
+  token_no: number | null;
 }
 
 export interface LaneClock {
@@ -393,6 +394,14 @@ export interface Sender {
   waba_id: string;
 }
 
+export interface SenderToken {
+  key_name: string;
+  no: Generated<number>;
+  sealed: Buffer;
+  sender_id: string;
+  set_at: Timestamp;
+}
+
 export interface ServiceMonth {
   messages: number;
   month: string;
@@ -514,6 +523,7 @@ export interface DB {
   portfolio_reach: PortfolioReach;
   school: School;
   sender: Sender;
+  sender_token: SenderToken;
   service_month: ServiceMonth;
   set_aside: SetAside;
   staff: Staff;

@@ -12,6 +12,8 @@ export type LaneState = {
   backlog: number;
   /** Deliveries that wait for a time: an undo window, another try, a pause, or word of an unknown send. */
   later: number;
+  /** It has a token of its own. */
+  has_token: boolean;
   owner: string | null;
   stopped_reason: string | null;
   stopped_code: number | null;
@@ -30,7 +32,7 @@ export async function loadLanes(db: Db): Promise<LaneState[]> {
                 WHEN EXISTS (SELECT FROM platform_pause) THEN 'paused'
                 WHEN lane.lease_until > now() THEN 'sending'
                 WHEN line.n > 0 THEN 'waiting' ELSE 'idle' END AS state,
-           coalesce(line.n, 0) AS backlog, coalesce(later.n, 0) AS later,
+           coalesce(line.n, 0) AS backlog, coalesce(later.n, 0) AS later, lane.token_no IS NOT NULL AS has_token,
            CASE WHEN lane.lease_until > now() THEN lane.owner END AS owner,
            CASE WHEN stop.is_on THEN lane.stopped_reason END AS stopped_reason, CASE WHEN stop.is_on THEN lane.stopped_code END AS stopped_code,
            CASE WHEN stop.is_on THEN lane.stopped_note END AS stopped_note, CASE WHEN stop.is_on THEN lane.stopped_at END AS stopped_at,

@@ -34,6 +34,9 @@ export type FailureReason =
   | 'unsettled'
   | 'other';
 
+// No such number, or not for this token.
+const NO_SUCH_NUMBER = 33;
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -62,7 +65,7 @@ const table = new Map<number, CodeOutcome>([
   [131016, ambiguous],
   [4, retry(MINUTE)],
   [80007, retry(MINUTE)],
-  [33, stop('number_setup')],
+  [NO_SUCH_NUMBER, stop('number_setup')],
   [100, reject('content_refused')],
   [131008, reject('content_refused')],
   [131009, reject('content_refused')],
@@ -106,6 +109,11 @@ const table = new Map<number, CodeOutcome>([
 /** The outcome of a Meta error code, whether it came as the answer to a send or in a `failed` status. */
 export function classifyCode(code: number, isTransient = false): CodeOutcome {
   return table.get(code) ?? (isTransient ? retry(5 * SECOND) : reject('other'));
+}
+
+/** Whether another token may lift such a stop: this one has ended, may not do it, or does not see the number. */
+export function isOfToken({ reason, code }: { reason: FailureReason; code: number | null }): boolean {
+  return reason === 'token' || reason === 'permission' || code === NO_SUCH_NUMBER;
 }
 
 /**

@@ -32,6 +32,12 @@ const answers: [name: string, status: number, body: string, expected: Partial<Se
     '{"error":{"message":"later","code":999,"is_transient":true}}',
     { kind: 'refused', isTransient: true },
   ],
+  [
+    'a number that the token does not see',
+    400,
+    '{"error":{"message":"Unsupported post request","code":100,"error_subcode":33}}',
+    { kind: 'refused', code: 33 },
+  ],
   ['a 500 with a page of a proxy', 502, '<html>bad gateway</html>', { kind: 'unknown' }],
   ['a 200 cut short', 200, '{"messages":[{"id":', { kind: 'unknown' }],
   ['a 200 with no id', 200, '{"messages":[]}', { kind: 'unknown' }],
@@ -58,7 +64,7 @@ async function sendTo(
   const client = openWhatsApp({
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     version: 'v26.0',
-    token: 't',
+    token: 'EAAB-broken',
     answerTimeoutMs,
   });
   t.after(async () => {
@@ -68,6 +74,22 @@ async function sendTo(
   });
   return client.send('1055', REQUEST);
 }
+
+test('a token that Graph repeats in its error is taken out of it', async (t) => {
+  const result = await sendTo(t, (_, response) =>
+    response
+      .writeHead(400)
+      .end(
+        '{"error":{"message":"Malformed access token EAAB-broken of the app","type":"OAuthException","code":190}}',
+      ),
+  );
+  assert.deepEqual(result, {
+    kind: 'refused',
+    code: 190,
+    detail: 'Malformed access token … of the app',
+    isTransient: false,
+  });
+});
 
 test('the request is the Cloud API request', async (t) => {
   let seen = '';
@@ -85,7 +107,7 @@ test('the request is the Cloud API request', async (t) => {
   });
   assert.deepEqual(result, {
     kind: 'accepted',
-    wamid: 'POST /v26.0/1055/messages Bearer t',
+    wamid: 'POST /v26.0/1055/messages Bearer EAAB-broken',
     userId: undefined,
   });
   assert.equal(seen, REQUEST);

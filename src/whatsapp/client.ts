@@ -14,14 +14,25 @@ export type SendResult =
   | { kind: 'not_sent'; reason: string }
   | { kind: 'unknown'; reason: string };
 
-export type WhatsAppClient = {
+/** What came of any other request: `refused` with Meta's code, `trouble` where no readable answer came. */
+export type CallResult =
+  | { kind: 'done'; json: unknown }
+  | { kind: 'refused'; code: number; detail: string }
+  | { kind: 'trouble'; reason: string };
+
+export type GraphCalls = {
   /**
    * Sends one message, the whole JSON of the request, from a number. Never throws.
    * @param mayLeaveUntil on the clock of `performance.now()`; a request that has not left by then never does (`not_sent`)
    */
   send(phoneNumberId: string, json: string, mayLeaveUntil?: number): Promise<SendResult>;
-  /** Any other Graph API call, such as templates. @throws when the answer is not 2xx. */
-  call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
+  /** Any other Graph API call, such as reading a number. Never throws. */
+  call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<CallResult>;
+};
+
+export type WhatsAppClient = GraphCalls & {
+  /** The same with another token, over the same connections. */
+  withToken(token: string): GraphCalls;
   /** Milliseconds until Graph answered anything at all; throws when it cannot be reached. */
   ping(): Promise<number>;
   close(): Promise<void>;
@@ -53,30 +64,35 @@ export function openWhatsApp({
     bodyTimeout: answerTimeoutMs,
     connect: { timeout: 5_000 },
   });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const as = (token: string): GraphCalls => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return {
+      send: (phoneNumberId, json, mayLeaveUntil = Number.POSITIVE_INFINITY) =>
+        new Promise((resolve) =>
+          pool.dispatch(
+            { method: 'POST', path: `${root}/${phoneNumberId}/messages`, headers, body: json },
+            collectAnswer((result) => resolve(hideToken(result, token)), mayLeaveUntil),
+          ),
+        ),
+      async call(method, path, body) {
+        try {
+          const answer = await pool.request({
+            method,
+            path: `${root}/${path}`,
+            headers,
+            body: body === undefined ? undefined : JSON.stringify(body),
+          });
+          return hideToken(readCall(answer.statusCode, await answer.body.text()), token);
+        } catch (error) {
+          return { kind: 'trouble', reason: codeOf(error) };
+        }
+      },
+    };
+  };
 
   return {
-    send: (phoneNumberId, json, mayLeaveUntil = Number.POSITIVE_INFINITY) =>
-      new Promise((resolve) =>
-        pool.dispatch(
-          { method: 'POST', path: `${root}/${phoneNumberId}/messages`, headers, body: json },
-          collectAnswer(resolve, mayLeaveUntil),
-        ),
-      ),
-    async call(method, path, body) {
-      const answer = await pool.request({
-        method,
-        path: `${root}/${path}`,
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-      const text = await answer.body.text();
-      if (answer.statusCode >= 300)
-        throw new Error(
-          `Graph answered ${answer.statusCode} to ${method} ${path.split('?')[0]}: ${text.slice(0, 500)}`,
-        );
-      return JSON.parse(text);
-    },
+    ...as(token),
+    withToken: as,
     async ping() {
       const began = performance.now();
       const answer = await pool.request({ method: 'GET', path: `${root}/`, headersTimeout: 3_000 });
@@ -125,18 +141,51 @@ export function readAnswer(status: number, body: string): SendResult {
   const wamid = first(json?.messages)?.id;
   if (status < 300 && typeof wamid === 'string' && wamid !== '')
     return { kind: 'accepted', wamid, userId: textOf(first(json?.contacts)?.user_id) };
+  const refused = readRefusal(json);
+  return refused ?? { kind: 'unknown', reason: `HTTP ${status} without a readable answer` };
+}
+
+function readCall(status: number, body: string): CallResult {
+  const json = parse(body);
+  if (status < 300 && typeof json === 'object') return { kind: 'done', json };
+  return (
+    readRefusal(json as Answer | null) ?? {
+      kind: 'trouble',
+      reason: `HTTP ${status} without a readable answer`,
+    }
+  );
+}
+
+type Refused = Extract<SendResult, { kind: 'refused' }>;
+
+// Graph's answer where the number does not exist for this token: code 100 with this subcode, the code it has elsewhere.
+const NO_SUCH_NUMBER = 33;
+
+function readRefusal(json: Answer | null | undefined): Refused | undefined {
   const refused = json?.error;
-  if (typeof refused?.code !== 'number')
-    return { kind: 'unknown', reason: `HTTP ${status} without a readable answer` };
+  if (typeof refused?.code !== 'number') return undefined;
   const detail = textOf(refused.error_data?.details) ?? textOf(refused.message) ?? '';
-  return { kind: 'refused', code: refused.code, detail, isTransient: refused.is_transient === true };
+  const code = refused.error_subcode === NO_SUCH_NUMBER ? NO_SUCH_NUMBER : refused.code;
+  return { kind: 'refused', code, detail, isTransient: refused.is_transient === true };
+}
+
+/** Graph repeats a token that it cannot read in the text of its error, and texts of errors are kept and shown. */
+function hideToken<R extends SendResult | CallResult>(result: R, token: string): R {
+  if (result.kind !== 'refused' || token === '') return result;
+  return { ...result, detail: result.detail.replaceAll(token, '…') };
 }
 
 // Checked by hand and not by a schema: this is done for every message.
 type Answer = {
   messages?: unknown;
   contacts?: unknown;
-  error?: { code?: unknown; message?: unknown; is_transient?: unknown; error_data?: { details?: unknown } };
+  error?: {
+    code?: unknown;
+    error_subcode?: unknown;
+    message?: unknown;
+    is_transient?: unknown;
+    error_data?: { details?: unknown };
+  };
 };
 
 function first(list: unknown): { id?: unknown; user_id?: unknown } | undefined {

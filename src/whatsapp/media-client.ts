@@ -19,13 +19,18 @@ export type MediaResult<T> =
 /** What Meta says about a file. `url` is good for five minutes; `size` in bytes. */
 export type MediaFacts = { url: string; mimeType: string; size: number };
 
-export type MediaClient = {
+export type MediaCalls = {
   /** Looks a file up by Meta's id, as seen by one of our numbers. */
   lookUp(mediaId: string, phoneNumberId: string): Promise<MediaResult<MediaFacts>>;
   /** The bytes behind a link, `mostBytes` at the most. */
   download(url: string, mostBytes: number): Promise<MediaResult<Buffer>>;
   /** Uploads a file for one of our numbers; Meta keeps it for 30 days under the id that comes back. */
   upload(phoneNumberId: string, mimeType: string, bytes: Buffer): Promise<MediaResult<string>>;
+};
+
+export type MediaClient = MediaCalls & {
+  /** The same with another token, over the same connections. */
+  withToken(token: string): MediaCalls;
   close(): Promise<void>;
 };
 
@@ -43,46 +48,49 @@ export function openMedia({ baseUrl, version, token, answerTimeoutMs }: MediaCli
     headersTimeout: answerTimeoutMs,
     bodyTimeout: answerTimeoutMs,
   });
-  const headers = { authorization: `Bearer ${token}` };
-  const call = (url: string, options: Parameters<typeof request>[1] = {}) =>
-    request(url, { dispatcher, headers, signal: AbortSignal.timeout(TRANSFER_MS), ...options });
+  const as = (token: string): MediaCalls => {
+    const headers = { authorization: `Bearer ${token}` };
+    const call = (url: string, options: Parameters<typeof request>[1] = {}) =>
+      request(url, { dispatcher, headers, signal: AbortSignal.timeout(TRANSFER_MS), ...options });
 
-  return {
-    lookUp: (mediaId, phoneNumberId) =>
-      asResult(async () => {
-        const path = `${encodeURIComponent(mediaId)}?phone_number_id=${encodeURIComponent(phoneNumberId)}`;
-        const answer = await call(`${root}/${path}`);
-        return readAnswer(answer.statusCode, await answer.body.text(), factsShape, (facts) => ({
-          url: facts.url,
-          mimeType: facts.mime_type,
-          size: facts.file_size,
-        }));
-      }),
-    download: (url, mostBytes) =>
-      asResult(async () => {
-        if (!mayHaveToken(url, origin))
-          return { kind: 'trouble', reason: 'the link is neither https nor of Graph' };
-        const answer = await call(url);
-        if (answer.statusCode !== 200) {
-          await answer.body.dump();
-          // A stale link answers 404; the next try looks up a new one.
-          return { kind: 'trouble', reason: `HTTP ${answer.statusCode} to a download` };
-        }
-        return collect(answer.body, mostBytes);
-      }),
-    upload: (phoneNumberId, mimeType, bytes) =>
-      asResult(async () => {
-        const form = new FormData();
-        form.set('messaging_product', 'whatsapp');
-        form.set('type', mimeType);
-        // What the network brought is never shared memory, which alone a Blob refuses.
-        const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mimeType });
-        form.set('file', blob, 'file');
-        const answer = await call(`${root}/${phoneNumberId}/media`, { method: 'POST', body: form });
-        return readAnswer(answer.statusCode, await answer.body.text(), uploadedShape, ({ id }) => id);
-      }),
-    close: () => dispatcher.destroy(),
+    return {
+      lookUp: (mediaId, phoneNumberId) =>
+        asResult(async () => {
+          const path = `${encodeURIComponent(mediaId)}?phone_number_id=${encodeURIComponent(phoneNumberId)}`;
+          const answer = await call(`${root}/${path}`);
+          return readAnswer(answer.statusCode, await answer.body.text(), factsShape, (facts) => ({
+            url: facts.url,
+            mimeType: facts.mime_type,
+            size: facts.file_size,
+          }));
+        }),
+      download: (url, mostBytes) =>
+        asResult(async () => {
+          if (!mayHaveToken(url, origin))
+            return { kind: 'trouble', reason: 'the link is neither https nor of Graph' };
+          const answer = await call(url);
+          if (answer.statusCode !== 200) {
+            await answer.body.dump();
+            // A stale link answers 404; the next try looks up a new one.
+            return { kind: 'trouble', reason: `HTTP ${answer.statusCode} to a download` };
+          }
+          return collect(answer.body, mostBytes);
+        }),
+      upload: (phoneNumberId, mimeType, bytes) =>
+        asResult(async () => {
+          const form = new FormData();
+          form.set('messaging_product', 'whatsapp');
+          form.set('type', mimeType);
+          // What the network brought is never shared memory, which alone a Blob refuses.
+          const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mimeType });
+          form.set('file', blob, 'file');
+          const answer = await call(`${root}/${phoneNumberId}/media`, { method: 'POST', body: form });
+          return readAnswer(answer.statusCode, await answer.body.text(), uploadedShape, ({ id }) => id);
+        }),
+    };
   };
+
+  return { ...as(token), withToken: as, close: () => dispatcher.destroy() };
 }
 
 // The link comes from Meta, but the token goes to nobody who could read it on the way.

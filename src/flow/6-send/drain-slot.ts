@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { paceOfNumber } from '#audience/pace-of-number.ts';
 import { chances } from '#send/decide-outcome.ts';
 import { createBudgets } from '#send/keep-budgets.ts';
-import { type LeasedLane, leaseLanes, releaseLanes } from '#send/lane-queries.ts';
+import { type LeasedLane, leaseLanes, releaseLanes, stopLane } from '#send/lane-queries.ts';
+import { openAccess } from '#send/open-access.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
 import { claimBatch, type LaneShare, markLeftoversUnknown } from '#send/queries.ts';
 import { raiseAged } from '#send/raise-aged.ts';
 import type { LaneNews, SendBatch } from '#send/send-batch.ts';
 import type { Runtime } from '#src/runtime.ts';
+import type { GraphCalls } from '#whatsapp/client.ts';
 
 const LEASE_SECONDS = 20;
 // What has not left so long before the lease ends does not leave any more.
@@ -27,7 +29,7 @@ export type Drainer = {
 };
 
 /** Ours until `mayLeaveUntil`, on the clock of `performance.now()`. */
-type HeldLane = LeasedLane & { pace: Pace; mayLeaveUntil: number };
+type HeldLane = LeasedLane & { pace: Pace; mayLeaveUntil: number; whatsapp: GraphCalls };
 
 /** One job's turn at a slot: the lanes it has taken, and when it last looked for what has aged. */
 type Slice = { held: Set<string>; raisedAt: number };
@@ -50,7 +52,10 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
 
   const lease = async (slot: number): Promise<HeldLane[]> => {
     const mayLeaveUntil = performance.now() + LEASE_SECONDS * 1_000 - LEASE_MARGIN_MS;
-    const leased = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS);
+    const all = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS);
+    const access = await openAccess(runtime, all);
+    const leased = all.filter((lane) => access.has(lane.sender_id));
+    if (leased.length < all.length) await giveUp(all.filter((lane) => !access.has(lane.sender_id)));
     const { now } = chances(runtime);
     const changed = leased.filter((lane) => lane.changed_hands);
     if (changed.length > 0) {
@@ -66,8 +71,19 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       // What the last owner sent within this second counts, and only it knows how much that was.
       if (lane.released_ms_ago !== null && lane.released_ms_ago < 1_000)
         pace.took(now - Math.max(0, lane.released_ms_ago), pace.allowance(now));
-      return { ...lane, pace, mayLeaveUntil };
+      return { ...lane, pace, mayLeaveUntil, whatsapp: access.get(lane.sender_id)!.whatsapp };
     });
+  };
+
+  /** Lanes whose token does not open here stand still until there is a key or a token for them. */
+  const giveUp = async (lanes: LeasedLane[]): Promise<void> => {
+    for (const { sender_id, token_no: tokenNo } of lanes)
+      await stopLane(runtime.db, sender_id, { reason: 'token', until: null, code: null, tokenNo });
+    await releaseLanes(
+      runtime.db,
+      owner,
+      lanes.map((lane) => lane.sender_id),
+    );
   };
 
   const onNews = (news: LaneNews, takenAt: number): void => {
@@ -79,10 +95,12 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
 
   const send = (batch: Awaited<ReturnType<typeof claimBatch>>, lanes: HeldLane[], takenAt: number): void => {
     const wires = new Map(
-      lanes.map(({ sender_id, phone_number_id: phoneNumberId, mayLeaveUntil }) => [
-        sender_id,
-        { phoneNumberId, mayLeaveUntil },
-      ]),
+      lanes.map(
+        ({ sender_id, phone_number_id: phoneNumberId, token_no: tokenNo, mayLeaveUntil, whatsapp }) => [
+          sender_id,
+          { phoneNumberId, tokenNo, mayLeaveUntil, whatsapp },
+        ],
+      ),
     );
     const sending = sendBatch(batch, wires, (news) => onNews(news, takenAt))
       .catch((error) =>

@@ -8,10 +8,11 @@ import {
   releaseHeld,
   type WantedMedia,
 } from '#send/media-queries.ts';
+import { openAccess } from '#send/open-access.ts';
 import { takeBackStranded } from '#send/take-back-stranded.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { backoffMs, classifyCode } from '#whatsapp/classify-code.ts';
-import type { MediaFacts, MediaResult } from '#whatsapp/media-client.ts';
+import type { MediaCalls, MediaFacts, MediaResult } from '#whatsapp/media-client.ts';
 import { mostBytesOf } from '#whatsapp/media-types.ts';
 
 // So many files are in memory at a time, of 16 MB each at the most.
@@ -47,16 +48,19 @@ export async function fetchMedia(runtime: Runtime): Promise<FetchedMedia> {
     const wanted = await claimMedia(runtime.db, new Date(now), new Date(now + LEASE_MS), AT_A_TIME);
     if (wanted.length === 0) break;
     looked += wanted.length;
-    await Promise.all(wanted.map((one) => fetchOne(runtime, one)));
+    const access = await openAccess(runtime, wanted);
+    await Promise.all(wanted.map((one) => fetchOne(runtime, one, access.get(one.sender_id)?.media)));
   }
   const stranded = await takeBackStranded(runtime);
   const released = await releaseHeld(runtime.db, new Date(runtime.clock.now()));
   return { looked: looked + stranded.looked, released, slots: stranded.slots };
 }
 
-async function fetchOne(runtime: Runtime, wanted: WantedMedia): Promise<void> {
+async function fetchOne(runtime: Runtime, wanted: WantedMedia, media: MediaCalls | undefined): Promise<void> {
   const { db, clock, log } = runtime;
-  const outcome = await passThrough(runtime, wanted);
+  const outcome: Outcome = media
+    ? await passThrough(media, wanted)
+    : { kind: 'again', reason: 'the token of its number does not open' };
   const now = clock.now();
   const about = { stage: 'send', schoolId: wanted.school_id, mediaId: wanted.id, attempt: wanted.attempts };
   switch (outcome.kind) {
@@ -80,7 +84,7 @@ type Outcome =
   | { kind: 'failed'; problem: MediaProblem }
   | { kind: 'again'; reason: string };
 
-async function passThrough({ media }: Runtime, wanted: WantedMedia): Promise<Outcome> {
+async function passThrough(media: MediaCalls, wanted: WantedMedia): Promise<Outcome> {
   const facts = await lookUpSomewhere(media.lookUp, wanted);
   if (facts.kind !== 'done') return whyNot(facts);
   const mostBytes = mostBytesOf(facts.value.mimeType);

@@ -16,6 +16,8 @@ export type LeasedLane = {
   phone_number_id: string;
   per_second: number | null;
   quality: Quality;
+  /** Which of its own tokens is in force; null: the platform's. */
+  token_no: number | null;
   fence: number;
   /** The lane was not ours until now: what its last owner left on the wire is to be looked at. */
   changed_hands: boolean;
@@ -55,7 +57,7 @@ export async function leaseLanes(
         stopped_reason = NULL, stopped_until = NULL, stopped_at = NULL, stopped_code = NULL, stopped_note = NULL
     FROM ready JOIN sender ON sender.id = ready.sender_id
     WHERE lane.sender_id = ready.sender_id
-    RETURNING lane.sender_id, sender.phone_number_id, sender.per_second, sender.quality, lane.fence,
+    RETURNING lane.sender_id, sender.phone_number_id, sender.per_second, sender.quality, lane.token_no, lane.fence,
       (ready.previous_owner IS DISTINCT FROM ${owner} OR ready.lease_until IS NULL OR ready.lease_until < now()) AS changed_hands,
       coalesce(ready.lease_until - make_interval(secs => ${leaseSeconds}), ready.released_at) AS last_held_at,
       CASE WHEN ready.previous_owner <> ${owner} THEN extract(epoch FROM now() - ready.released_at)::float8 * 1000 END AS released_ms_ago
@@ -91,30 +93,33 @@ export async function slotsWithWork(db: Db): Promise<number[]> {
   return rows.map((row) => row.slot);
 }
 
-export type LaneStop = { reason: string; until: Date | null; code: number | null };
+/** `tokenNo`: the token with which it happened, null for the platform's; undefined where no token is to blame. */
+export type LaneStop = { reason: string; until: Date | null; code: number | null; tokenNo?: number | null };
 
 // Sends that fail side by side name nearly the same end; only one that is later by more than this counts.
 const SAME_STOP_SECONDS = 60;
 
 /**
  * Stops a lane: nothing is claimed from it until then, or until a person resumes it where no time is given. A stop
- * that lasts longer stays, whoever made it. Returns true when this is news: it was not stopped, or for another reason.
+ * that lasts longer stays, whoever made it; and what happened with a token that is no longer in force stops nothing.
+ * Returns true when this is news: it was not stopped, or for another reason.
  */
 export async function stopLane(
   db: Db | Tx,
   senderId: string,
-  { reason, until, code }: LaneStop,
+  { reason, until, code, tokenNo }: LaneStop,
 ): Promise<boolean> {
   const { rows } = await sql<{ is_news: boolean }>`
     WITH was AS MATERIALIZED (
-      SELECT stopped_reason AS reason, stopped_until AS until, stopped_reason IS NOT NULL AND (stopped_until IS NULL OR stopped_until > now()) AS in_force
+      SELECT stopped_reason AS reason, stopped_until AS until, stopped_reason IS NOT NULL AND (stopped_until IS NULL OR stopped_until > now()) AS in_force,
+             ${tokenNo === undefined} OR token_no IS NOT DISTINCT FROM ${tokenNo ?? null}::bigint AS is_so_still
       FROM lane WHERE sender_id = ${senderId} FOR UPDATE
     )
     UPDATE lane
     SET stopped_reason = ${reason}, stopped_until = ${until}, stopped_code = ${code}, stopped_note = NULL,
         stopped_at = CASE WHEN was.in_force AND was.reason = ${reason} THEN stopped_at ELSE now() END
     FROM was
-    WHERE sender_id = ${senderId}
+    WHERE sender_id = ${senderId} AND was.is_so_still
       AND (NOT was.in_force
            OR was.until IS NOT NULL AND (${until}::timestamptz IS NULL OR ${until}::timestamptz > was.until + make_interval(secs => ${SAME_STOP_SECONDS})))
     RETURNING NOT (was.in_force AND was.reason = ${reason}) AS is_news

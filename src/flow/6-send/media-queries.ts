@@ -7,7 +7,10 @@ import type { Language } from '#templates/language.ts';
 export type WantedMedia = {
   school_id: string;
   id: string;
+  sender_id: string;
   phone_number_id: string;
+  /** Which of the number's own tokens is in force; null: the platform's. */
+  token_no: number | null;
   sha256: string;
   mime_type: string;
   /** Meta's id of what came in. */
@@ -33,8 +36,9 @@ export async function claimMedia(db: Db, now: Date, leaseUntil: Date, limit: num
       FOR UPDATE OF f SKIP LOCKED
     )
     UPDATE media f SET attempts = f.attempts + 1, look_at = ${leaseUntil}
-    FROM due, sender WHERE f.school_id = due.school_id AND f.id = due.id AND sender.id = f.sender_id
-    RETURNING f.school_id, f.id, sender.phone_number_id, f.sha256, f.mime_type, f.source_id, f.media_id, f.attempts, f.give_up_at
+    FROM due, sender, lane
+    WHERE f.school_id = due.school_id AND f.id = due.id AND sender.id = f.sender_id AND lane.sender_id = f.sender_id
+    RETURNING f.school_id, f.id, f.sender_id, sender.phone_number_id, lane.token_no, f.sha256, f.mime_type, f.source_id, f.media_id, f.attempts, f.give_up_at
   `.execute(db);
   return rows;
 }

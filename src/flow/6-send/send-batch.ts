@@ -7,6 +7,8 @@ import { createMessageCache } from '#send/message-cache.ts';
 import type { ClaimedDelivery, MessageToSend } from '#send/queries.ts';
 import { renderDelivery } from '#send/render-delivery.ts';
 import type { Runtime } from '#src/runtime.ts';
+import { isOfToken } from '#whatsapp/classify-code.ts';
+import type { GraphCalls } from '#whatsapp/client.ts';
 
 /**
  * What a lane must know at once, before it claims again: that Meta called it too fast or gave no answer, and when at the latest a
@@ -18,10 +20,16 @@ export type LaneNews =
   | { kind: 'arrived'; senderId: string; at: number };
 
 /**
- * The number that a lane sends from, and until when: on the clock of `performance.now()`, which goes on while a process is
+ * The number that a lane sends from, with which token, and until when: on the clock of `performance.now()`, which goes on while a process is
  * stopped. After that the lease is no longer ours, and what has not left is left to whoever takes the lane over.
  */
-export type Wire = { phoneNumberId: string; mayLeaveUntil: number };
+export type Wire = {
+  phoneNumberId: string;
+  whatsapp: GraphCalls;
+  /** Which of the number's own tokens `whatsapp` uses; null: the platform's. */
+  tokenNo: number | null;
+  mayLeaveUntil: number;
+};
 
 /** Sends what was claimed, all at once over kept-alive connections, and writes down what came of each. */
 export type SendBatch = (
@@ -58,7 +66,7 @@ export function createSendBatch(runtime: Runtime): SendBatch {
         },
       });
     }
-    const result = await runtime.whatsapp.send(wire.phoneNumberId, rendered.json, wire.mayLeaveUntil);
+    const result = await wire.whatsapp.send(wire.phoneNumberId, rendered.json, wire.mayLeaveUntil);
     if (result.kind === 'accepted') {
       onNews({ kind: 'arrived', senderId: delivery.sender_id, at: arrivedBy(now, runtime.clock.now()) });
       return outcomes.accepted({ key, wamid: result.wamid });
@@ -74,7 +82,11 @@ export function createSendBatch(runtime: Runtime): SendBatch {
     if (decision.slowLane) onNews({ kind: 'slow_down', senderId: delivery.sender_id });
     const { stopLane: stop } = decision;
     if (stop) {
-      const isNews = await outlastTrouble(() => stopLane(runtime.db, delivery.sender_id, stop), PATIENCE_MS);
+      const { tokenNo } = wire;
+      const isNews = await outlastTrouble(
+        () => stopLane(runtime.db, delivery.sender_id, isOfToken(stop) ? { ...stop, tokenNo } : stop),
+        PATIENCE_MS,
+      );
       if (isNews) runtime.log.error({ stage: 'send', senderId: delivery.sender_id, ...stop }, 'lane stopped');
     }
     runtime.log.info(
