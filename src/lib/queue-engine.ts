@@ -68,6 +68,10 @@ function openPostgres(url: string, log: Log): OpenEngine {
     options: '-c search_path=bullmq -c jit=off -c synchronous_commit=off',
   });
   pool.on('error', (error) => log.warn({ err: error }, 'queue connection lost'));
+  // BullMQ listens once for each queue and never stops, and a queue is opened anew at each failure: one listener is enough.
+  const on = pool.on.bind(pool) as (event: string, listener: (...args: unknown[]) => void) => pg.Pool;
+  pool.on = ((event: string, listener: (...args: unknown[]) => void) =>
+    event === 'error' ? pool : on(event, listener)) as typeof pool.on;
   // Also while BullMQ holds one, where the pool does not listen: an error that nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
