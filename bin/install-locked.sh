@@ -139,3 +139,7 @@ fi
 # For the programs in node_modules/.bin, which ask for "node".
 PATH=$root/node_modules/node/bin:$PATH
 export PATH
+
+# Node keeps what it made of the TypeScript and of the packages: every later start takes half the time.
+NODE_COMPILE_CACHE=${NODE_COMPILE_CACHE:-$root/node_modules/.cache/node}
+export NODE_COMPILE_CACHE
