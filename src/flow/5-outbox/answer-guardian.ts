@@ -50,6 +50,13 @@ export async function answerGuardian(
       ...(c.name_ne ? { nameNe: c.name_ne } : {}),
     })),
   };
+  if (said.kind === 'chosen') {
+    const draft = session.drafts.get(guardian.id);
+    const child = children.find(({ id }) => id === said.choice);
+    return draft?.inbound_id === said.reference && child
+      ? act(session, text, readText(session, row, child.name, about, draft))
+      : tellGuardian(session, text, 'guardian.draftExpired', {});
+  }
   const late = session.expired.get(guardian.id);
   if (late) {
     await closeDraft(session, guardian.id);

@@ -56,7 +56,7 @@ export async function answerStaff(
   const classes = await classesOf(session, member);
   const text: StaffText = { member, row, classes, remarks: [], corrects: null, isDoubtful: false };
   const said = whatWasSaid(row);
-  if (files.length > 0 && said.kind !== 'tap')
+  if (files.length > 0 && (said.kind === 'words' || said.kind === 'wordless'))
     return takeFiles(session, text, said.kind === 'words' ? said.text : '', files);
   switch (said.kind) {
     case 'wordless':
@@ -67,9 +67,9 @@ export async function answerStaff(
       if (!answer) return tapped(session, text, said);
       return (await isOver(session, text, said.reference)) ?? hear(session, text, answer);
     }
+    case 'chosen':
+      return (await isOver(session, text, said.reference)) ?? choose(session, text, said.choice);
     case 'words': {
-      if (said.reference)
-        return (await isOver(session, text, said.reference)) ?? hear(session, text, said.text);
       const quoted = row.context_id ? await answerQuoted(session, text, said.text, []) : undefined;
       return quoted ?? hear(session, text, said.text);
     }
@@ -111,6 +111,16 @@ async function isOver(session: Session, text: StaffText, reference: string): Pro
     return tell(session, text, 'teacher.olderQuestion', {});
   await closeDraft(session, text.member.id);
   return tell(session, text, 'teacher.draftExpired', {});
+}
+
+/** A choice only ever answers its question: what is not read as an answer is asked again, and never sent as a text. */
+async function choose(session: Session, text: StaffText, choice: string): Promise<string> {
+  const draft = session.drafts.get(text.member.id)!;
+  const words = choice.replaceAll('_', ' '); // as in `optional_math`
+  const answered = await readStaffText(session, text, words, draft);
+  return isSame(answered, await readStaffText(session, text, words, undefined))
+    ? askBack(session, text, { ...draft.reading, id: text.row.id })
+    : hear(session, text, words);
 }
 
 async function hear(session: Session, text: StaffText, words: string): Promise<string> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { subjectNames } from '#templates/words/subjects.ts';
 import { stageSchool } from '#test/support/stage-school.ts';
 
 test('what is missing is asked for, nothing is sent meanwhile, and the answer completes it', async (t) => {
@@ -23,6 +24,36 @@ test('the choice of a list completes it as a typed word does', async (t) => {
   const [, id] = /"id":"(choose:[^"]+)","title":"Mathematics"/.exec(heard(maya)[0]!)!;
   await taps(maya, id!, 'Mathematics');
   assert.match(heard(school.guardians.ashasFather)[0]!, /Mathematics.*fractions.*p45/s);
+});
+
+test('a choice means what it stands for, also where its title is cut or in two languages', async (t) => {
+  const { runtime, school, says, taps, heard } = await stageSchool(t);
+  const { maya } = school.staff;
+  await runtime.database.query(`UPDATE staff SET language = 'both' WHERE id = $1`, [maya.id]);
+  for (const [n, code] of (['mathematics', 'optional_math', 'occupation'] as const).entries()) {
+    await runtime.database.query(`UPDATE teaching SET subjects = $1 WHERE staff_id = $2`, [
+      [code, 'science'],
+      maya.id,
+    ]);
+    await says(maya, `5A: what we did, hw p${n}`);
+    const [, id, title] = new RegExp(`"id":"(choose:[^"]+:${code})","title":"([^"]+)"`).exec(
+      heard(maya).at(-1)!,
+    )!;
+    await taps(maya, id!, title!);
+    const { en } = subjectNames[code];
+    assert.match(heard(school.guardians.ashasFather)[n]!, new RegExp(`${en}.*what we did.*p${n}`, 's'));
+  }
+});
+
+test('a class is chosen by a reader of both languages', async (t) => {
+  const { runtime, school, says, taps, heard } = await stageSchool(t);
+  const { office } = school.staff;
+  await runtime.database.query(`UPDATE staff SET language = 'both' WHERE id = $1`, [office.id]);
+  await says(office, 'absent 1');
+  const [, id, title] = /"id":"(choose:[^"]+:5B)","title":"([^"]+)"/.exec(heard(office)[0]!)!;
+  await taps(office, id!, title!);
+  assert.match(heard(school.guardians.ashasMother)[0]!, /दीपक|Dipak/);
+  assert.deepEqual(heard(school.guardians.ashasFather), []);
 });
 
 test('a complete new text takes the place of what was asked about', async (t) => {

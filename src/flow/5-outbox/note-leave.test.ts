@@ -33,3 +33,17 @@ test('a guardian of two is asked which child, and the answer completes it', asyn
     '5B has no class teacher, so the office is told',
   );
 });
+
+test('a guardian who reads both languages chooses the child, once', async (t) => {
+  const { runtime, school, says, taps, heard } = await stageSchool(t);
+  const { ashasMother } = school.guardians;
+  await runtime.database.query(`UPDATE guardian SET language = 'both' WHERE id = $1`, [ashasMother.id]);
+  await runtime.database.query(`UPDATE student SET name_ne = 'दीपक राई' WHERE name = 'Dipak Rai'`);
+  await says(ashasMother, 'aaja birami bhayo, school aaudaina');
+  const [, id, title] = /"id":"(choose:[^"]+)","title":"([^"]*Dipak Rai)"/.exec(heard(ashasMother)[0]!)!;
+  await taps(ashasMother, id!, title!);
+  assert.match(heard(ashasMother)[1]!, /Leave noted for Dipak Rai/);
+  await taps(ashasMother, id!, title!);
+  assert.match(heard(ashasMother)[2]!, /from some time ago/, 'a late tap is no message to the teacher');
+  assert.equal(heard(school.staff.office).length, 1);
+});

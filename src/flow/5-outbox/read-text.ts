@@ -7,22 +7,25 @@ import { understand } from '#understand/understand.ts';
 /** A reading of one intent. */
 export type ReadingOf<I extends Intent> = Extract<Reading, { intent: I }>;
 
-/** What a person did: tapped one of our buttons, wrote something, or sent what has no words. */
+/** What a person did: tapped one of our buttons, chose an answer to a question, wrote something, or sent what has no words. */
 export type Said =
   | { kind: 'tap'; action: ButtonAction; reference: string }
-  | { kind: 'words'; text: string; reference?: string }
+  | { kind: 'chosen'; choice: string; reference: string }
+  | { kind: 'words'; text: string }
   | { kind: 'wordless'; type: string };
 
-/** Taps come as their own type with our id in them; everything else is read by its words. */
+/** Taps and choices come with our id in them, whose title may be cut or in two languages; everything else is read by its words. */
 export function whatWasSaid(row: InboundRow): Said {
   const tapped = tappedId(row.payload);
   const button = tapped ? readButtonId(tapped) : null;
   const text = row.text?.trim();
-  // The row of a question is an answer in words: its title is read like typed text.
-  if (button && button.action !== 'choose')
-    return { kind: 'tap', action: button.action, reference: button.reference };
-  if (!text) return { kind: 'wordless', type: row.type };
-  return button ? { kind: 'words', text, reference: button.reference } : { kind: 'words', text };
+  if (button) {
+    const { action, reference, choice } = button;
+    return action === 'choose' && choice
+      ? { kind: 'chosen', choice, reference }
+      : { kind: 'tap', action, reference };
+  }
+  return text ? { kind: 'words', text } : { kind: 'wordless', type: row.type };
 }
 
 /** What is known of a writer, for understanding. */
