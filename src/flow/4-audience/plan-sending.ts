@@ -102,7 +102,7 @@ function lastOf(
   return sendAfter + Math.max(turnMs(lane.ahead.last + messages - 1, lane.perSecond), longest);
 }
 
-/** A number sends a second's worth at once, and then as the second passes. */
+/** In whole seconds: a number sends within each what its pace allows. */
 function turnMs(ahead: number, perSecond: number): number {
   return Math.floor(ahead / perSecond) * 1_000;
 }

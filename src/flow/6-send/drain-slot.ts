@@ -6,7 +6,7 @@ import { createBudgets } from '#send/keep-budgets.ts';
 import { type LeasedLane, leaseLanes, releaseLanes, stopLane } from '#send/lane-queries.ts';
 import { openAccess } from '#send/open-access.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
-import { claimBatch, type LaneShare, markLeftoversUnknown } from '#send/queries.ts';
+import { type ClaimedDelivery, claimBatch, type LaneShare, markLeftoversUnknown } from '#send/queries.ts';
 import { raiseAged } from '#send/raise-aged.ts';
 import type { LaneNews, SendBatch } from '#send/send-batch.ts';
 import type { Runtime } from '#src/runtime.ts';
@@ -38,7 +38,8 @@ type Slice = { held: Set<string>; raisedAt: number };
 export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   const owner = randomUUID();
   const paces = new Map<string, Pace>();
-  const onTheWire = new Set<Promise<void>>();
+  /** How many messages each batch has that is on its way. */
+  const onTheWire = new Map<Promise<void>, number>();
   const budgets = createBudgets(runtime);
   const stopping = new AbortController();
 
@@ -70,7 +71,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       const pace = paceOf(lane);
       // What the last owner sent within this second counts, and only it knows how much that was.
       if (lane.released_ms_ago !== null && lane.released_ms_ago < 1_000)
-        pace.took(now - Math.max(0, lane.released_ms_ago), pace.allowance(now));
+        pace.usedUp(now - Math.max(0, lane.released_ms_ago));
       return { ...lane, pace, mayLeaveUntil, whatsapp: access.get(lane.sender_id)!.whatsapp };
     });
   };
@@ -93,7 +94,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     else pace?.unanswered(runtime.clock.now());
   };
 
-  const send = (batch: Awaited<ReturnType<typeof claimBatch>>, lanes: HeldLane[], takenAt: number): void => {
+  const send = (batch: ClaimedDelivery[], lanes: HeldLane[], takenAt: number): void => {
     const wires = new Map(
       lanes.map(
         ({ sender_id, phone_number_id: phoneNumberId, token_no: tokenNo, mayLeaveUntil, whatsapp }) => [
@@ -110,12 +111,13 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
         ),
       )
       .finally(() => onTheWire.delete(sending));
-    onTheWire.add(sending);
+    onTheWire.set(sending, batch.length);
   };
 
-  /** Room for one more batch on the wire of this process. */
+  /** Room for one more batch on the wire of this process. A bite of a pace is a small batch, so messages are counted. */
   const room = async (): Promise<void> => {
-    while (onTheWire.size >= runtime.config.WHATSAPP_WORKER_CONCURRENCY) await Promise.race(onTheWire);
+    const most = (runtime.config.WHATSAPP_WORKER_CONCURRENCY - 1) * BATCH;
+    while (sum(onTheWire.values()) > most) await Promise.race(onTheWire.keys());
   };
 
   const drainOnce = async (slot: number, slice: Slice): Promise<'more' | 'paced' | 'empty'> => {
@@ -134,7 +136,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     if (batch.length === 0) return 'paced';
     const going = await budgets.admit(batch);
     const now = runtime.clock.now();
-    tookFrom(lanes, going, now);
+    tookFrom(lanes, { shares, claimed: batch, going }, now);
     if (going.length > 0) send(going, lanes, now);
     return 'more';
   };
@@ -156,7 +158,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       return 'stopped';
     } finally {
       if (held.size > 0) {
-        await Promise.allSettled(onTheWire);
+        await Promise.allSettled(onTheWire.keys());
         try {
           await budgets.handOver([...held]);
         } finally {
@@ -185,9 +187,15 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     },
     async stop() {
       stopping.abort();
-      await Promise.allSettled(onTheWire);
+      await Promise.allSettled(onTheWire.keys());
     },
   };
+}
+
+function sum(numbers: Iterable<number>): number {
+  let all = 0;
+  for (const number of numbers) all += number;
+  return all;
 }
 
 function paceWindows({ config }: Runtime, { per_second, quality }: LeasedLane): PaceWindow[] {
@@ -221,10 +229,19 @@ function rotated<T>(items: T[], random: number): T[] {
   return [...items.slice(from), ...items.slice(0, from)];
 }
 
-function tookFrom(lanes: HeldLane[], batch: { sender_id: string }[], now: number): void {
+type Claim = { shares: LaneShare[]; claimed: ClaimedDelivery[]; going: ClaimedDelivery[] };
+
+function tookFrom(lanes: HeldLane[], { shares, claimed, going }: Claim, now: number): void {
+  const asked = new Map(shares.map(({ sender_id, count }) => [sender_id, count]));
+  const [found, went] = [countByLane(claimed), countByLane(going)];
+  for (const { sender_id, pace } of lanes)
+    pace.took(now, went.get(sender_id) ?? 0, found.get(sender_id) === asked.get(sender_id));
+}
+
+function countByLane(batch: ClaimedDelivery[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { sender_id } of batch) counts.set(sender_id, (counts.get(sender_id) ?? 0) + 1);
-  for (const lane of lanes) lane.pace.took(now, counts.get(lane.sender_id) ?? 0);
+  return counts;
 }
 
 // Short enough to notice an urgent message in another lane of the slot, long enough not to spin.
