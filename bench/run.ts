@@ -6,6 +6,7 @@ import { lifecycle } from '#bench/scenarios/lifecycle.ts';
 import { memory } from '#bench/scenarios/memory.ts';
 import { texts } from '#bench/scenarios/texts.ts';
 import { thousandSchools } from '#bench/scenarios/thousand-schools.ts';
+import { understanding } from '#bench/scenarios/understanding.ts';
 import { webhooks } from '#bench/scenarios/webhooks.ts';
 import { closeAllAtSignal } from '#bench/support/close-all.ts';
 import { describeMachine } from '#bench/support/describe-machine.ts';
@@ -21,6 +22,7 @@ const SCENARIOS: Record<string, Scenario> = {
   growth,
   memory,
   'thousand-schools': thousandSchools,
+  understanding,
 };
 
 const { name, scenario, flags, repeat, json } = readCommand(process.argv.slice(2));
