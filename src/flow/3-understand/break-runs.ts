@@ -1,4 +1,5 @@
-import { type Break, isSeparator } from './find-breaks.ts';
+import { isSeparator } from './find-breaks.ts';
+import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
 import { type Page, senseAt } from './page.ts';
 

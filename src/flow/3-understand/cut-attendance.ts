@@ -1,6 +1,7 @@
 import { isItem } from './bind-statuses.ts';
-import { type Break, isSeparator } from './find-breaks.ts';
+import { isSeparator } from './find-breaks.ts';
 import type { Mark } from './find-marks.ts';
+import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Break } from './find-breaks.ts';
+import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Piece } from './split-pieces.ts';
 

@@ -1,6 +1,7 @@
-import { type Break, isSeparator } from './find-breaks.ts';
+import { isSeparator } from './find-breaks.ts';
 import { CAUSE, causeEnd, isMissing, purposeEnd } from './find-causes.ts';
 import type { ClassMention } from './find-classes.ts';
+import type { Break } from './find-partings.ts';
 import { indexNames, nameAt } from './match-names.ts';
 import type { Page } from './page.ts';
 import { isAfterRollLabel, rollsAt } from './read-rolls.ts';

@@ -1,5 +1,6 @@
-import { type Break, isSeparator } from './find-breaks.ts';
+import { isSeparator } from './find-breaks.ts';
 import { isLabelMark, type Slot } from './find-label.ts';
+import type { Break } from './find-partings.ts';
 import type { Sense } from './look-up-words.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Part } from './read-update.ts';

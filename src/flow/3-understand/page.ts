@@ -1,6 +1,7 @@
 import { type ClassMention, findClasses } from './find-classes.ts';
 import type { DateMention, Direction } from './find-dates.ts';
 import { datesOf } from './find-dates.ts';
+import { type Break, findPartings } from './find-partings.ts';
 import { lookUpWords, type Sense } from './look-up-words.ts';
 import { withOwnWords } from './own-words.ts';
 import type { UnderstandInput } from './reading.ts';
@@ -12,35 +13,50 @@ export interface Page {
   tokens: Token[];
   senses: Sense[][];
   classes: ClassMention[];
+  /** How strongly each token parts what stands on both sides of it; 0 for what belongs to a piece itself. */
+  partings: Break[];
   /** ISO, Gregorian, of Kathmandu. */
   today: string;
   dates(direction: Direction): DateMention[];
 }
 
-/** Reads the words, classes and dates of a text once, for every reader that follows. */
+/** Reads the words of a text once, for every reader that follows, and its classes and dates when they are first asked for. */
 export function openPage(text: string, input: UnderstandInput, tokens: Token[] = tokenise(text)): Page {
   const senses = withOwnWords(tokens, lookUpWords(tokens), input.ownWords);
-  const found = new Map<Direction, DateMention[]>();
+  const classes = once(() => findClasses(tokens, senses, input.classes));
+  const partings = once(() => findPartings(tokens, senses, classes()));
+  const future = once(() => datesOf(text, tokens, input.today, 'future'));
+  const past = once(() => datesOf(text, tokens, input.today, 'past'));
   return {
     text,
     tokens,
     senses,
     today: input.today,
-    classes: findClasses(tokens, senses, input.classes),
-    dates(direction) {
-      let dates = found.get(direction);
-      if (dates === undefined) {
-        dates = datesOf(text, tokens, input.today, direction);
-        found.set(direction, dates);
-      }
-      return dates;
+    get classes() {
+      return classes();
     },
+    get partings() {
+      return partings();
+    },
+    dates: (direction) => (direction === 'future' ? future() : past()),
   };
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
 }
 
 /** The longest sense of a group that begins at a token, of one value if that is given. */
 export function senseAt(page: Page, at: number, group: string, value?: string): Sense | undefined {
-  return page.senses[at]?.find((s) => s.group === group && (value === undefined || s.value === value));
+  const senses = page.senses[at];
+  if (senses === undefined) return undefined;
+  // By hand, because nothing is asked as often.
+  for (let n = 0; n < senses.length; n += 1) {
+    const sense = senses[n] as Sense;
+    if (sense.group === group && (value === undefined || sense.value === value)) return sense;
+  }
+  return undefined;
 }
 
 /** How many token numbers of `ids`, from place `n` on, are below `to`. */

@@ -1,5 +1,5 @@
-import type { Break } from './find-breaks.ts';
 import { isOfSomebody, type Slot } from './find-label.ts';
+import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
 import { trimIds } from './render-slot.ts';
 import { isTask, isWorkOnly } from './task-words.ts';

@@ -1,8 +1,8 @@
 import { chooseClass } from './choose-class.ts';
-import type { Break } from './find-breaks.ts';
 import { saysMissing } from './find-causes.ts';
 import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
+import type { Break } from './find-partings.ts';
 import type { Page } from './page.ts';
 import { letterPairsStart, readLetters } from './read-letter-string.ts';
 import type { Ask, Attendance, Pupil, UnderstandInput } from './reading.ts';

@@ -1,6 +1,6 @@
 import { type ChosenClass, chooseClass } from './choose-class.ts';
 import { clearFrame } from './clear-frame.ts';
-import type { Break } from './find-breaks.ts';
+import type { Break } from './find-partings.ts';
 import type { Page } from './page.ts';
 import { readPart } from './read-update.ts';
 import type { Ask, DailyUpdate, UnderstandInput, Update } from './reading.ts';

@@ -1,7 +1,7 @@
 import { isTelling, isToCome, startsLearners } from './clause-words.ts';
-import type { Break } from './find-breaks.ts';
 import { findDue } from './find-due.ts';
 import type { Slot } from './find-label.ts';
+import type { Break } from './find-partings.ts';
 import { levelOf } from './judge-level.ts';
 import { type Page, senseAt } from './page.ts';
 import {

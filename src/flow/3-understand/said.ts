@@ -1,4 +1,4 @@
-import type { Break } from './find-breaks.ts';
+import type { Break } from './find-partings.ts';
 import type { Page } from './page.ts';
 
 /** A text ready to be read: everything recognised in it, its breaks, and the tokens that are no politeness. */

@@ -1,6 +1,7 @@
-import { type Break, isSeparator } from './find-breaks.ts';
+import { isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import { isLabelMark, labelAt, type Slot } from './find-label.ts';
+import type { Break } from './find-partings.ts';
 import { isListed, shareJoined, shareListed } from './list-subjects.ts';
 import type { Sense } from './look-up-words.ts';
 import { endsLabel, isShared, namesPart, subjectAt } from './names-part.ts';

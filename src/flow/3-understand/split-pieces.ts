@@ -1,8 +1,9 @@
 import { startsLearners } from './clause-words.ts';
 import { backReference, startsWork } from './cut-run.ts';
-import { type Break, isSeparator } from './find-breaks.ts';
+import { isSeparator } from './find-breaks.ts';
 import { labelAt, labelBehind, type Slot } from './find-label.ts';
 import { noHomework } from './find-no-homework.ts';
+import type { Break } from './find-partings.ts';
 import { taughtAfter } from './find-taught.ts';
 import { findLevelSpan, isAllLevel, levelOf, levelTail, splitFinding } from './judge-level.ts';
 import { countBelow, type Page, senseAt } from './page.ts';

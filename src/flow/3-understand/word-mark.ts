@@ -1,6 +1,6 @@
-import type { Break } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import type { Mark, Status } from './find-marks.ts';
+import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
 
 /** Where the next class begins behind a token. */

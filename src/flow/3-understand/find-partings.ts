@@ -1,0 +1,137 @@
+import type { ClassMention } from './find-classes.ts';
+import type { Sense } from './look-up-words.ts';
+import type { Token } from './tokenise.ts';
+
+/** How strongly two tokens are parted: not at all, by a comma or dash, by a full stop, by a line. */
+export type Break = 0 | 1 | 2 | 3;
+
+const SENTENCE = new Set(['।', ';', '!', '?', '॥']);
+const WEAK = new Set([',', '•', '*', '/', '-', '=', '>', '~', '_', '+', '\\', ':', '|', '^', '#']);
+const ABBREVIATIONS = new Set(
+  'mr mrs ms dr rs st vs etc opt eng sub std math sci soc comp env sec cls gr fig eq vol jr sr e g i approx govt tel ph डा श्री सुश्री प्रा नं पृ प्र रो क्र रु वि के सं हो'.split(
+    ' ',
+  ),
+);
+
+/** How strongly each token parts what stands on both sides of it; 0 for what belongs to a piece itself. */
+export function findPartings(
+  tokens: readonly Token[],
+  senses: readonly Sense[][],
+  classes: readonly ClassMention[],
+): Break[] {
+  const marked = { tokens, senses, classEnds: new Set(classes.map((c) => c.to)) };
+  return tokens.map((token, at) => partingOf(marked, at, token));
+}
+
+/** A text with its words and classes recognised. */
+interface Marked {
+  tokens: readonly Token[];
+  senses: readonly Sense[][];
+  /** The tokens that a class ends before. */
+  classEnds: ReadonlySet<number>;
+}
+
+function partingOf(marked: Marked, at: number, token: Token): Break {
+  if (token.kind === 'newline') return 3;
+  if (token.kind === 'emoji') return 1;
+  if (token.kind !== 'mark') return 0;
+  const { norm } = token;
+  if (SENTENCE.has(norm)) return 2;
+  if (norm === '.') return isFullStop(marked, at) ? 2 : 0;
+  if (norm === '|') return 2;
+  if (!WEAK.has(norm)) return 0;
+  const next = marked.tokens[at + 1];
+  const before = marked.tokens[at - 1];
+  const inside = token.glued && next?.glued === true;
+  if (norm === ',' || norm === ':') {
+    // "2,4,6", "a,b,c" and "10:30" are one thing.
+    const pair = (kind: 'number' | 'word') => before?.kind === kind && next?.kind === kind;
+    const letters = pair('word') && before?.norm.length === 1 && next?.norm.length === 1;
+    // "questions 1, 2 and 3"
+    return (inside && (pair('number') || letters)) || (norm === ',' && pair('number')) ? 0 : 1;
+  }
+  if (norm === '+' || norm === '=' || norm === '/' || norm === '^' || norm === '-' || norm === '>') {
+    if (inside)
+      return norm === '-' && before?.kind === 'word' && isHead(marked, at - 1)
+        ? 1
+        : norm === '='
+          ? headStrength(marked, at)
+          : 0;
+    // "x + y", "3 - 1" stay together; a dash or slash between words parts them.
+    if ((norm === '+' || norm === '=' || norm === '^') && !isHead(marked, at - 1)) return 0;
+    if (norm === '-' && before?.kind === 'number' && next?.kind === 'number') return 0;
+    if (norm === '/' && before?.kind === 'number' && next?.kind === 'number' && (token.glued || next.glued))
+      return 0;
+    return 1;
+  }
+  return 1;
+}
+
+function headStrength(marked: Marked, at: number): Break {
+  return isHead(marked, at - 1) ? 1 : 0;
+}
+
+/** Whether a label or subject ends at the token, so that a mark after it separates ("hw-p45", "Topic=plants"). */
+function isHead(marked: Marked, at: number): boolean {
+  for (let from = Math.max(0, at - 3); from <= at; from += 1) {
+    const sense = marked.senses[from]?.find(
+      (s) => s.to === at + 1 && (s.group === 'label' || s.group === 'subject') && s.value !== 'roll',
+    );
+    if (sense !== undefined) return true;
+  }
+  return false;
+}
+
+/** "Ex A & B." and "section B." end a sentence; "Usha K.C." does not. */
+function isListedLetter(marked: Marked, at: number): boolean {
+  const letter = marked.tokens[at - 1];
+  if (letter?.kind !== 'word' || letter.norm.length !== 1) return false;
+  const before = marked.tokens[at - 2];
+  if (before === undefined) return false;
+  const listed =
+    before.norm === '&' ||
+    before.norm === '-' ||
+    before.norm === ',' ||
+    before.norm === '/' ||
+    before.norm === 'and' ||
+    before.norm === 'ra';
+  return (
+    listed ||
+    (marked.senses[at - 2]?.some(
+      (s) => s.group === 'work' || (s.group === 'label' && s.value === 'section'),
+    ) ??
+      false)
+  );
+}
+
+function isFullStop(marked: Marked, at: number): boolean {
+  const before = marked.tokens[at - 1];
+  const next = marked.tokens[at + 1];
+  if (before === undefined || next === undefined || next.kind === 'newline') return true;
+  if (next.norm === '.' || before.norm === '.') return true;
+  if (marked.classEnds.has(at) && (!next.glued || next.kind === 'mark')) return true;
+  if (isListedLetter(marked, at) && !next.glued) return true;
+  if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;
+  if (!next.glued) {
+    const short =
+      next.kind === 'number' &&
+      ['work', 'label'].some((group) =>
+        marked.senses[at - 1]?.some(
+          (s) =>
+            s.group === group &&
+            s.to === at &&
+            (group === 'work' || s.value === 'roll' || s.value === 'lesson'),
+        ),
+      );
+    return !short;
+  }
+  if (next.kind === 'mark' || next.kind === 'emoji') return true;
+  // "done.Homework": a stop without a space after a whole word.
+  return before.kind === 'word' && next.kind === 'word' && before.norm.length >= 3 && next.norm.length >= 2
+    ? !(isSubject(marked, at - 1) && isSubject(marked, at + 1))
+    : before.kind === 'number' && next.kind === 'word' && next.norm.length >= 2 && !before.glued;
+}
+
+function isSubject(marked: Marked, at: number): boolean {
+  return marked.senses[at]?.some((s) => s.group === 'subject') ?? false;
+}
