@@ -18,26 +18,33 @@ export type DateToken = {
 /** Cuts a text into runs of letters and runs of digits, in one pass. */
 export function tokeniseForDates(text: string): DateToken[] {
   const tokens: DateToken[] = [];
-  for (const match of text.matchAll(lettersOrDigits)) {
-    const [run] = match;
-    const span = { start: match.index, end: match.index + run.length, text: run };
-    if (match.groups!.digits !== undefined) {
-      const ascii = run.length <= MOST_DIGIT_UNITS ? toAsciiDigits(run) : '';
-      const value = ascii.length >= 1 && ascii.length <= 4 ? Number(ascii) : null;
-      tokens.push({ ...span, value, digits: value === null ? 5 : ascii.length, word: null, suffix: '' });
-    } else {
-      const found = findDateWord(run);
-      tokens.push({
-        ...span,
-        value: null,
-        digits: 0,
-        word: found?.word ?? null,
-        suffix: found?.suffix ?? '',
-      });
-    }
+  lettersOrDigits.lastIndex = 0;
+  for (let match = lettersOrDigits.exec(text); match !== null; match = lettersOrDigits.exec(text)) {
+    const [run, digits] = match;
+    tokens.push(digits === undefined ? wordToken(run, match.index) : numberToken(run, match.index));
   }
   return tokens;
 }
 
+function wordToken(text: string, start: number): DateToken {
+  const found = findDateWord(text);
+  return {
+    start,
+    end: start + text.length,
+    text,
+    value: null,
+    digits: 0,
+    word: found?.word ?? null,
+    suffix: found?.suffix ?? '',
+  };
+}
+
+function numberToken(text: string, start: number): DateToken {
+  const ascii = text.length <= MOST_DIGIT_UNITS ? toAsciiDigits(text) : '';
+  const value = ascii.length >= 1 && ascii.length <= 4 ? Number(ascii) : null;
+  const digits = value === null ? 5 : ascii.length;
+  return { start, end: start + text.length, text, value, digits, word: null, suffix: '' };
+}
+
 const MOST_DIGIT_UNITS = 8;
-const lettersOrDigits = /(?<digits>\p{Nd}+)|[\p{L}\p{M}\u200c\u200d]+/gu;
+const lettersOrDigits = /(\p{Nd}+)|[\p{L}\p{M}\u200c\u200d]+/gu;

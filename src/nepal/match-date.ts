@@ -33,22 +33,22 @@ export type DateCandidate = {
 
 /** Tries to read a date (or the two ends of "9 dekhi 11") that begins at token `at`. */
 export function matchDateAt(scan: DateScan, at: number): { dates: DateCandidate[]; next: number } | null {
-  if (scan.tokens[at]!.digits > 0) {
+  const { digits, word } = scan.tokens[at]!;
+  if (digits > 0) {
     return matchNumeric(scan, at) ?? matchYearFirst(scan, at) ?? matchDayFirst(scan, at);
   }
-  return (
-    matchDayAfter(scan, at) ??
-    matchRelative(scan, at) ??
-    matchWeekday(scan, at) ??
-    matchMonthFirst(scan, at, at, null)
-  );
+  // Of the words that stand in no calendar only "day" begins a date.
+  if (word === null) return matchDayAfter(scan, at);
+  return matchRelative(scan, at) ?? matchWeekday(scan, at) ?? matchMonthFirst(scan, at, at, null);
 }
 
 type Matched = { dates: DateCandidate[]; next: number } | null;
 
 /** 2083/8/12, २०८३।८।१२, 2026-11-28, 083.8.12, 28/11/2026: the year is first or last and has four digits. */
 function matchNumeric(scan: DateScan, at: number): Matched {
-  const [first, second, third] = scan.tokens.slice(at, at + 3);
+  const first = scan.tokens[at];
+  const second = scan.tokens[at + 1];
+  const third = scan.tokens[at + 2];
   if (!first || !second?.digits || !third?.digits) return null;
   const sign = separatorAfter(scan, at);
   if (!sign || separatorAfter(scan, at + 1) !== sign || isPartOfLongerNumber(scan, at)) return null;
@@ -75,6 +75,7 @@ function matchYearFirst(scan: DateScan, at: number): Matched {
 
 /** 12 गते, 14-16 gate, 28 tarikh, 28 November, 24 to 26 Nov 2026. */
 function matchDayFirst(scan: DateScan, at: number): Matched {
+  if (!isWordNear(scan, at)) return null;
   const run = readDays(scan, at);
   if (!run || !isNear(scan, run.next - 1)) return null;
   let here = run.next;
@@ -111,12 +112,19 @@ function matchDayFirst(scan: DateScan, at: number): Matched {
   );
 }
 
+/** Whether a word of the calendar stands where the unit or month of a day can stand: "9 th dekhi 11 th ko mangsir". */
+function isWordNear(scan: DateScan, at: number): boolean {
+  for (let near = at + 1; near <= at + 6 && near < scan.tokens.length; near++)
+    if (scan.tokens[near]!.word !== null) return true;
+  return false;
+}
+
 /** "day after tomorrow", "day before yesterday". */
 function matchDayAfter(scan: DateScan, at: number): Matched {
-  const [day, side, name] = scan.tokens.slice(at, at + 3);
-  if (day?.text.toLowerCase() !== 'day' || name?.word?.is !== 'relative') return null;
-  const wanted = { after: 1, before: -1 }[side!.text.toLowerCase()];
-  if (wanted === undefined || name.word.days !== wanted) return null;
+  const name = scan.tokens[at + 2]?.word;
+  if (name?.is !== 'relative' || scan.tokens[at]!.text.toLowerCase() !== 'day') return null;
+  const wanted = { after: 1, before: -1 }[scan.tokens[at + 1]!.text.toLowerCase()];
+  if (wanted === undefined || name.days !== wanted) return null;
   return one(scan, at, at + 2, addDays(scan.context.today, 2 * wanted), 'relative');
 }
 

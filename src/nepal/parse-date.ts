@@ -18,7 +18,16 @@ export type FoundDate = { start: number; end: number; iso: string; kind: DateKin
  * "samma" beside them. Days that do not exist are passed over. Rules: understanding.md, "Dates". Linear time.
  */
 export function findDates(text: string, context: DateContext): FoundDate[] {
-  const found = scanDates({ text, tokens: tokeniseForDates(text), context, whole: false });
+  return findDatesAmong(text, tokeniseForDates(text), context);
+}
+
+/** `findDates` in a text whose tokens are known already, for looking in both directions. */
+export function findDatesAmong(
+  text: string,
+  tokens: readonly DateToken[],
+  context: DateContext,
+): FoundDate[] {
+  const found = scanDates({ text, tokens, context, whole: false });
   return found.filter((date): date is FoundDate => date.iso !== null);
 }
 

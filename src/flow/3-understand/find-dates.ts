@@ -1,4 +1,5 @@
-import { findDates } from '#nepal/parse-date.ts';
+import { type DateToken, tokeniseForDates } from '#nepal/date-tokens.ts';
+import { type FoundDate, findDatesAmong } from '#nepal/parse-date.ts';
 import type { Token } from './tokenise.ts';
 
 export type Direction = 'future' | 'past';
@@ -14,11 +15,33 @@ export interface DateMention {
   suffix: string;
 }
 
-/** The dates of a text in terms of its tokens. A weekday or a day without a year is looked for in the direction. */
-export function datesOf(text: string, tokens: Token[], today: string, direction: Direction): DateMention[] {
+/**
+ * Gives the dates of a text in terms of its tokens. A weekday or a day without a year is looked for in the direction
+ * that is asked for; each is looked for once.
+ */
+export function createDates(
+  text: string,
+  tokens: readonly Token[],
+  today: string,
+): (direction: Direction) => DateMention[] {
+  const found: Partial<Record<Direction, DateMention[]>> = {};
+  let words: { text: string; tokens: DateToken[] } | undefined;
+  return (direction) => {
+    words ??= wordsOf(text);
+    found[direction] ??= inTokens(findDatesAmong(words.text, words.tokens, { today, direction }), tokens);
+    return found[direction];
+  };
+}
+
+function wordsOf(text: string): { text: string; tokens: DateToken[] } {
+  const spelt = spellDates(text);
+  return { text: spelt, tokens: tokeniseForDates(spelt) };
+}
+
+function inTokens(dates: readonly FoundDate[], tokens: readonly Token[]): DateMention[] {
   const mentions: DateMention[] = [];
   let at = 0;
-  for (const date of findDates(spellDates(text), { today, direction })) {
+  for (const date of dates) {
     while (at < tokens.length && (tokens[at] as Token).end <= date.start) at += 1;
     let to = at;
     while (to < tokens.length && (tokens[to] as Token).start < date.end) to += 1;

@@ -3,6 +3,7 @@ import { foldSound } from './fold-word.ts';
 import {
   type Lexicon,
   loadLexicon,
+  type Meaning,
   type PhraseNode,
   SHORTEST_CORRECTED,
   withoutOneLetter,
@@ -30,55 +31,64 @@ const LONGEST_PHRASE = 7;
  */
 export function lookUpWords(tokens: Token[]): Sense[][] {
   const keys = tokens.map(keysOf);
-  return tokens.map((token, i) => {
-    if (token.kind !== 'word' && token.kind !== 'number' && keys[i]?.length === 0) return [];
+  return tokens.map((_, from) => {
     const found: Sense[] = [];
-    walk(LEXICON.root, tokens, keys, i, i, 0, true, found);
-    return found.sort((a, b) => b.to - a.to || Number(b.exact) - Number(a.exact));
+    const walk = { tokens, keys, from, found };
+    for (const key of keys[from] as Key[])
+      if (key.first !== undefined) follow(walk, key.first, from, 1, key.exact, key.last);
+    return found.length > 1 ? found.sort(longestFirst) : found;
   });
+}
+
+function longestFirst(a: Sense, b: Sense): number {
+  return b.to - a.to || Number(b.exact) - Number(a.exact);
 }
 
 interface Key {
   key: string;
+  /** Where the phrases stand that begin with the key; undefined where none does. */
+  first: PhraseNode | undefined;
   exact: boolean;
   /** True where a case ending was taken off, after which no further word of the phrase may follow. */
   last: boolean;
 }
 
-function walk(
+/** A walk through the phrases that begin at a token. */
+interface Walk {
+  tokens: readonly Token[];
+  keys: readonly Key[][];
+  from: number;
+  found: Sense[];
+}
+
+/** Takes what the phrase means that ends with the token at `at`, its word number `words`, and tries the words that follow. */
+function follow(
+  walk: Walk,
   node: PhraseNode,
-  tokens: Token[],
-  keys: Key[][],
-  from: number,
   at: number,
-  depth: number,
+  words: number,
   exact: boolean,
-  found: Sense[],
+  last: boolean,
 ): void {
-  for (const { key, exact: same, last } of keys[at] ?? []) {
-    const next = node.next.get(key);
-    if (next === undefined) continue;
-    for (const meaning of next.meanings) {
-      if (meaning.fixed && !(exact && same)) continue;
-      if (!found.some((s) => s.to === at + 1 && s.group === meaning.group && s.value === meaning.value)) {
-        found.push({
-          group: meaning.group,
-          value: meaning.value,
-          from,
-          to: at + 1,
-          exact: exact && same,
-          ended: last,
-        });
-      }
-    }
-    if (last || next.next.size === 0 || depth + 1 >= LONGEST_PHRASE) continue;
-    const following = nextInPhrase(tokens, at);
-    if (following !== -1) walk(next, tokens, keys, from, following, depth + 1, exact && same, found);
+  for (const meaning of node.meanings) addSense(walk, meaning, at + 1, exact, last);
+  if (last || node.next.size === 0 || words >= LONGEST_PHRASE) return;
+  const following = nextInPhrase(walk.tokens, at);
+  if (following === -1) return;
+  for (const key of walk.keys[following] as Key[]) {
+    const next = node.next.get(key.key);
+    if (next !== undefined) follow(walk, next, following, words + 1, exact && key.exact, key.last);
   }
 }
 
+function addSense({ from, found }: Walk, meaning: Meaning, to: number, exact: boolean, ended: boolean): void {
+  const { group, value } = meaning;
+  if (meaning.fixed && !exact) return;
+  if (found.some((s) => s.to === to && s.group === group && s.value === value)) return;
+  found.push({ group, value, from, to, exact, ended });
+}
+
 /** The next word of a phrase: beside it, or over a glued mark ("home-work", "q.no", "h/w"). */
-function nextInPhrase(tokens: Token[], at: number): number {
+function nextInPhrase(tokens: readonly Token[], at: number): number {
   const next = tokens[at + 1];
   if (next === undefined) return -1;
   if (next.kind === 'word' || next.kind === 'number' || '&+%'.includes(next.norm)) return at + 1;
@@ -96,24 +106,27 @@ function nextInPhrase(tokens: Token[], at: number): number {
 
 function keysOf(token: Token): Key[] {
   if (token.kind === 'newline' || token.kind === 'emoji') return [];
-  if (token.kind !== 'word') return [{ key: `=${token.norm}`, exact: true, last: false }];
-  return wordKeys(token.norm);
+  return token.kind === 'word' ? wordKeys(token.norm) : plainKeys(token.norm);
 }
 
+const plainKeys = remember((norm: string) => [toKey(`=${norm}`, true, false)]);
 const wordKeys = remember((norm: string) => findKeys(norm, foldSound(norm), /[\u0900-\u097f]/.test(norm)));
+
+function toKey(key: string, exact: boolean, last: boolean): Key {
+  return { key, first: LEXICON.root.next.get(key), exact, last };
+}
 
 function findKeys(norm: string, sound: string, deva: boolean): Key[] {
   const found: Key[] = [];
   addIfKnown(found, norm, sound, true, false);
   for (const [stem, sound] of stemsOf(norm, deva)) addIfKnown(found, stem, sound, true, true);
   if (found.length > 0 || LEXICON.known.has(norm) || LEXICON.known.has(`~${sound}`)) return found;
-  for (const key of mend(norm, '=')) found.push({ key, exact: false, last: false });
-  for (const key of mendSound(sound, deva)) found.push({ key, exact: false, last: false });
+  for (const key of mend(norm, '=')) found.push(toKey(key, false, false));
+  for (const key of mendSound(sound, deva)) found.push(toKey(key, false, false));
   if (found.length > 0) return found;
   for (const [stem, sound] of stemsOf(norm, deva)) {
     if (LEXICON.known.has(stem) || LEXICON.known.has(`~${sound}`) || stem.length < SHORTEST_ENDED) continue;
-    for (const key of [...mend(stem, '='), ...mendSound(sound, deva)])
-      found.push({ key, exact: false, last: true });
+    for (const key of [...mend(stem, '='), ...mendSound(sound, deva)]) found.push(toKey(key, false, true));
   }
   return found;
 }
@@ -129,7 +142,7 @@ function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, l
     // Nor is पानी the word पनि that sounds like it.
     if (key[0] === '~' && isHomophone(norm)) continue;
     if (key.length > 1 && LEXICON.keys.has(key) && !found.some((k) => k.key === key))
-      found.push({ key, exact, last });
+      found.push(toKey(key, exact, last));
   }
 }
 

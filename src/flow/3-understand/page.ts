@@ -1,6 +1,6 @@
 import { type ClassMention, findClasses } from './find-classes.ts';
 import type { DateMention, Direction } from './find-dates.ts';
-import { datesOf } from './find-dates.ts';
+import { createDates } from './find-dates.ts';
 import { type Break, findPartings } from './find-partings.ts';
 import { lookUpWords, type Sense } from './look-up-words.ts';
 import { withOwnWords } from './own-words.ts';
@@ -25,8 +25,6 @@ export function openPage(text: string, input: UnderstandInput, tokens: Token[] =
   const senses = withOwnWords(tokens, lookUpWords(tokens), input.ownWords);
   const classes = once(() => findClasses(tokens, senses, input.classes));
   const partings = once(() => findPartings(tokens, senses, classes()));
-  const future = once(() => datesOf(text, tokens, input.today, 'future'));
-  const past = once(() => datesOf(text, tokens, input.today, 'past'));
   return {
     text,
     tokens,
@@ -38,7 +36,7 @@ export function openPage(text: string, input: UnderstandInput, tokens: Token[] =
     get partings() {
       return partings();
     },
-    dates: (direction) => (direction === 'future' ? future() : past()),
+    dates: createDates(text, tokens, input.today),
   };
 }
 
