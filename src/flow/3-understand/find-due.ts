@@ -17,10 +17,10 @@ export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
   const first = ids[0];
   const last = ids.at(-1);
   if (first === undefined || last === undefined) return null;
-  const dates = page
-    .dates('future')
-    .filter((d) => d.from >= first && d.to <= last + 1 && d.iso !== null && d.iso >= page.today);
-  for (const date of dates.reverse()) {
+  for (let at = last; at >= first; at -= 1) {
+    const date = page.dateAt(at);
+    if (date === undefined || date.from !== at || date.to > last + 1) continue;
+    if (date.iso === null || date.iso < page.today) continue;
     const whole: DueSpan | null = widen(page, date, first, last + 1);
     // "bholi naksa banaera lyaune": the day stands at one end, the handing in at the other.
     const apart: boolean =

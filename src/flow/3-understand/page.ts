@@ -18,6 +18,8 @@ export interface Page {
   /** ISO, Gregorian, of Kathmandu. */
   today: string;
   dates(direction: Direction): DateMention[];
+  /** The date to come that a token is part of. */
+  dateAt(at: number): DateMention | undefined;
 }
 
 /** Reads the words of a text once, for every reader that follows, and its classes and dates when they are first asked for. */
@@ -25,6 +27,8 @@ export function openPage(text: string, input: UnderstandInput, tokens: Token[] =
   const senses = withOwnWords(tokens, lookUpWords(tokens), input.ownWords);
   const classes = once(() => findClasses(tokens, senses, input.classes));
   const partings = once(() => findPartings(tokens, senses, classes()));
+  const dates = createDates(text, tokens, input.today);
+  const dateAt = once(() => byToken(dates('future')));
   return {
     text,
     tokens,
@@ -36,8 +40,15 @@ export function openPage(text: string, input: UnderstandInput, tokens: Token[] =
     get partings() {
       return partings();
     },
-    dates: createDates(text, tokens, input.today),
+    dates,
+    dateAt: (at) => dateAt().get(at),
   };
+}
+
+function byToken(dates: readonly DateMention[]): Map<number, DateMention> {
+  const found = new Map<number, DateMention>();
+  for (const date of dates) for (let at = date.from; at < date.to; at += 1) found.set(at, date);
+  return found;
 }
 
 function once<T>(compute: () => T): () => T {

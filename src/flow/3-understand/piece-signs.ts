@@ -3,6 +3,7 @@ import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
 import { trimIds } from './render-slot.ts';
 import { isTask, isWorkOnly } from './task-words.ts';
+import { wordSet } from './word-set.ts';
 
 /** Whether the words around the date speak of handing in ("bujhaune miti", "submit by"). */
 export function isHandedIn(page: Page, due: { from: number; to: number }): boolean {
@@ -42,48 +43,43 @@ export function isDueHere(
 
 /** "Bring a magnifying glass": a thing for the lesson, in a sentence of its own, is not handed in. */
 export function isBrought(page: Page, ids: readonly number[]): boolean {
-  const dates = page.dates('future');
-  const own = ids.filter(
-    (id) =>
-      !dates.some((d) => d.from <= id && id < d.to) &&
-      !/^(?:please|pls|plz|kindly|and|also|on)$/.test(page.tokens[id]?.norm ?? ''),
-  );
-  const [verb, thing] = own.map((id) => page.tokens[id]);
-  return (
-    /^(?:bring|carry|wear)$/.test(verb?.norm ?? '') &&
-    thing?.kind === 'word' &&
-    !/^(?:it|them|this|that|back|homework|hw|on|by|the|your|all|project|assignment|copy|copies)$/.test(
-      thing.norm,
-    )
-  );
+  const isOwn = (id: number) =>
+    page.dateAt(id) === undefined && !POLITE_OR_JOIN.has(page.tokens[id]?.norm ?? '');
+  const verb = ids.findIndex(isOwn);
+  if (verb === -1 || !BRING.has(page.tokens[ids[verb] as number]?.norm ?? '')) return false;
+  const thing = page.tokens[ids.slice(verb + 1).find(isOwn) ?? -1];
+  return thing?.kind === 'word' && !NO_THING.has(thing.norm);
 }
+
+const POLITE_OR_JOIN = wordSet('please pls plz kindly and also on');
+const BRING = wordSet('bring carry wear');
+const NO_THING = wordSet(
+  'it them this that back homework hw on by the your all project assignment copy copies',
+);
 
 /** "bholi rang lyaunu hola": a thing to bring on a day to come, and nothing to make first. */
 export function isBringing(page: Page, ids: readonly number[]): boolean {
-  const norms = ids
-    .map((id) => page.tokens[id]?.norm ?? '')
-    .filter((norm) => !/^(?:hola|होला|hai|है|parne|parcha|parchha|पर्ने|पर्छ|parnecha)$/.test(norm));
-  const last = norms.at(-1) ?? '';
-  if (
-    !/^(?:lyaunu|lyaune|lyaunus|lyaunuhola|ल्याउनु|ल्याउने|ल्याउनुस्|ल्याउनुहोला|ल्याउनुहोस्|ल्याउनुपर्ने|ल्याउनुपर्छ|ल्याउनुपर्नेछ|lyaunuparcha|lyaunuparne)$/.test(
-      last,
-    )
-  )
-    return false;
+  const verb = ids.findLast((id) => !MUST.has(page.tokens[id]?.norm ?? ''));
+  if (verb === undefined || !TO_BRING.has(page.tokens[verb]?.norm ?? '')) return false;
+  const norms = ids.map((id) => page.tokens[id]?.norm ?? '').filter((norm) => !MUST.has(norm));
   const made =
     norms.slice(0, -1).some((norm) => /(?:ne|ने)$/.test(norm)) ||
     norms.some((norm) =>
       /(?:era|ayera|एर|ाएर|ेर)$|^(?:gari|garera|गरी|homework|hw|copy|kapi|कापी|गृहकार्य|project)$/u.test(norm),
     );
-  const dates = page.dates('future');
   const things = ids.filter(
     (id) =>
       page.tokens[id]?.kind === 'word' &&
-      !dates.some((d) => d.from <= id && id < d.to) &&
+      page.dateAt(id) === undefined &&
       !/^(?:lyaun|ल्याउन|hola|होला|hai|par|पर)/.test(page.tokens[id]?.norm ?? ''),
   );
   return !made && hasComingDate(page, ids) && things.length >= 1 && things.length <= 5;
 }
+
+const MUST = wordSet('hola होला hai है parne parcha parchha पर्ने पर्छ parnecha');
+const TO_BRING = wordSet(
+  'lyaunu lyaune lyaunus lyaunuhola ल्याउनु ल्याउने ल्याउनुस् ल्याउनुहोला ल्याउनुहोस् ल्याउनुपर्ने ल्याउनुपर्छ ल्याउनुपर्नेछ lyaunuparcha lyaunuparne',
+);
 
 /** "no homework, enjoy the weekend": what is wished when there is none. */
 export function isPleasantry(page: Page, ids: readonly number[]): boolean {
@@ -94,8 +90,7 @@ export function isPleasantry(page: Page, ids: readonly number[]): boolean {
 
 /** "no homework, tomorrow neither". */
 export function isOnlyDate(page: Page, ids: readonly number[]): boolean {
-  const dates = page.dates('future');
-  const rest = ids.filter((id) => !dates.some((d) => d.from <= id && id < d.to));
+  const rest = ids.filter((id) => page.dateAt(id) === undefined);
   return rest.length < ids.length && rest.every((id) => senseAt(page, id, 'connect') !== undefined);
 }
 
@@ -105,28 +100,31 @@ export function startsTaught(page: Page, ids: readonly number[]): boolean {
 
 /** Whether a text is about something other than today's lesson: a test, a meeting, a request to parents. */
 export function isEvent(page: Page, ids: readonly number[]): boolean {
-  const atHome =
-    ids.some((id) => senseAt(page, id, 'task', 'home')?.exact === true) &&
-    !ids.some((id) => /^(?:ward|wards|child|son|daughter|children|kids)$/.test(page.tokens[id]?.norm ?? ''));
   return ids.some((id) => {
+    const norm = page.tokens[id]?.norm ?? '';
     // "copy ma sign garidinu hola": what parents are asked to do.
-    if (REQUEST.test(page.tokens[id]?.norm ?? '')) return true;
+    if (REQUEST.test(norm)) return true;
     if (senseAt(page, id, 'word', 'event') === undefined) return false;
     // "Please label the diagram at home"
-    return !(atHome && /^(?:please|pls|plz|kindly)$/.test(page.tokens[id]?.norm ?? ''));
+    return !(/^(?:please|pls|plz|kindly)$/.test(norm) && isAtHome(page, ids));
   });
 }
 
 const REQUEST = /.(?:दिनुहोला|दिनुहोस्|दिनुस्|दिनु)$|[a-z]{2}dinu(?:hola|hos|s)?$/;
 
-/** "hw not completed by many", "aaja padhaiyena": what was not done is told, not taught. */
-export function isNotDone(page: Page, ids: readonly number[]): boolean {
-  return ids.some((id) =>
-    /^(?:not|no|free|incomplete|padhaiyena|padhaena|नगरेका|पढाइएन|didn't|didnt|haven't)$/.test(
-      page.tokens[id]?.norm ?? '',
-    ),
+function isAtHome(page: Page, ids: readonly number[]): boolean {
+  return (
+    ids.some((id) => senseAt(page, id, 'task', 'home')?.exact === true) &&
+    !ids.some((id) => /^(?:ward|wards|child|son|daughter|children|kids)$/.test(page.tokens[id]?.norm ?? ''))
   );
 }
+
+/** "hw not completed by many", "aaja padhaiyena": what was not done is told, not taught. */
+export function isNotDone(page: Page, ids: readonly number[]): boolean {
+  return ids.some((id) => NOT_DONE.has(page.tokens[id]?.norm ?? ''));
+}
+
+const NOT_DONE = wordSet("not no free incomplete padhaiyena padhaena नगरेका पढाइएन didn't didnt haven't");
 
 /** "mangal le hw garenan", "many have not done hw": who did not do it, beside what is set. */
 export function isTalkOfWork(page: Page, ids: readonly number[]): boolean {
@@ -142,20 +140,20 @@ const UNDONE =
 export function isPlanned(page: Page, ids: readonly number[]): boolean {
   return ids.some(
     (id) =>
-      /^(?:test|exam|pariksha|परीक्षा)$/.test(page.tokens[id]?.norm ?? '') &&
-      (senseAt(page, id, 'word', 'event')?.to ?? 0) > id + 1,
+      (senseAt(page, id, 'word', 'event')?.to ?? 0) > id + 1 &&
+      /^(?:test|exam|pariksha|परीक्षा)$/.test(page.tokens[id]?.norm ?? ''),
   );
 }
 
 export function hasComingDate(page: Page, ids: readonly number[]): boolean {
-  return page
-    .dates('future')
-    .some(
-      (d) =>
-        ids.includes(d.from) &&
-        d.iso !== null &&
-        !(d.kind === 'relative' && /^(?:today|aaja|aja|आज)/.test(page.tokens[d.from]?.norm ?? '')),
+  return ids.some((id) => {
+    const date = page.dateAt(id);
+    return (
+      date?.from === id &&
+      date.iso !== null &&
+      !(date.kind === 'relative' && /^(?:today|aaja|aja|आज)/.test(page.tokens[id]?.norm ?? ''))
     );
+  });
 }
 
 export function isAll(page: Page, ids: readonly number[], group: string, value: string): boolean {

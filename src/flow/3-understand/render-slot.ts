@@ -1,32 +1,47 @@
 import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /**
  * A slot's words as typed. Tokens that stand side by side keep what is between them; where something else was
  * taken out, one space joins the rest.
  */
 export function renderIds(page: Page, ids: readonly number[]): string {
-  const sorted = [...new Set(ids)].sort((a, b) => a - b);
+  const sorted = ascending(ids);
   let out = '';
-  for (const [n, id] of sorted.entries()) {
-    const token = page.tokens[id];
-    if (token === undefined) continue;
-    const before = sorted[n - 1];
-    if (before !== undefined) {
-      const between = page.tokens.slice(before + 1, id);
-      const plain = between.every(
-        (t, k) => isSeparator(page, before + 1 + k) && t.kind !== 'emoji' && !'*_~•'.includes(t.norm),
-      );
-      const gap = page.text.slice(page.tokens[before]?.end, token.start);
-      out += plain ? gap : ' ';
-    }
-    out += page.text.slice(token.start, token.end);
+  let n = 0;
+  while (n < sorted.length) {
+    const first = n;
+    while (sorted[n + 1] === (sorted[n] as number) + 1) n += 1;
+    if (first > 0) out += gapBetween(page, sorted[first - 1] as number, sorted[first] as number);
+    out += page.text.slice(
+      page.tokens[sorted[first] as number]?.start,
+      page.tokens[sorted[n] as number]?.end,
+    );
+    n += 1;
   }
   return balance(withClosing(page, sorted, out));
 }
 
+/** What stands for tokens that were left out: the text between where they only separate, else a space. */
+function gapBetween(page: Page, before: number, next: number): string {
+  for (let at = before + 1; at < next; at += 1) {
+    const token = page.tokens[at];
+    if (!isSeparator(page, at) || token?.kind === 'emoji' || '*_~•'.includes(token?.norm ?? '')) return ' ';
+  }
+  return page.text.slice(page.tokens[before]?.end, page.tokens[next]?.start);
+}
+
+/** The same tokens in the order of the text, each once. Nearly always they are that already. */
+function ascending(ids: readonly number[]): readonly number[] {
+  for (let n = 1; n < ids.length; n += 1)
+    if ((ids[n] as number) <= (ids[n - 1] as number)) return [...new Set(ids)].sort((a, b) => a - b);
+  return ids;
+}
+
 /** Brackets that lost what stood in them, or their other half, go. */
 function balance(text: string): string {
+  if (!/[()[\]]/.test(text)) return text.trim();
   const full = text.replace(/\(\s*\)|\[\s*\]/g, '').trim();
   const opens = full.split('(').length;
   const closes = full.split(')').length;
@@ -52,7 +67,7 @@ type Trim = 'full' | 'light' | 'homework';
 
 /** Leaves connecting words and marks off the ends of a slot. `light` leaves only marks and "ra", "and". */
 export function trimIds(page: Page, ids: readonly number[], how: Trim = 'full'): number[] {
-  const sorted = [...new Set(ids)].sort((a, b) => a - b);
+  const sorted = ascending(ids);
   let first = 0;
   let last = sorted.length;
   while (first < last) {
@@ -75,38 +90,40 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   // "hw diyeko cha: …", "homework given - …"
   const given = how === 'homework' ? senseAt(page, at, 'teach', 'given') : undefined;
   if (given?.exact && given.to - at + (page.tokens[at]?.norm.length ?? 0) > 4) return given.to;
-  if (how === 'homework' && /^(?:i|we|have)$/.test(page.tokens[at]?.norm ?? '')) return at + 1;
+  const norm = page.tokens[at]?.norm ?? '';
+  if (how === 'homework' && (norm === 'i' || norm === 'we' || norm === 'have')) return at + 1;
   if (how !== 'full') return isLightLead(page, at) ? at + 1 : -1;
   // "tara ko kabita" is a poem of a star; "tara" that joins has no ending behind it.
-  if (
-    /^(?:tara|तर)$/.test(page.tokens[at]?.norm ?? '') &&
-    /^(?:ko|को|haru|हरू)$/.test(page.tokens[at + 1]?.norm ?? '')
-  )
+  if ((norm === 'tara' || norm === 'तर') && /^(?:ko|को|haru|हरू)$/.test(page.tokens[at + 1]?.norm ?? ''))
     return -1;
   const taught = senseAt(page, at, 'teach', 'before');
-  if (/^(?:gave|given|assigned)$/.test(page.tokens[at]?.norm ?? '')) return at + 1;
+  if (norm === 'gave' || norm === 'given' || norm === 'assigned') return at + 1;
   return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1, storyEnd(page, at));
 }
 
 /** "is am are", "a, an, the", "in/on/at": small words that are the lesson themselves stand beside their like. */
 function isWordList(page: Page, at: number): boolean {
-  const kind = WORD_KINDS.find((words) => words.test(page.tokens[at]?.norm ?? ''));
+  const norm = page.tokens[at]?.norm ?? '';
+  const kind = WORD_KINDS.get(norm);
   if (kind === undefined || page.classes.some((c) => c.from <= at + 1 && at - 1 < c.to)) return false;
   const beside = (step: number) => {
     let here = at + step;
     while (/^(?:[,/&]|and)$/.test(page.tokens[here]?.norm ?? '')) here += step;
-    return kind.test(page.tokens[here]?.norm ?? '') && page.tokens[here]?.norm !== page.tokens[at]?.norm;
+    const other = page.tokens[here]?.norm ?? '';
+    return WORD_KINDS.get(other) === kind && other !== norm;
   };
   return beside(1) || beside(-1);
 }
 
-const WORD_KINDS = [
-  /^(?:is|am|are|was|were|has|have|had|do|does|did|been)$/,
-  /^(?:a|an|the)$/,
-  /^(?:this|that|these|those)$/,
-  /^(?:in|on|at|under|over|by|from|to|with|of)$/,
-  /^(?:i|we|you|he|she|it|they)$/,
-];
+const WORD_KINDS = new Map(
+  [
+    'is am are was were has have had do does did been',
+    'a an the',
+    'this that these those',
+    'in on at under over by from to with of',
+    'i we you he she it they',
+  ].flatMap((words, kind) => words.split(' ').map((word) => [word, kind] as const)),
+);
 
 /** "our students then did …": who learnt, up to the verb that tells what they did; -1 where there is none. */
 function storyEnd(page: Page, from: number): number {
@@ -124,13 +141,12 @@ const LONGEST_STORY = 5;
 
 /** "homework is to …", "hw ho …" */
 function isLightLead(page: Page, at: number): boolean {
-  return (
-    senseAt(page, at, 'word', 'and') !== undefined ||
-    /^(?:is|was|to|for|gave|given|assigned|giving|will|be|they|should|have|has|had|need|needs|must|are|been|students|kids|ho|chai|चाहिँ|हो|chahi|ma|मा|lai|चाहि|of|रूपमा|rupma|roopma)$/.test(
-      page.tokens[at]?.norm ?? '',
-    )
-  );
+  return senseAt(page, at, 'word', 'and') !== undefined || LIGHT_LEADS.has(page.tokens[at]?.norm ?? '');
 }
+
+const LIGHT_LEADS = wordSet(
+  'is was to for gave given assigned giving will be they should have has had need needs must are been students kids ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma',
+);
 
 /** The first token of the connecting words that end here, or -1 for none. */
 function trailStart(page: Page, tail: number, first: number, how: Trim): number {
