@@ -130,7 +130,7 @@ export const settings = {
   WA_PEOPLE_PER_DAY: {
     schema: whole(0, 10_000_000).default(250),
     about:
-      'Messaging limit of a portfolio whose own is not known: people written to outside their window in 24 hours (Meta: 250, 2000, 10000, 100000); 0 for no limit.',
+      'Messaging limit of a portfolio until Meta has named its own: people written to outside their window in 24 hours (250, 2000, 10000, 100000); 0 for no limit.',
   },
   WA_URGENT_RESERVE_PERCENT: {
     schema: whole(0, 90).default(10),

@@ -16,6 +16,7 @@ import { SLOTS } from '#send/slots.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { dropParkedStatuses, joinParkedStatuses } from '#status/parked-statuses.ts';
+import { readStandings } from '#status/read-standings.ts';
 import { recordNews } from '#status/record-news.ts';
 
 /**
@@ -39,6 +40,7 @@ const shapes = {
   'keep-partitions': z.strictObject({}),
   'clean-up': z.strictObject({}),
   'drop-parked': z.strictObject({}),
+  'read-standings': z.strictObject({}),
 } as const;
 
 export type JobName = keyof typeof shapes;
@@ -56,6 +58,7 @@ const queueOf: Record<JobName, string> = {
   'keep-partitions': 'data-cleanup',
   'clean-up': 'data-cleanup',
   'drop-parked': 'data-cleanup',
+  'read-standings': 'data-cleanup',
 };
 
 /** Wakes whoever does this job. Equal wake-ups that wait become one. */
@@ -171,6 +174,9 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     },
     async 'drop-parked'() {
       await dropParkedStatuses(runtime);
+    },
+    async 'read-standings'() {
+      if ((await readStandings(runtime)) > 0) await wake(runtime, 'wake-due', {});
     },
   };
 }

@@ -25,11 +25,11 @@ const row = async (t: TestContext, number: string) =>
 test('lists each number with its line, its pace and its stop', async (t) => {
   assert.equal(
     await row(t, one.phoneNumberId),
-    `${one.phoneNumberId} | waiting | 30 | 3 | 250/s | platform | - | - | - | -`,
+    `${one.phoneNumberId} | waiting | 30 | 3 | 250/s | UNKNOWN | 250? | platform | - | - | - | -`,
   );
   assert.equal(
     await row(t, other.phoneNumberId),
-    `${other.phoneNumberId} | idle | 0 | 0 | 80/s | platform | - | - | - | -`,
+    `${other.phoneNumberId} | idle | 0 | 0 | 80/s | UNKNOWN | 250? | platform | - | - | - | -`,
   );
   await runtime.database.query(
     `UPDATE lane SET stopped_reason = 'quality', stopped_code = 131048, stopped_at = now(), stopped_until = now() + interval '6 hours' WHERE sender_id = $1`,
@@ -37,7 +37,7 @@ test('lists each number with its line, its pace and its stop', async (t) => {
   );
   assert.equal(
     await row(t, other.phoneNumberId),
-    `${other.phoneNumberId} | stopped | 0 | 0 | 80/s | platform | - | quality 131048 | TIME | TIME`,
+    `${other.phoneNumberId} | stopped | 0 | 0 | 80/s | UNKNOWN | 250? | platform | - | quality 131048 | TIME | TIME`,
   );
   const alarm = await runCommand(t, lanes, ['--stopped', ...url]);
   assert.deepEqual([alarm.code, alarm.printed.length], [1, 2]);
@@ -53,7 +53,7 @@ test('a number is stopped and resumed by hand, by its id at Meta or its own digi
   assert.equal(stop.code, 0);
   assert.equal(
     await row(t, one.phoneNumberId),
-    `${one.phoneNumberId} | stopped | 30 | 3 | 250/s | platform | - | by_hand moving | TIME | by hand`,
+    `${one.phoneNumberId} | stopped | 30 | 3 | 250/s | UNKNOWN | 250? | platform | - | by_hand moving | TIME | by hand`,
   );
   const go = await runCommand(t, lane, ['resume', `+977 ${one.phoneNumberId}`, ...url]);
   assert.deepEqual(go.printed, [`${one.phoneNumberId} goes on; it had stopped for by_hand.`]);

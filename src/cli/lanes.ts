@@ -13,6 +13,7 @@ since when, and until when. Stopped ones come first, then the longest lines. Bel
   state     sending · waiting (in line, nobody sends yet) · idle · stopped · paused (with the whole platform)
   in line   messages that could go now
   later     messages that wait for a time: an undo window, another try, a pause, word of a send that was cut off
+  a day     people its portfolio may write to outside their window; with "?" assumed, until Meta has answered
   token     its own (bin/chautari lane token), or the platform's (WA_ACCESS_TOKEN)
   until     a time: it goes on by itself; "by hand": bin/chautari lane resume NUMBER
 
@@ -51,6 +52,8 @@ const HEADS = [
   'IN LINE',
   'LATER',
   'PACE',
+  'QUALITY',
+  'A DAY',
   'TOKEN',
   'OWNER',
   'STOPPED FOR',
@@ -66,12 +69,19 @@ function toRow(lane: LaneState): (string | number | null)[] {
     lane.backlog,
     lane.later,
     `${lane.per_second ?? readConfig().WA_RATE_LIMIT_PER_SECOND}/s`,
+    lane.quality,
+    sayLimit(lane.people_per_day),
     lane.has_token ? 'its own' : 'platform',
     lane.owner?.slice(0, 8) ?? null,
     why.length > 0 ? why.join(' ') : null,
     lane.stopped_at && say(lane.stopped_at),
     lane.state === 'stopped' ? (lane.stopped_until ? say(lane.stopped_until) : 'by hand') : null,
   ];
+}
+
+function sayLimit(people: number | null): string {
+  if (people === null) return `${readConfig().WA_PEOPLE_PER_DAY || 'no limit'}?`;
+  return people === 0 ? 'no limit' : String(people);
 }
 
 function say(at: Date): string {

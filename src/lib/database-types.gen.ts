@@ -387,9 +387,12 @@ export interface Sender {
   created_at: Generated<Timestamp>;
   display_number: string;
   id: string;
+  look_at: Generated<Timestamp>;
+  name_status: string | null;
   per_second: number | null;
   phone_number_id: string;
   quality: Generated<string>;
+  read_at: Timestamp | null;
   verified_name: string;
   waba_id: string;
 }

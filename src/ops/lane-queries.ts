@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Quality } from '#audience/pace-of-number.ts';
 import type { Db } from '#lib/db.ts';
 
 export type LaneState = {
@@ -6,6 +7,9 @@ export type LaneState = {
   phone_number_id: string;
   display_number: string;
   per_second: number | null;
+  quality: Quality;
+  /** People a day of its portfolio; 0: no limit, null: not known yet. */
+  people_per_day: number | null;
   /** `stopped` and `paused` send nothing; `sending` is owned now; `waiting` has work and no owner yet. */
   state: 'stopped' | 'paused' | 'sending' | 'waiting' | 'idle';
   /** Deliveries in line now. */
@@ -27,7 +31,7 @@ export async function loadLanes(db: Db): Promise<LaneState[]> {
   const { rows } = await sql<LaneState>`
     WITH line AS (SELECT sender_id, count(*)::int AS n FROM delivery WHERE place IS NOT NULL GROUP BY 1),
          later AS (SELECT sender_id, count(*)::int AS n FROM delivery WHERE wake_at IS NOT NULL GROUP BY 1)
-    SELECT sender.id AS sender_id, sender.phone_number_id, sender.display_number, sender.per_second,
+    SELECT sender.id AS sender_id, sender.phone_number_id, sender.display_number, sender.per_second, sender.quality, portfolio.people_per_day,
            CASE WHEN stop.is_on THEN 'stopped'
                 WHEN EXISTS (SELECT FROM platform_pause) THEN 'paused'
                 WHEN lane.lease_until > now() THEN 'sending'
@@ -37,7 +41,7 @@ export async function loadLanes(db: Db): Promise<LaneState[]> {
            CASE WHEN stop.is_on THEN lane.stopped_reason END AS stopped_reason, CASE WHEN stop.is_on THEN lane.stopped_code END AS stopped_code,
            CASE WHEN stop.is_on THEN lane.stopped_note END AS stopped_note, CASE WHEN stop.is_on THEN lane.stopped_at END AS stopped_at,
            CASE WHEN stop.is_on THEN lane.stopped_until END AS stopped_until
-    FROM sender JOIN lane ON lane.sender_id = sender.id
+    FROM sender JOIN lane ON lane.sender_id = sender.id JOIN waba USING (waba_id) JOIN portfolio ON portfolio.id = waba.portfolio_id
     CROSS JOIN LATERAL (SELECT lane.stopped_reason IS NOT NULL AND (lane.stopped_until IS NULL OR lane.stopped_until > now()) AS is_on) AS stop
     LEFT JOIN line ON line.sender_id = sender.id LEFT JOIN later ON later.sender_id = sender.id
     ORDER BY stop.is_on DESC, backlog DESC, sender.phone_number_id

@@ -131,3 +131,10 @@ test('a beat that fails is followed by the next one', async (t) => {
   t.after(() => pulse.close());
   await waitUntil('it goes on', () => beats >= 2);
 });
+
+test('a number that Meta is to be asked for is found soon after the start', async (t) => {
+  const { senderId } = await addLane(runtime);
+  await database.query('UPDATE sender SET look_at = $1 WHERE id = $2', [new Date(time.now()), senderId]);
+  const { woken } = listen(t);
+  await waitUntil('it is to be read', () => woken.has('data-cleanup read-standings'));
+});

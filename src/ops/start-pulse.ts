@@ -4,6 +4,7 @@ import { slotsWithWork } from '#send/lane-queries.ts';
 import { wake } from '#src/jobs.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { YOUNG_PARKED_MS } from '#status/parked-statuses.ts';
+import { isNumberDue } from '#status/standing-queries.ts';
 
 export type Pulse = { close(): Promise<void> };
 
@@ -11,6 +12,8 @@ const BEAT_MS = 250;
 const SLOW_EVERY_BEATS = 8;
 const PARKED_EVERY_BEATS = (60 * 60 * 1_000) / BEAT_MS;
 const PARTITIONS_EVERY_BEATS = (24 * 60 * 60 * 1_000) / BEAT_MS;
+const NUMBERS_EVERY_BEATS = 10_000 / BEAT_MS;
+const NUMBERS_AT_BEAT = 1_000 / BEAT_MS;
 const CLEAN_UP_EVERY_BEATS = 60_000 / BEAT_MS;
 // What came within the last second has its own wake-up under way.
 const LOST_AFTER_MS = 1_000;
@@ -55,6 +58,8 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
   // Not at once: a start has enough to do.
   const isTimeToClean =
     nth % CLEAN_UP_EVERY_BEATS === CLEAN_UP_EVERY_BEATS / 2 && (await isCleanUpDue(runtime));
+  const isNumberToRead =
+    nth % NUMBERS_EVERY_BEATS === NUMBERS_AT_BEAT && (await isNumberDue(runtime.db, new Date(now)));
   const woken: Promise<void>[] = [];
   if (waiting.texts) woken.push(wake(runtime, 'process-inbox', {}));
   if (waiting.statuses) woken.push(wake(runtime, 'process-statuses', {}));
@@ -65,6 +70,7 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
   if (waiting.stops) woken.push(wake(runtime, 'tell-stops', {}));
   if (nth % PARTITIONS_EVERY_BEATS === 0) woken.push(wake(runtime, 'keep-partitions', {}));
   if (nth % PARKED_EVERY_BEATS === 0) woken.push(wake(runtime, 'drop-parked', {}));
+  if (isNumberToRead) woken.push(wake(runtime, 'read-standings', {}));
   if (isTimeToClean) woken.push(wake(runtime, 'clean-up', {}));
   for (const slot of slots) woken.push(wake(runtime, 'drain-slot', { slot }));
   // Where a part of the queue engine is away, the others are woken all the same.

@@ -42,7 +42,8 @@ function readLimit(wabaId: string, fields: Fields): AccountNews[] {
   return peoplePerDay === undefined ? [] : [{ wabaId, kind: 'limit', peoplePerDay }];
 }
 
-function peopleOf(limit: unknown): number | undefined {
+/** People a day of a limit as Meta names it: TIER_2K, 2000, TIER_UNLIMITED (0); undefined for anything else. */
+export function peopleOf(limit: unknown): number | undefined {
   const text = String(limit ?? '').replace('TIER_', '');
   if (text === 'UNLIMITED' || text === '-1') return 0;
   const [, digits, thousands] = /^(\d{1,7})(K?)$/.exec(text) ?? [];
