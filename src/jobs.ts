@@ -128,9 +128,8 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
   return {
     async 'process-inbox'() {
       const swept = await sweepEvents(runtime, 'texts', record);
-      const handled = await handleInbound(runtime);
-      await wakeSlots(handled.slots);
-      if (swept.events + handled.texts > 0) await wake(runtime, 'process-inbox', {});
+      const handled = await handleInbound(runtime, (slot) => void wakeSlots([slot]));
+      if (swept.events > 0 || handled.isFull) await wake(runtime, 'process-inbox', {});
     },
     // Paced, so that under load sent, delivered and read of a delivery meet in one sweep and are one write.
     async 'process-statuses'() {

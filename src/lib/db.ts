@@ -9,6 +9,7 @@ import {
 import pg from 'pg';
 import type { DB } from '#lib/database-types.gen.ts';
 import type { Log } from '#lib/log.ts';
+import { type AtCommit, inTransaction, type TransactionOptions } from '#lib/transaction.ts';
 
 export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
@@ -28,6 +29,7 @@ export function openDb(url: string, maxConnections: number, log: Log): { db: Db;
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'chautari',
+    pipeline: true,
     options:
       '-c role=chautari_engine -c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
     types: { getTypeParser },
@@ -66,16 +68,20 @@ function nameOf(text: string): string {
 }
 
 /**
- * Runs `work` in one transaction that sees and writes the rows of one school only (design principle 9).
- * It commits when `work` returns and rolls back when it throws.
+ * Runs `work` in one transaction that sees and writes the rows of one school only (design principle 9), as
+ * {@link inTransaction} does otherwise.
  */
-export function inSchool<T>(db: Db, schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql`SELECT set_config('role', 'chautari_tenant', true), set_config('chautari.school_id', ${schoolId}, true)`.execute(
+export function inSchool<T>(
+  db: Db,
+  schoolId: string,
+  work: (tx: Tx, atCommit: AtCommit) => Promise<T>,
+  options?: TransactionOptions,
+): Promise<T> {
+  return inTransaction(db, work, options, (tx) =>
+    sql`SELECT set_config('role', 'chautari_tenant', true), set_config('chautari.school_id', ${schoolId}, true)`.execute(
       tx,
-    );
-    return work(tx);
-  });
+    ),
+  );
 }
 
 /** Ids as one parameter for `::uuid[]`. They hold nothing to be escaped, and that is most of what pg does for an array. */

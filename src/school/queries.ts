@@ -1,51 +1,9 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '#lib/db.ts';
+import type { Tx } from '#lib/db.ts';
 import { LEARNT_AFTER } from '#school/own-words/queries.ts';
 import type { Language } from '#templates/language.ts';
 import type { SendOutcome } from '#templates/say.ts';
 import type { SubjectCode } from '#templates/words/subjects.ts';
-
-/** Somebody a number knows: a member of staff or a guardian of one of the schools that speak through it. */
-export type Person = {
-  school_id: string;
-  id: string;
-  kind: 'staff' | 'guardian';
-  phone: string | null;
-  user_id: string | null;
-};
-
-/** Who these writers are, in every school of their number. The engine looks, since the school is not known yet. */
-export async function findPeople(
-  db: Db,
-  writers: { senderId: string; phone: string | null; userId: string | null }[],
-): Promise<(Person & { sender_id: string })[]> {
-  const { rows } = await sql<Person & { sender_id: string }>`
-    WITH writer AS (
-      SELECT DISTINCT * FROM unnest(${writers.map((w) => w.senderId)}::uuid[], ${writers.map((w) => w.phone)}::text[], ${writers.map((w) => w.userId)}::text[])
-        AS w (sender_id, phone, user_id)
-    )
-    SELECT w.sender_id, s.school_id, p.id, 'staff' AS kind, p.phone, p.whatsapp_user_id AS user_id
-    FROM writer w JOIN staff p ON (p.phone = w.phone OR p.whatsapp_user_id = w.user_id) AND p.left_on IS NULL
-    JOIN school s ON s.school_id = p.school_id AND s.sender_id = w.sender_id
-    UNION ALL
-    SELECT w.sender_id, s.school_id, p.id, 'guardian', p.phone, p.whatsapp_user_id
-    FROM writer w JOIN guardian p ON (p.phone = w.phone OR p.whatsapp_user_id = w.user_id)
-    JOIN school s ON s.school_id = p.school_id AND s.sender_id = w.sender_id
-  `.execute(db);
-  return rows;
-}
-
-/** A school a number speaks for, to answer those it does not know. */
-export async function firstSchoolOf(db: Db, senderId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('school')
-    .select('school_id')
-    .where('sender_id', '=', senderId)
-    .orderBy('school_id')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.school_id;
-}
 
 export type SchoolFacts = {
   district: string | null;
@@ -122,6 +80,7 @@ export async function loadStaff(
   ids: string[],
   today: string,
 ): Promise<StaffMember[]> {
+  if (ids.length === 0) return [];
   const { rows } = await sql<StaffMember>`
     SELECT p.id, p.name, p.name_ne, p.role, p.phone, p.whatsapp_user_id, p.language,
            coalesce(jsonb_agg(jsonb_build_object('class_id', c.id, 'code', c.code, 'grade', c.grade, 'subjects', t.subjects) ORDER BY t.rank, c.code)
@@ -200,6 +159,7 @@ export type Guardian = {
 };
 
 export async function loadGuardians(tx: Tx, schoolId: string, ids: string[]): Promise<Guardian[]> {
+  if (ids.length === 0) return [];
   return tx
     .selectFrom('guardian')
     .select(['id', 'name', 'name_ne', 'phone', 'whatsapp_user_id'])
@@ -216,6 +176,7 @@ export async function touchPeople(
   kind: 'staff' | 'guardian',
   people: { id: string; userId: string | null; at: Date }[],
 ): Promise<void> {
+  if (people.length === 0) return;
   const table = sql.table(kind);
   const reset = kind === 'guardian' ? sql`, unreachable_since = NULL` : sql``;
   await sql`

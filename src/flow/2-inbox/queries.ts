@@ -7,11 +7,16 @@ export type RawEvent = { id: string; posts: Buffer; post_count: number };
 /** What is swept apart from the rest: bodies that hold nothing but statuses, or all others. */
 export type Sweep = 'texts' | 'statuses';
 
-/** True when this transaction alone may sweep: two sweepers side by side could turn a person's texts round. */
+/**
+ * True when this transaction alone may sweep: two sweepers side by side could turn a person's texts round. Otherwise
+ * {@link takeEvents} in the same transaction takes none, so that it need not wait for the answer.
+ */
 export async function lockSweep(tx: Tx, sweep: Sweep): Promise<boolean> {
   const { rows } = await sql<{
     locked: boolean;
-  }>`SELECT pg_try_advisory_xact_lock(hashtext('chautari.sweep.' || ${sweep}::text)) AS locked`.execute(tx);
+  }>`SELECT set_config('chautari.sweep', CASE WHEN pg_try_advisory_xact_lock(hashtext('chautari.sweep.' || ${sweep}::text)) THEN 'ours' ELSE 'of another' END, true) = 'ours' AS locked`.execute(
+    tx,
+  );
   return rows[0]!.locked;
 }
 
@@ -30,7 +35,7 @@ export async function takeEvents(tx: Tx, sweep: Sweep, maxPosts: number): Promis
           FROM (SELECT id, posts, post_count FROM webhook_event
                 WHERE processed_at IS NULL AND only_statuses = ${sweep === 'statuses'} ORDER BY id LIMIT ${maxPosts}) AS oldest
           WINDOW earlier AS (ORDER BY id)) AS counted
-    WHERE posts_before < ${maxPosts} AND bytes_before < ${MAX_BATCH_BYTES}
+    WHERE posts_before < ${maxPosts} AND bytes_before < ${MAX_BATCH_BYTES} AND current_setting('chautari.sweep', true) IS DISTINCT FROM 'of another'
     ORDER BY id
   `.execute(tx);
   return rows;
@@ -106,19 +111,21 @@ export type NewInbound = {
   sent_at: string;
 };
 
-/** Adds messages that are new; those that came before (Meta sends again) change nothing. Returns how many were new. */
-export async function insertInbound(tx: Tx, messages: NewInbound[]): Promise<number> {
-  const { rows } = await sql`
+/**
+ * Adds messages that are new, each behind the wall of its writer's school; those that came before (Meta sends again)
+ * change nothing.
+ */
+export async function insertInbound(tx: Tx, messages: NewInbound[]): Promise<void> {
+  await sql`
     INSERT INTO inbound_message
-      (sender_id, wamid, id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at)
-    SELECT sender_id, wamid, id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at
+      (sender_id, wamid, id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at, school_id)
+    SELECT m.sender_id, wamid, m.id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at, w.school_id
     FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS m
       (sender_id uuid, wamid text, id uuid, event_id uuid, request_id text, person text, phone text, user_id text,
        profile_name text, type text, text text, payload jsonb, context_id text, sent_at timestamptz)
+    LEFT JOIN LATERAL find_writer(m.sender_id, m.phone, m.user_id) w ON true
     ON CONFLICT DO NOTHING
-    RETURNING 1
   `.execute(tx);
-  return rows.length;
 }
 
 export type NewSetAside = {

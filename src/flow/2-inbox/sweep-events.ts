@@ -10,6 +10,7 @@ import {
 import { takeApart } from '#inbox/take-apart.ts';
 import { isConnectionTrouble, retryDeadlock } from '#lib/database-errors.ts';
 import type { Tx } from '#lib/db.ts';
+import { type AtCommit, inTransaction } from '#lib/transaction.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { idOfPost, packPosts, unpackPosts } from '#webhook/pack-posts.ts';
 import type { AccountNews } from '#whatsapp/read-account-news.ts';
@@ -26,7 +27,6 @@ export type RecordNews = (tx: Tx, statuses: SenderStatus[], accounts: AccountNew
 
 export type Swept = {
   events: number;
-  inbound: number;
   statuses: number;
   /** As much as a sweep takes at most, so that more may wait. */
   isFull: boolean;
@@ -34,7 +34,7 @@ export type Swept = {
 
 const MAX_POSTS = { texts: 500, statuses: 5_000 };
 const MAX_ATTEMPTS = 5;
-const NOTHING: Swept = { events: 0, inbound: 0, statuses: 0, isFull: false };
+const NOTHING: Swept = { events: 0, statuses: 0, isFull: false };
 
 /**
  * Takes the oldest raw events apart: texts become `inbound_message` (once, however often Meta sends them),
@@ -45,13 +45,16 @@ const NOTHING: Swept = { events: 0, inbound: 0, statuses: 0, isFull: false };
 export async function sweepEvents(runtime: Runtime, sweep: Sweep, recordNews: RecordNews): Promise<Swept> {
   try {
     return await retryDeadlock(() =>
-      runtime.db.transaction().execute(async (tx) => {
-        if (!(await lockSweep(tx, sweep))) return NOTHING;
-        const events = await takeEvents(tx, sweep, MAX_POSTS[sweep]);
-        if (events.length === 0) return NOTHING;
-        const { posts, ...taken } = await takeApart(runtime, tx, events, recordNews);
-        return { ...taken, isFull: posts >= MAX_POSTS[sweep] };
-      }),
+      inTransaction(
+        runtime.db,
+        async (tx, atCommit) => {
+          const events = await takeIfFree(tx, sweep);
+          if (events.length === 0) return NOTHING;
+          const { posts, ...taken } = await takeApart(runtime, tx, atCommit, events, recordNews);
+          return { ...taken, isFull: posts >= MAX_POSTS[sweep] };
+        },
+        { isMadeAgain: true },
+      ),
     );
   } catch (error) {
     if (isConnectionTrouble(error)) throw error;
@@ -62,16 +65,13 @@ export async function sweepEvents(runtime: Runtime, sweep: Sweep, recordNews: Re
 
 async function sweepOneByOne(runtime: Runtime, sweep: Sweep, recordNews: RecordNews): Promise<Swept> {
   const sum = { ...NOTHING };
-  const events: RawEvent[] = await runtime.db
-    .transaction()
-    .execute(async (tx) => ((await lockSweep(tx, sweep)) ? takeEvents(tx, sweep, MAX_POSTS[sweep]) : []));
+  const events = await inTransaction(runtime.db, (tx) => takeIfFree(tx, sweep));
   for (let event = events.shift(); event; event = events.shift()) {
     try {
-      const taken = await ifStillMine(runtime, sweep, event, (tx) =>
-        takeApart(runtime, tx, [event], recordNews),
+      const taken = await ifStillMine(runtime, sweep, event, (tx, atCommit) =>
+        takeApart(runtime, tx, atCommit, [event], recordNews),
       );
       sum.events += taken?.events ?? 0;
-      sum.inbound += taken?.inbound ?? 0;
       sum.statuses += taken?.statuses ?? 0;
     } catch (error) {
       if (isConnectionTrouble(error)) throw error;
@@ -82,16 +82,22 @@ async function sweepOneByOne(runtime: Runtime, sweep: Sweep, recordNews: RecordN
   return sum;
 }
 
+/** Those that wait, unless another sweep of the kind is under way. */
+async function takeIfFree(tx: Tx, sweep: Sweep): Promise<RawEvent[]> {
+  const [, events] = await Promise.all([lockSweep(tx, sweep), takeEvents(tx, sweep, MAX_POSTS[sweep])]);
+  return events;
+}
+
 /** Each alone, and still nobody else beside it. */
 function ifStillMine<T>(
   runtime: Runtime,
   sweep: Sweep,
   event: RawEvent,
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Tx, atCommit: AtCommit) => Promise<T>,
 ): Promise<T | undefined> {
-  return runtime.db.transaction().execute(async (tx) => {
+  return inTransaction(runtime.db, async (tx, atCommit) => {
     const isMine = (await lockSweep(tx, sweep)) && (await isUnprocessed(tx, event.id));
-    return isMine ? work(tx) : undefined;
+    return isMine ? work(tx, atCommit) : undefined;
   });
 }
 

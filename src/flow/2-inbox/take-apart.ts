@@ -11,17 +11,19 @@ import {
 import type { RecordNews, SenderStatus } from '#inbox/sweep-events.ts';
 import type { Tx } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
+import type { AtCommit } from '#lib/transaction.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { idOfPost, unpackPosts } from '#webhook/pack-posts.ts';
 import { type Inbound, readWebhook, type WebhookNews } from '#whatsapp/read-webhook.ts';
 
 /** What came of events, counted. */
-export type Taken = { events: number; posts: number; inbound: number; statuses: number };
+export type Taken = { events: number; posts: number; statuses: number };
 
 /** Takes events apart into texts, statuses, news of accounts and what is set aside, writes all of it, and marks the events as processed. */
 export async function takeApart(
   runtime: Runtime,
   tx: Tx,
+  atCommit: AtCommit,
   events: RawEvent[],
   recordNews: RecordNews,
 ): Promise<Taken> {
@@ -33,7 +35,6 @@ export async function takeApart(
   // Meta delivers side by side, so a later text may come first; ids, and with them the handling, follow the writing.
   texts.sort((a, b) => a.message.at - b.message.at);
   const inbound = texts.map((text) => toRow(text, now));
-  const added = inbound.length > 0 ? await insertInbound(tx, inbound) : 0;
   const accounts = read.flatMap(({ news }) => news.accounts);
   if (statuses.length + accounts.length > 0) await recordNews(tx, statuses, accounts);
   if (aside.length > 0) {
@@ -43,13 +44,11 @@ export async function takeApart(
       'parts of events set aside',
     );
   }
-  await markProcessed(
-    tx,
-    events.map((e) => e.id),
-    new Date(now),
-  );
+  if (inbound.length > 0) atCommit(insertInbound(tx, inbound));
+  const ids = events.map((e) => e.id);
+  atCommit(markProcessed(tx, ids, new Date(now)));
   const posts = events.reduce((sum, event) => sum + event.post_count, 0);
-  return { events: events.length, posts, inbound: added, statuses: statuses.length };
+  return { events: events.length, posts, statuses: statuses.length };
 }
 
 /** What one POST says, and where it is kept. */

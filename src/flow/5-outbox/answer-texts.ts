@@ -13,9 +13,16 @@ import {
   type NewMessage,
   type OpenDraft,
 } from '#outbox/queries.ts';
-import { loadGuardians, loadSchool, loadStaff, type SchoolFacts, touchPeople } from '#school/queries.ts';
+import {
+  type Guardian,
+  loadGuardians,
+  loadSchool,
+  loadStaff,
+  type SchoolFacts,
+  type StaffMember,
+  touchPeople,
+} from '#school/queries.ts';
 import type { Config } from '#src/config.ts';
-import type { Runtime } from '#src/runtime.ts';
 
 /** One transaction of one school: what is known of it, and what is to be written at its end. */
 export type Session = {
@@ -26,6 +33,9 @@ export type Session = {
   /** The day in Kathmandu. */
   today: string;
   now: number;
+  /** Those who wrote these texts. */
+  staff: StaffMember[];
+  guardians: Guardian[];
   /** What was asked of the writers of these texts and is still open. */
   drafts: Map<string, OpenDraft>;
   /** What they were asked too long ago. */
@@ -40,28 +50,19 @@ export type Session = {
 
 const DRAFT_LIFE_MS = 2 * 60 * 60 * 1_000;
 
-/** Answers the texts of one school in their order, and writes all that follows from them. */
+/**
+ * Answers the texts of one school in their order, and gathers in the session all that follows from them. Returns what
+ * became of each.
+ */
 export async function answerTexts(
-  runtime: Runtime,
-  tx: Tx,
-  schoolId: string,
+  session: Session,
   texts: KnownText[],
-): Promise<{ handled: { id: string; outcome: string }[]; slot: number }> {
-  const now = runtime.clock.now();
-  const session = await openSession(runtime.config, tx, schoolId, texts, now);
-  const idsOf = (kind: 'staff' | 'guardian') => [
-    ...new Set(texts.flatMap((t) => (t.person?.kind === kind ? [t.person.id] : []))),
-  ];
-  const [staffIds, guardianIds] = [idsOf('staff'), idsOf('guardian')];
-  const staff = staffIds.length > 0 ? await loadStaff(tx, schoolId, staffIds, session.today) : [];
-  const guardians = guardianIds.length > 0 ? await loadGuardians(tx, schoolId, guardianIds) : [];
-  await touch(session, texts);
-
+): Promise<{ id: string; outcome: string }[]> {
   const handled: { id: string; outcome: string }[] = [];
   for (const { text, others, files } of gatherAlbums(texts)) {
     const { row, person } = text;
-    const member = staff.find((s) => s.id === person?.id);
-    const guardian = guardians.find((g) => g.id === person?.id);
+    const member = session.staff.find((s) => s.id === person?.id);
+    const guardian = session.guardians.find((g) => g.id === person?.id);
     const outcome = member
       ? await answerStaff(session, member, row, files)
       : guardian
@@ -69,11 +70,10 @@ export async function answerTexts(
         : await answerStranger(session, row);
     handled.push({ id: row.id, outcome }, ...others.map(({ id }) => ({ id, outcome: 'part_of_album' })));
   }
-  await session.flush();
-  return { handled, slot: session.school.lane_slot };
+  return handled;
 }
 
-/** Opens the session of one school, for these texts. */
+/** Opens the session of one school, for these texts. Everything it wants to know goes out at once. */
 export async function openSession(
   config: Config,
   tx: Tx,
@@ -81,38 +81,51 @@ export async function openSession(
   texts: KnownText[],
   now: number,
 ): Promise<Session> {
-  const people = texts.flatMap((t) => (t.person ? [t.person.id] : []));
-  const asked = people.length > 0 ? await loadDrafts(tx, schoolId, people) : new Map<string, OpenDraft>();
+  const today = kathmanduDate(now);
+  const [staffIds, guardianIds] = [writers(texts, 'staff'), writers(texts, 'guardian')];
+  const [school, asked, staff, guardians] = await Promise.all([
+    loadSchool(tx, schoolId),
+    loadDrafts(tx, schoolId, [...staffIds, ...guardianIds]),
+    loadStaff(tx, schoolId, staffIds, today),
+    loadGuardians(tx, schoolId, guardianIds),
+    touch(tx, schoolId, texts),
+  ]);
   const isOld = ({ asked_at }: OpenDraft) => asked_at.getTime() <= now - DRAFT_LIFE_MS;
   const session: Session = {
     tx,
     config,
     schoolId,
-    school: await loadSchool(tx, schoolId),
-    today: kathmanduDate(now),
+    school,
+    today,
     now,
+    staff,
+    guardians,
     drafts: new Map([...asked].filter(([, draft]) => !isOld(draft))),
     expired: new Map([...asked].filter(([, draft]) => isOld(draft))),
     strangersTold: new Set(),
     messages: [],
     dailyUpdates: [],
     async flush() {
-      const messages = session.messages.splice(0);
-      const updates = session.dailyUpdates.splice(0);
-      if (messages.length > 0)
-        await insertMessages(tx, schoolId, session.school.sender_id, messages, new Date(now));
-      if (updates.length > 0) await insertDailyUpdates(tx, schoolId, updates);
+      await Promise.all([
+        insertMessages(tx, schoolId, school.sender_id, session.messages.splice(0), new Date(now)),
+        insertDailyUpdates(tx, schoolId, session.dailyUpdates.splice(0)),
+      ]);
     },
   };
   return session;
 }
 
-async function touch({ tx, schoolId }: Session, texts: KnownText[]): Promise<void> {
-  for (const kind of ['staff', 'guardian'] as const) {
+function writers(texts: KnownText[], kind: 'staff' | 'guardian'): string[] {
+  return [...new Set(texts.flatMap((t) => (t.person?.kind === kind ? [t.person.id] : [])))];
+}
+
+async function touch(tx: Tx, schoolId: string, texts: KnownText[]): Promise<void> {
+  const kinds = (['staff', 'guardian'] as const).map((kind) => {
     const people = new Map<string, { id: string; userId: string | null; at: Date }>();
     for (const { row, person } of texts)
       if (person?.kind === kind)
         people.set(person.id, { id: person.id, userId: row.user_id, at: row.sent_at });
-    if (people.size > 0) await touchPeople(tx, schoolId, kind, [...people.values()]);
-  }
+    return touchPeople(tx, schoolId, kind, [...people.values()]);
+  });
+  await Promise.all(kinds);
 }

@@ -2,7 +2,7 @@ import { insertSetAside } from '#inbox/queries.ts';
 import { isConnectionTrouble, retryDeadlock } from '#lib/database-errors.ts';
 import { inSchool } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
-import { answerTexts } from '#outbox/answer-texts.ts';
+import { answerTexts, openSession } from '#outbox/answer-texts.ts';
 import {
   assignSchools,
   countFailure,
@@ -10,15 +10,25 @@ import {
   loadUnhandled,
   lockUnhandled,
   markHandled,
+  type WaitingText,
 } from '#outbox/queries.ts';
-import { findPeople, firstSchoolOf, type Person } from '#school/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 /** A text with its writer; `person` is undefined for somebody whom no school of the number knows. */
-export type KnownText = { row: InboundRow; schoolId: string; person: Person | undefined };
+export type KnownText = {
+  row: InboundRow;
+  schoolId: string;
+  person: { id: string; kind: 'staff' | 'guardian' } | undefined;
+};
 
-/** Something to send was written: lanes of these slots are to be woken. */
-export type Handled = { texts: number; slots: Set<number> };
+export type Handled = {
+  texts: number;
+  /** As many as are taken at once, so that more may wait. */
+  isFull: boolean;
+};
+
+/** Told as soon as something to send is committed: the lanes of this slot are to be woken. */
+export type WakeLanes = (slot: number) => void;
 
 const BATCH = 200;
 const MAX_ATTEMPTS = 5;
@@ -28,50 +38,59 @@ const MAX_ATTEMPTS = 5;
  * schools side by side, the texts of a school in the order of their coming. A text that breaks its school's batch is
  * tried alone, and set aside with its reason after five tries, so that it keeps nobody else waiting.
  */
-export async function handleInbound(runtime: Runtime): Promise<Handled> {
-  const texts = await nameWriters(runtime, await loadUnhandled(runtime.db, BATCH, runtime.clock.now()));
-  const slots = new Set<number>();
+export async function handleInbound(runtime: Runtime, wakeLanes: WakeLanes = () => {}): Promise<Handled> {
+  const rows = await loadUnhandled(runtime.db, BATCH, runtime.clock.now());
+  const texts = await putBehindWalls(runtime, rows);
   const schools = [...Map.groupBy(texts, (text) => text.schoolId).values()];
   await inParallel(schools, runtime.config.MESSAGE_WORKER_CONCURRENCY, (group) =>
-    handleSchool(runtime, group, slots),
+    handleSchool(runtime, group, wakeLanes),
   );
-  return { texts: texts.length, slots };
+  return { texts: texts.length, isFull: rows.length >= BATCH };
 }
 
-async function handleSchool(runtime: Runtime, texts: KnownText[], slots: Set<number>): Promise<void> {
+async function handleSchool(runtime: Runtime, texts: KnownText[], wakeLanes: WakeLanes): Promise<void> {
   try {
-    await answerInSchool(runtime, texts, slots);
+    await answerInSchool(runtime, texts, wakeLanes);
   } catch (error) {
     if (isConnectionTrouble(error)) throw error;
     if (texts.length > 1) {
-      for (const text of texts) await handleSchool(runtime, [text], slots);
+      for (const text of texts) await handleSchool(runtime, [text], wakeLanes);
     } else await countOrSetAside(runtime, texts[0]!.row, error);
   }
 }
 
-async function answerInSchool(runtime: Runtime, texts: KnownText[], slots: Set<number>): Promise<void> {
+async function answerInSchool(runtime: Runtime, texts: KnownText[], wakeLanes: WakeLanes): Promise<void> {
   const { schoolId } = texts[0]!;
-  await retryDeadlock(() =>
-    inSchool(runtime.db, schoolId, async (tx) => {
-      const open = await lockUnhandled(
-        tx,
-        schoolId,
-        texts.map((t) => t.row.id),
-      );
-      const mine = texts.filter((t) => open.has(t.row.id));
-      if (mine.length === 0) return;
-      const { handled, slot } = await answerTexts(runtime, tx, schoolId, mine);
-      await markHandled(tx, handled, new Date(runtime.clock.now()));
-      slots.add(slot);
-      for (const { id, outcome } of handled) {
-        const { row } = mine.find((t) => t.row.id === id)!;
-        runtime.log.info(
-          { stage: 'outbox', requestId: row.request_id, schoolId, inboundId: id, outcome },
-          'text handled',
-        );
-      }
-    }),
+  const answered = await retryDeadlock(() =>
+    inSchool(
+      runtime.db,
+      schoolId,
+      async (tx, atCommit) => {
+        const ids = texts.map((t) => t.row.id);
+        const [open, session] = await Promise.all([
+          lockUnhandled(tx, schoolId, ids),
+          openSession(runtime.config, tx, schoolId, texts, runtime.clock.now()),
+        ]);
+        const mine = texts.filter((t) => open.has(t.row.id));
+        if (mine.length === 0) return undefined;
+        const handled = await answerTexts(session, mine);
+        atCommit(session.flush());
+        atCommit(markHandled(tx, handled, new Date(runtime.clock.now())));
+        return { handled, slot: session.school.lane_slot };
+      },
+      // What a crash takes back is handled again; what is sent of it waits for the commit of its claim.
+      { isMadeAgain: true },
+    ),
   );
+  if (!answered) return;
+  wakeLanes(answered.slot);
+  for (const { id, outcome } of answered.handled) {
+    const { row } = texts.find((t) => t.row.id === id)!;
+    runtime.log.info(
+      { stage: 'outbox', requestId: row.request_id, schoolId, inboundId: id, outcome },
+      'text handled',
+    );
+  }
 }
 
 async function countOrSetAside(runtime: Runtime, row: InboundRow, error: unknown): Promise<void> {
@@ -95,29 +114,17 @@ async function countOrSetAside(runtime: Runtime, row: InboundRow, error: unknown
   await markHandled(runtime.db, [{ id: row.id, outcome: 'set_aside' }], at);
 }
 
-/** Finds who wrote each text, and so whose wall it belongs behind. A text to a number without a school is done here. */
-async function nameWriters(runtime: Runtime, rows: InboundRow[]): Promise<KnownText[]> {
-  if (rows.length === 0) return [];
-  const people = await findPeople(
-    runtime.db,
-    rows.map((r) => ({ senderId: r.sender_id, phone: r.phone, userId: r.user_id })),
+/** Each text behind the wall its writer belongs to now. A text to a number without a school is done here. */
+async function putBehindWalls(runtime: Runtime, rows: WaitingText[]): Promise<KnownText[]> {
+  const texts = rows.flatMap(({ school_of_writer: schoolId, writer_id: id, writer_kind: kind, ...row }) =>
+    schoolId ? [{ row, schoolId, person: id && kind ? { id, kind } : undefined }] : [],
   );
-  const texts: KnownText[] = [];
-  const nobodys: InboundRow[] = [];
-  for (const row of rows) {
-    const person = choosePerson(
-      people.filter(
-        (p) =>
-          p.sender_id === row.sender_id &&
-          ((row.phone && p.phone === row.phone) || (row.user_id && p.user_id === row.user_id)),
-      ),
-    );
-    const schoolId = person?.school_id ?? (await firstSchoolOf(runtime.db, row.sender_id));
-    if (schoolId) texts.push({ row, schoolId, person });
-    else nobodys.push(row);
+  const moved = texts.filter((t) => t.row.school_id !== t.schoolId);
+  if (moved.length > 0) {
+    const belonging = moved.map((t) => ({ id: t.row.id, schoolId: t.schoolId }));
+    await retryDeadlock(() => assignSchools(runtime.db, belonging));
   }
-  const belonging = texts.map((t) => ({ id: t.row.id, schoolId: t.schoolId }));
-  await retryDeadlock(() => assignSchools(runtime.db, belonging));
+  const nobodys = rows.filter((row) => row.school_of_writer === null);
   if (nobodys.length > 0)
     await markHandled(
       runtime.db,
@@ -125,11 +132,6 @@ async function nameWriters(runtime: Runtime, rows: InboundRow[]): Promise<KnownT
       new Date(runtime.clock.now()),
     );
   return texts;
-}
-
-// Somebody who is both teaches first: what they write to the school's number is nearly always their work.
-function choosePerson(found: Person[]): Person | undefined {
-  return found.find((p) => p.kind === 'staff') ?? found[0];
 }
 
 async function inParallel<T>(items: T[], limit: number, run: (item: T) => Promise<void>): Promise<void> {

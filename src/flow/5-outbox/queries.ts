@@ -26,25 +26,36 @@ export type InboundRow = {
 const ALBUM_QUIET_MS = 3_000;
 const ALBUM_LONGEST_MS = 60_000;
 
+/** A text with its writer, whom a school of the number knows; `school_of_writer` is null for a number without a school. */
+export type WaitingText = InboundRow & {
+  school_of_writer: string | null;
+  writer_id: string | null;
+  writer_kind: 'staff' | 'guardian' | null;
+};
+
 /**
  * The oldest texts that nobody has handled, in the order of their coming. Those of a person who is sending an album wait
  * until no more of it comes (gather-albums.ts).
  */
-export async function loadUnhandled(db: Db, limit: number, now: number): Promise<InboundRow[]> {
-  const { rows } = await sql<InboundRow>`
+export async function loadUnhandled(db: Db, limit: number, now: number): Promise<WaitingText[]> {
+  const { rows } = await sql<WaitingText>`
     WITH sending_album AS MATERIALIZED (
       SELECT sender_id, person FROM inbound_message WHERE handled_at IS NULL AND type IN ('image', 'document', 'audio', 'video')
       GROUP BY 1, 2
       HAVING max(id::text) > uuid_v7_floor(${new Date(now - ALBUM_QUIET_MS)})::text AND min(id::text) > uuid_v7_floor(${new Date(now - ALBUM_LONGEST_MS)})::text
+    ), oldest AS MATERIALIZED (
+      SELECT id, sender_id, event_id, request_id, person, phone, user_id, type, text, payload, context_id, sent_at, school_id, attempts
+      FROM inbound_message WHERE handled_at IS NULL AND (sender_id, person) NOT IN (SELECT sender_id, person FROM sending_album)
+      ORDER BY id LIMIT ${limit}
     )
-    SELECT id, sender_id, event_id, request_id, person, phone, user_id, type, text, payload, context_id, sent_at, school_id, attempts
-    FROM inbound_message WHERE handled_at IS NULL AND (sender_id, person) NOT IN (SELECT sender_id, person FROM sending_album)
-    ORDER BY id LIMIT ${limit}
+    SELECT oldest.*, w.school_id AS school_of_writer, w.person_id AS writer_id, w.kind AS writer_kind
+    FROM oldest LEFT JOIN LATERAL find_writer(oldest.sender_id, oldest.phone, oldest.user_id) w ON true
+    ORDER BY oldest.id
   `.execute(db);
   return rows;
 }
 
-/** Puts texts behind the wall of the school they belong to. */
+/** Puts texts behind the wall of another school: their writer moved between their coming and their turn. */
 export async function assignSchools(db: Db, texts: { id: string; schoolId: string }[]): Promise<void> {
   await sql`
     UPDATE inbound_message i SET school_id = a.school_id
@@ -151,6 +162,7 @@ export async function insertMessages(
   messages: NewMessage[],
   now: Date,
 ): Promise<void> {
+  if (messages.length === 0) return;
   const rows = messages.map(({ recipients, ...m }) => ({ ...m, recipients: recipients.length }));
   const deliveries = messages.flatMap((message) =>
     message.recipients
@@ -207,6 +219,7 @@ export type NewDailyUpdate = {
 };
 
 export async function insertDailyUpdates(tx: Tx, schoolId: string, updates: NewDailyUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
   await tx
     .insertInto('daily_update')
     .values(updates.map((u) => ({ school_id: schoolId, ...u })))
@@ -229,6 +242,7 @@ export async function loadDrafts(
   schoolId: string,
   people: string[],
 ): Promise<Map<string, OpenDraft>> {
+  if (people.length === 0) return new Map();
   const { rows } = await sql<OpenDraft & { person_id: string }>`
     SELECT person_id, awaiting, reading, inbound_id, corrects, asked_at FROM draft
     WHERE school_id = ${schoolId} AND person_id = ANY (${people}::uuid[])

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sweepEvents } from '#inbox/sweep-events.ts';
+import { handleInbound } from '#outbox/handle-inbound.ts';
+import { createDrainer } from '#send/drain-slot.ts';
+import { createSendBatch } from '#send/send-batch.ts';
+import { stageSchool } from '#test/support/stage-school.ts';
+import { type Statement, watchStatements } from '#test/support/watch-statements.ts';
+
+/**
+ * What one text may cost: trips to the database that follow each other, and commits that wait for its disk. The text
+ * waits for each of these; on a busy machine a trip is a millisecond, a disk several (ADR 35, with the list of them).
+ * More of them need a reason here; fewer, and the bound comes down.
+ */
+const MOST = {
+  webhook: { trips: 1, statements: 1 },
+  inbox: { trips: 3, statements: 7 },
+  handling: { trips: 4, statements: 13 },
+};
+
+test('a text of a teacher, from its webhook to what its class is sent, costs no more trips than are written down', async (t) => {
+  const staged = await stageSchool(t, { undoWindowSeconds: 0 });
+  const { runtime, school, writes, heard } = staged;
+  const drainer = createDrainer(runtime, createSendBatch(runtime));
+  const slots = new Set<number>();
+  const stages = {
+    webhook: () => writes(school.staff.maya, '5A math: fractions, hw p45'),
+    inbox: () => sweepEvents(runtime, 'texts', async () => {}),
+    handling: () => handleInbound(runtime, (slot) => slots.add(slot)),
+  };
+  // Once before, so that connections stand and statements are prepared.
+  for (const run of Object.values(stages)) await run();
+  for (const [name, run] of Object.entries(stages)) {
+    const watched = watchStatements(runtime);
+    await run();
+    const seen = watched.stop();
+    const most = MOST[name as keyof typeof MOST];
+    assert.ok(tripsOf(seen) <= most.trips, `${name}: more trips than ${most.trips}\n${list(seen)}`);
+    assert.ok(
+      seen.length <= most.statements,
+      `${name}: more statements than ${most.statements}\n${list(seen)}`,
+    );
+  }
+  for (const slot of slots) await drainer.drain(slot);
+  assert.equal(heard(school.guardians.bimalsFather).length, 2);
+});
+
+function tripsOf(seen: Statement[]): number {
+  return seen.filter(({ beginsTrip }) => beginsTrip).length;
+}
+
+function list(seen: Statement[]): string {
+  return seen
+    .map(({ sql, beginsTrip }) => `${beginsTrip ? '*' : ' '} ${sql.replace(/\s+/g, ' ').slice(0, 120)}`)
+    .join('\n');
+}
