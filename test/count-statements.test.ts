@@ -16,32 +16,44 @@ const MOST = {
   webhook: { trips: 1, statements: 1 },
   inbox: { trips: 3, statements: 7 },
   handling: { trips: 4, statements: 13 },
+  // Until the first request leaves: the lease; the claim, beside what the lane brings with it; the messages, beside the
+  // next look at the lane.
+  sending: { trips: 3, statements: 7 },
 };
 
 test('a text of a teacher, from its webhook to what its class is sent, costs no more trips than are written down', async (t) => {
   const staged = await stageSchool(t, { undoWindowSeconds: 0 });
   const { runtime, school, writes, heard } = staged;
-  const drainer = createDrainer(runtime, createSendBatch(runtime));
+  const leaves = Promise.withResolvers<void>();
+  const { whatsapp } = runtime;
+  const send: typeof whatsapp.send = (...request) => {
+    leaves.resolve();
+    return whatsapp.send(...request);
+  };
+  const drainer = createDrainer(runtime, createSendBatch({ ...runtime, whatsapp: { ...whatsapp, send } }));
   const slots = new Set<number>();
   const stages = {
     webhook: () => writes(school.staff.maya, '5A math: fractions, hw p45'),
     inbox: () => sweepEvents(runtime, 'texts', async () => {}),
     handling: () => handleInbound(runtime, (slot) => slots.add(slot)),
   };
-  // Once before, so that connections stand and statements are prepared.
-  for (const run of Object.values(stages)) await run();
-  for (const [name, run] of Object.entries(stages)) {
+  const count = async (name: keyof typeof MOST, run: () => Promise<unknown>): Promise<void> => {
     const watched = watchStatements(runtime);
     await run();
     const seen = watched.stop();
-    const most = MOST[name as keyof typeof MOST];
-    assert.ok(tripsOf(seen) <= most.trips, `${name}: more trips than ${most.trips}\n${list(seen)}`);
-    assert.ok(
-      seen.length <= most.statements,
-      `${name}: more statements than ${most.statements}\n${list(seen)}`,
-    );
-  }
-  for (const slot of slots) await drainer.drain(slot);
+    const { trips, statements } = MOST[name];
+    assert.ok(tripsOf(seen) <= trips, `${name}: more trips than ${trips}\n${list(seen)}`);
+    assert.ok(seen.length <= statements, `${name}: more statements than ${statements}\n${list(seen)}`);
+  };
+  // Once before, so that connections stand and statements are prepared.
+  for (const run of Object.values(stages)) await run();
+  for (const [name, run] of Object.entries(stages)) await count(name as keyof typeof stages, run);
+  const draining: Promise<boolean>[] = [];
+  await count('sending', () => {
+    draining.push(...[...slots].map((slot) => drainer.drain(slot)));
+    return leaves.promise;
+  });
+  await Promise.all(draining);
   assert.equal(heard(school.guardians.bimalsFather).length, 2);
 });
 

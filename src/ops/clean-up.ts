@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '#lib/ids.ts';
+import { inTransaction } from '#lib/transaction.ts';
 import { addDays, kathmanduDate, kathmanduInstant } from '#nepal/calendar.ts';
 import {
   type Dropped,
@@ -92,7 +93,7 @@ const LOCK_NOT_AVAILABLE = '55P03';
 async function drop(runtime: Runtime, table: Monthly, month: string): Promise<Dropped> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runtime.db.transaction().execute(async (tx) => {
+      return await inTransaction(runtime.db, async (tx) => {
         await sql`SELECT set_config('lock_timeout', ${LOCK_TIMEOUT}, true), set_config('statement_timeout', '0', true)`.execute(
           tx,
         );

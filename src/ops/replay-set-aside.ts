@@ -1,4 +1,5 @@
 import type { Db } from '#lib/db.ts';
+import { inTransaction } from '#lib/transaction.ts';
 import { takeBackEvents, takeBackTexts } from '#ops/set-aside-queries.ts';
 
 export type ReplayedAside = { events: number; texts: number; tooOld: number };
@@ -15,7 +16,7 @@ export async function replaySetAside(
   db: Db,
   { kind, now, dryRun }: { kind?: string; now: number; dryRun: boolean },
 ): Promise<ReplayedAside> {
-  return db.transaction().execute(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const order = { kind: kind ?? null, after: new Date(now - OLDEST_MS), at: new Date(now), dryRun };
     const events = await takeBackEvents(tx, order);
     const texts = await takeBackTexts(tx, order);

@@ -58,15 +58,6 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     const leased = all.filter((lane) => access.has(lane.sender_id));
     if (leased.length < all.length) await giveUp(all.filter((lane) => !access.has(lane.sender_id)));
     const { now } = chances(runtime);
-    const changed = leased.filter((lane) => lane.changed_hands);
-    if (changed.length > 0) {
-      const [unknown] = await Promise.all([
-        markLeftoversUnknown(runtime.db, changed, new Date(now)),
-        budgets.takeOver(changed),
-      ]);
-      if (unknown > 0)
-        runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
-    }
     return leased.map((lane) => {
       const pace = paceOf(lane);
       // What the last owner sent within this second counts, and only it knows how much that was.
@@ -85,6 +76,18 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       owner,
       lanes.map((lane) => lane.sender_id),
     );
+  };
+
+  /** What lanes that have just become ours bring with them. Nothing of it may be missing when a request leaves. */
+  const takeOver = async (slot: number, lanes: HeldLane[]): Promise<void> => {
+    const changed = lanes.filter((lane) => lane.changed_hands);
+    if (changed.length === 0) return;
+    const [unknown] = await Promise.all([
+      markLeftoversUnknown(runtime.db, changed, new Date(runtime.clock.now())),
+      budgets.takeOver(changed),
+    ]);
+    if (unknown > 0)
+      runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
   };
 
   const onNews = (news: LaneNews, takenAt: number): void => {
@@ -120,19 +123,22 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     while (sum(onTheWire.values()) > most) await Promise.race(onTheWire.keys());
   };
 
+  const claimNext = async (lanes: HeldLane[], slice: Slice): Promise<ClaimedDelivery[]> => {
+    if (performance.now() - slice.raisedAt > RAISE_EVERY_MS) {
+      await raiseAged(runtime, lanes);
+      slice.raisedAt = performance.now();
+    }
+    const shares = shareOut(lanes, chances(runtime), BATCH);
+    return shares.length > 0 ? claimBatch(runtime.db, shares) : [];
+  };
+
   const drainOnce = async (slot: number, slice: Slice): Promise<'more' | 'paced' | 'empty'> => {
     // Before the lease is renewed, so that it is fresh when something is claimed by it.
     await room();
     const lanes = await lease(slot);
     for (const lane of lanes) slice.held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';
-    if (performance.now() - slice.raisedAt > RAISE_EVERY_MS) {
-      await raiseAged(runtime, lanes);
-      slice.raisedAt = performance.now();
-    }
-    const shares = shareOut(lanes, chances(runtime), BATCH);
-    if (shares.length === 0) return 'paced';
-    const batch = await claimBatch(runtime.db, shares);
+    const [batch] = await Promise.all([claimNext(lanes, slice), takeOver(slot, lanes)]);
     if (batch.length === 0) return 'paced';
     const going = await budgets.admit(batch);
     const now = runtime.clock.now();

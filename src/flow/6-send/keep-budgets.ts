@@ -102,11 +102,20 @@ export function createBudgets(runtime: Runtime): Budgets {
         });
         return !isOurs;
       });
-      if (strange.length === 0) return;
-      const left = await loadPairs(
-        db,
-        strange.map((lane) => lane.sender_id),
-      );
+      const now = clock.now();
+      const [left] = await Promise.all([
+        strange.length > 0
+          ? loadPairs(
+              db,
+              strange.map(({ sender_id }) => sender_id),
+            )
+          : [],
+        // Most of what is sent is outside of a window, and is asked about its limit as soon as it is claimed.
+        factsOf(
+          lanes.map(({ sender_id }) => sender_id),
+          now,
+        ),
+      ]);
       for (const { sender_id, pairs } of left) {
         const lane = kept.get(sender_id)!;
         lane.pairs.restore(pairs);

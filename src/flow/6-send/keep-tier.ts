@@ -1,5 +1,6 @@
 import { REACH_MS, reserveOf, roomFor, type TierBook } from '#audience/tier-room.ts';
 import type { Tx } from '#lib/db.ts';
+import { inTransaction } from '#lib/transaction.ts';
 import {
   countReached,
   listFreed,
@@ -25,7 +26,7 @@ export async function keepTier(
   deliveries: ClaimedDelivery[],
   now: number,
 ): Promise<Set<ClaimedDelivery>> {
-  return runtime.db.transaction().execute(async (tx) => {
+  return inTransaction(runtime.db, async (tx) => {
     const row = await lockPortfolio(tx, portfolioId, new Date(now));
     const book = bookOf(runtime, row);
     if (!book) return new Set(deliveries);

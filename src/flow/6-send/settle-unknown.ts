@@ -1,3 +1,4 @@
+import { inTransaction } from '#lib/transaction.ts';
 import { chances } from '#send/decide-outcome.ts';
 import { decideSettlement } from '#send/decide-settlement.ts';
 import { loadDoor, lockUnknown, writeSettlements } from '#send/settlement-queries.ts';
@@ -9,7 +10,7 @@ export type Settled = { looked: number; notTaken: number; again: number; aside: 
 /** Looks at the unknown sends whose time has come, and settles those that can be settled (ADR 0030). */
 export async function settleUnknown(runtime: Runtime, limit: number): Promise<Settled> {
   const { now, settleMs: waits } = chances(runtime);
-  return runtime.db.transaction().execute(async (tx) => {
+  return inTransaction(runtime.db, async (tx) => {
     const sends = await lockUnknown(tx, new Date(now), limit);
     if (sends.length === 0) return { looked: 0, notTaken: 0, again: 0, aside: 0 };
     const door = await loadDoor(tx, new Date(now));

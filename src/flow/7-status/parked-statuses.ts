@@ -1,4 +1,5 @@
 import type { SenderStatus } from '#inbox/sweep-events.ts';
+import { inTransaction } from '#lib/transaction.ts';
 import { packDeliveryKey } from '#send/delivery-key.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { deleteParked, takeKnownParked } from '#status/queries.ts';
@@ -30,7 +31,7 @@ export async function dropParkedStatuses(runtime: Runtime): Promise<{ joined: nu
 }
 
 async function joinSince(runtime: Runtime, since: number): Promise<number> {
-  return runtime.db.transaction().execute(async (tx) => {
+  return inTransaction(runtime.db, async (tx) => {
     const parked = await takeKnownParked(tx, new Date(since), BATCH);
     const statuses = parked.map(
       ({ key, ...p }): SenderStatus => ({
