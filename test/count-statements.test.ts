@@ -30,7 +30,8 @@ test('a text of a teacher, from its webhook to what its class is sent, costs no 
     leaves.resolve();
     return whatsapp.send(...request);
   };
-  const drainer = createDrainer(runtime, createSendBatch({ ...runtime, whatsapp: { ...whatsapp, send } }));
+  const listening = { ...runtime, whatsapp: { ...whatsapp, send } };
+  const drainer = createDrainer(listening, createSendBatch(listening));
   const slots = new Set<number>();
   const stages = {
     webhook: () => writes(school.staff.maya, '5A math: fractions, hw p45'),
