@@ -123,13 +123,16 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     while (sum(onTheWire.values()) > most) await Promise.race(onTheWire.keys());
   };
 
-  const claimNext = async (lanes: HeldLane[], slice: Slice): Promise<ClaimedDelivery[]> => {
+  const claimNext = async (
+    lanes: HeldLane[],
+    slice: Slice,
+  ): Promise<{ shares: LaneShare[]; claimed: ClaimedDelivery[] }> => {
     if (performance.now() - slice.raisedAt > RAISE_EVERY_MS) {
       await raiseAged(runtime, lanes);
       slice.raisedAt = performance.now();
     }
     const shares = shareOut(lanes, chances(runtime), BATCH);
-    return shares.length > 0 ? claimBatch(runtime.db, shares) : [];
+    return { shares, claimed: shares.length > 0 ? await claimBatch(runtime.db, shares) : [] };
   };
 
   const drainOnce = async (slot: number, slice: Slice): Promise<'more' | 'paced' | 'empty'> => {
@@ -138,11 +141,11 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     const lanes = await lease(slot);
     for (const lane of lanes) slice.held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';
-    const [batch] = await Promise.all([claimNext(lanes, slice), takeOver(slot, lanes)]);
-    if (batch.length === 0) return 'paced';
-    const going = await budgets.admit(batch);
+    const [{ shares, claimed }] = await Promise.all([claimNext(lanes, slice), takeOver(slot, lanes)]);
+    if (claimed.length === 0) return 'paced';
+    const going = await budgets.admit(claimed);
     const now = runtime.clock.now();
-    tookFrom(lanes, { shares, claimed: batch, going }, now);
+    tookFrom(lanes, { shares, claimed, going }, now);
     if (going.length > 0) send(going, lanes, now);
     return 'more';
   };
