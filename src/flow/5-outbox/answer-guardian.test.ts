@@ -92,3 +92,11 @@ test('what one guardian stops is stopped for nobody else', async (t) => {
   await says(school.staff.maya, UPDATE);
   assert.equal(heard(school.guardians.ashasMother).length, 1);
 });
+
+test('Preeti, which no phone can read, is asked about and not passed on', async (t) => {
+  const { school, says, heard } = await stageSchool(t);
+  const { chitrasMother } = school.guardians;
+  await says(chitrasMother, 'd]/f] 5f]/f] la/fdL 5, cfh cfpg ;Sb}g');
+  assert.match(heard(chitrasMother)[0]!, /प्रीति फन्ट/);
+  for (const member of Object.values(school.staff)) assert.deepEqual(heard(member), []);
+});

@@ -100,7 +100,9 @@ async function act(session: Session, text: GuardianText, reading: Reading): Prom
     case 'cancel':
       return 'acknowledged';
     default:
-      return passWordsOn(session, text, 'message');
+      return reading.intent === 'reply' && reading.script === 'preeti'
+        ? tellGuardian(session, text, 'question.preeti', {})
+        : passWordsOn(session, text, 'message');
   }
 }
 

@@ -47,3 +47,25 @@ test('a guardian who reads both languages chooses the child, once', async (t) =>
   assert.match(heard(ashasMother)[2]!, /from some time ago/, 'a late tap is no message to the teacher');
   assert.equal(heard(school.staff.office).length, 1);
 });
+
+test('leave that is asked after the child was marked present spares the family the alert', async (t) => {
+  const { runtime, school, says, heard } = await stageSchool(t);
+  const { ekasMother } = school.guardians;
+  const { hari } = school.staff;
+  await says(hari, '6A all present');
+  await says(ekasMother, 'Eka is ill, she went home today');
+  await says(hari, '6A absent 1');
+  assert.match(heard(hari).at(-1)!, /कुनै अभिभावकलाई खबर गर्नुपर्ने छैन/);
+  assert.equal(heard(ekasMother).length, 1, 'the answer to her text and no alert');
+  const rows = await runtime.database.query('SELECT state FROM attendance WHERE school_id = $1', [school.id]);
+  assert.deepEqual(rows, [{ state: 'leave' }]);
+});
+
+test('a child who came in spite of the leave, and is missing later, is an absence', async (t) => {
+  const { school, says, heard } = await stageSchool(t);
+  const { ekasMother } = school.guardians;
+  await says(ekasMother, 'Eka is ill, she cannot come today');
+  await says(school.staff.hari, '6A all present');
+  await says(school.staff.hari, '6A absent 1');
+  assert.match(heard(ekasMother)[1]!, /absent from school/);
+});

@@ -26,8 +26,11 @@ export async function loadRoster(tx: Tx, schoolId: string, classIds: string[]): 
 export type AttendanceState = 'present' | 'absent' | 'late' | 'leave';
 export type Mark = { classId: string; studentId: string; date: string; state: AttendanceState };
 
+// The row says leave, or leave was asked after its pupil was marked present.
+const LEAVE_STANDS = sql`(a.state = 'leave' OR a.leave_asked_at >= a.marked_at)`;
+
 /**
- * Marks pupils for a day. A pupil for whom leave was asked stays on leave when marked absent: the family has told us.
+ * Marks pupils for a day. A pupil for whom leave was asked is on leave when marked absent: the family has told us.
  * @param alerted keep the message that told their family, so that its buttons still find them
  */
 export async function markAttendance(
@@ -45,27 +48,23 @@ export async function markAttendance(
       FROM unnest(${marks.map((m) => m.classId)}::uuid[], ${marks.map((m) => m.date)}::date[], ${marks.map((m) => m.studentId)}::uuid[], ${marks.map((m) => m.state)}::text[])
         AS m (class_id, on_date, student_id, state)
       ON CONFLICT (school_id, class_id, on_date, student_id) DO UPDATE
-        SET state = CASE WHEN excluded.state = 'absent' AND a.state = 'leave' THEN 'leave' ELSE excluded.state END,
+        SET state = CASE WHEN excluded.state = 'absent' AND ${LEAVE_STANDS} THEN 'leave' ELSE excluded.state END,
             message_id = CASE WHEN a.student_id = ANY (${alerted}::uuid[]) THEN a.message_id ELSE excluded.message_id END,
             marked_by = excluded.marked_by, marked_at = excluded.marked_at
   `.execute(tx);
 }
 
-/** Those of these pupils for whom leave was asked on the day. */
+/** The pupils of the class for whom leave was asked on the day, unless they were marked there since. */
 export async function findOnLeave(
   tx: Tx,
   schoolId: string,
   classId: string,
   date: string,
 ): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('attendance')
-    .select('student_id')
-    .where('school_id', '=', schoolId)
-    .where('class_id', '=', classId)
-    .where('on_date', '=', date)
-    .where('state', '=', 'leave')
-    .execute();
+  const { rows } = await sql<{ student_id: string }>`
+    SELECT student_id FROM attendance a
+    WHERE school_id = ${schoolId} AND class_id = ${classId} AND on_date = ${date} AND ${LEAVE_STANDS}
+  `.execute(tx);
   return new Set(rows.map((row) => row.student_id));
 }
 
