@@ -2,15 +2,21 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
+import type { Role } from '#src/start-chautari.ts';
 import { ROOT } from '#test/support/run-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+
+type Test = { after(fn: () => void): void };
 
 export type Started = { child: ChildProcess; address: string; lines: () => string[] };
 
 /** `bin/chautari start` as a process of its own, and its log. */
-export async function startProcess(t: TestContext, env: Record<string, string>): Promise<Started> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'start'], {
+export async function startProcess(
+  t: Test,
+  env: Record<string, string>,
+  role: Role = 'all',
+): Promise<Started> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'start', role], {
     env: { ...process.env, ...env, NODE_TEST_CONTEXT: '' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -20,16 +26,15 @@ export async function startProcess(t: TestContext, env: Record<string, string>):
     output += chunk;
   });
   const lines = () => output.split('\n').filter((line) => line !== '');
-  const port = Number(env.PORT);
   await waitUntil(
-    'the process answers',
-    async () => {
+    `the ${role} has started`,
+    () => {
       if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
-      return (await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => null))?.ok;
+      return lines().some((line) => line.includes('"msg":"started"'));
     },
-    { deadlineMs: 40_000, everyMs: 30 },
+    { deadlineMs: 40_000, everyMs: 20 },
   );
-  return { child, address: `http://127.0.0.1:${port}`, lines };
+  return { child, address: `http://127.0.0.1:${env.PORT}`, lines };
 }
 
 /** SIGTERM, and it ends soon with everything handed back. */
@@ -39,4 +44,12 @@ export async function endsByItself({ child, lines }: Started): Promise<void> {
   const [code, signal] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode, null];
   assert.deepEqual([code, signal], [0, null], lines().slice(-5).join('\n'));
   assert.ok(performance.now() - began < 15_000);
+}
+
+/** kill -9. */
+export async function killAtOnce({ child }: Started): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
 }

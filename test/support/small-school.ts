@@ -1,6 +1,6 @@
-import { inSchool, type Tx } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
 import type { Runtime } from '#src/runtime.ts';
+import { insertSchool } from '#test/support/insert-school.ts';
 
 /** A Sunday just before noon in Kathmandu, within the school year of {@link loadSmallSchool}. */
 export const SCHOOL_DAY = Date.parse('2026-05-10T06:00:00Z');
@@ -76,100 +76,32 @@ export async function loadSmallSchool(runtime: Runtime, options: Options = {}): 
       .values({ ...number, display_number: `+9771400000${nth}`, verified_name: `School ${nth}` })
       .execute();
   }
-  await inSchool(runtime.db, school.id, async (tx) => {
-    await insertSchool(tx, school, options);
-    await insertStaff(tx, school);
-    await insertFamilies(tx, school);
+  const pupilIds = new Map(Object.keys(PUPILS).map((key) => [key, newId(SCHOOL_DAY)]));
+  await insertSchool(runtime, {
+    id: school.id,
+    name: `Janata School ${nth}`,
+    name_ne: `जनता विद्यालय ${nth}`,
+    senderId: school.senderId,
+    undoWindowSeconds: options.undoWindowSeconds ?? 0,
+    classes: school.classes,
+    staff: entriesOf(STAFF).map(([key, about]) => ({ ...school.staff[key], ...about })),
+    pupils: entriesOf(PUPILS).map(([key, about]) => ({ id: pupilIds.get(key)!, ...about })),
+    guardians: entriesOf(GUARDIANS).map(([key, { language, children }]) => ({
+      ...school.guardians[key],
+      name: key,
+      language,
+      children: children.map((child) => pupilIds.get(child)!),
+    })),
   });
   return school;
+}
+
+function entriesOf<Key extends string, About>(people: Record<Key, About>): [Key, About][] {
+  return Object.entries(people) as [Key, About][];
 }
 
 function namePeople<Key extends string>(people: Record<Key, unknown>, prefix: string): Record<Key, Person> {
   const keys = Object.keys(people) as Key[];
   const entries = keys.map((key, i) => [key, { id: newId(SCHOOL_DAY), phone: `${prefix}${1000 + i}` }]);
   return Object.fromEntries(entries) as Record<Key, Person>;
-}
-
-async function insertSchool(tx: Tx, school: SmallSchool, { nth = 1, undoWindowSeconds = 0 }: Options) {
-  const school_id = school.id;
-  const year_id = newId(SCHOOL_DAY);
-  await tx
-    .insertInto('school')
-    .values({
-      school_id,
-      name: `Janata School ${nth}`,
-      name_ne: `जनता विद्यालय ${nth}`,
-      type: 'community',
-      sender_id: school.senderId,
-      undo_window_seconds: undoWindowSeconds,
-    })
-    .execute();
-  await tx
-    .insertInto('academic_year')
-    .values({ school_id, id: year_id, name: '2083', starts_on: '2026-04-14', ends_on: '2027-04-13' })
-    .execute();
-  await tx
-    .insertInto('class')
-    .values(
-      CLASSES.map((code) => ({
-        school_id,
-        id: school.classes[code],
-        year_id,
-        code,
-        grade: code[0]!,
-        section: code[1]!,
-      })),
-    )
-    .execute();
-}
-
-async function insertStaff(tx: Tx, { id: school_id, staff, classes }: SmallSchool): Promise<void> {
-  for (const [key, { teaches, ...about }] of Object.entries(STAFF)) {
-    const member = staff[key as keyof typeof STAFF];
-    await tx
-      .insertInto('staff')
-      .values({ school_id, ...member, ...about })
-      .execute();
-    for (const [rank, [code, subjects]] of Object.entries(teaches).entries())
-      await tx
-        .insertInto('teaching')
-        .values({
-          school_id,
-          staff_id: member.id,
-          class_id: classes[code as (typeof CLASSES)[number]],
-          rank,
-          subjects: [...subjects],
-        })
-        .execute();
-  }
-}
-
-async function insertFamilies(tx: Tx, { id: school_id, guardians, classes }: SmallSchool): Promise<void> {
-  const pupilIds = new Map(Object.keys(PUPILS).map((key) => [key, newId(SCHOOL_DAY)]));
-  for (const [key, { name, class: code, roll }] of Object.entries(PUPILS)) {
-    const student_id = pupilIds.get(key)!;
-    await tx.insertInto('student').values({ school_id, id: student_id, name }).execute();
-    await tx
-      .insertInto('enrolment')
-      .values({ school_id, class_id: classes[code], student_id, roll })
-      .execute();
-  }
-  for (const [key, { language, children }] of Object.entries(GUARDIANS)) {
-    const guardian = guardians[key as keyof typeof GUARDIANS];
-    await tx
-      .insertInto('guardian')
-      .values({ school_id, ...guardian, name: key, language, opted_in: true })
-      .execute();
-    await tx
-      .insertInto('guardianship')
-      .values(
-        children.map((child) => ({
-          school_id,
-          student_id: pupilIds.get(child)!,
-          guardian_id: guardian.id,
-          relation: 'parent',
-        })),
-      )
-      .execute();
-  }
 }
