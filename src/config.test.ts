@@ -32,6 +32,8 @@ test('nothing set gives the defaults, and needs no secret', () => {
     LOG_LEVEL: 'info',
     DATABASE_URL: undefined,
     DATABASE_OWNER_URL: undefined,
+    DATABASE_REPLICA_URL: undefined,
+    DATABASE_REPLICA_LAG_SECONDS: 10,
     DB_MAX_CONNECTIONS: 20,
     REDIS_URL: undefined,
     REDIS_HOST: undefined,

@@ -42,6 +42,16 @@ export const settings = {
       'The same database as its owner, for bin/chautari migrate and load-demo alone. The user of DATABASE_URL is then made without rights of its own. Left out, DATABASE_URL does both.',
     secret: true,
   },
+  DATABASE_REPLICA_URL: {
+    schema: url('postgres:', 'postgresql:').optional(),
+    about:
+      'A streaming replica of the same database, with the user of DATABASE_URL, for reports. While it is away or too far behind, they are read from DATABASE_URL.',
+    secret: true,
+  },
+  DATABASE_REPLICA_LAG_SECONDS: {
+    schema: whole(1, 3_600).default(10),
+    about: 'How many seconds the replica may be behind.',
+  },
   DB_MAX_CONNECTIONS: {
     schema: whole(4, 500).default(20),
     about: 'Database connections of this process at most.',

@@ -5,6 +5,7 @@ import { expectedError } from '#lib/expected-error.ts';
 import { createLog, type Log } from '#lib/log.ts';
 import { openQueues, type Queues } from '#lib/queue.ts';
 import type { QueueEngine } from '#lib/queue-engine.ts';
+import { openReports, type ReplicaStanding, type Reports } from '#lib/replica.ts';
 import { createSteadyClock } from '#lib/steady-clock.ts';
 import type { Config } from '#src/config.ts';
 import { openWhatsApp, type WhatsAppClient } from '#whatsapp/client.ts';
@@ -16,6 +17,7 @@ export type Runtime = {
   config: Config;
   db: Db;
   pool: pg.Pool;
+  reports: Reports;
   queues: Queues;
   whatsapp: WhatsAppClient;
   media: MediaClient;
@@ -41,6 +43,18 @@ export function buildRuntime(
     );
   const log = over.log ?? createLog(config.LOG_LEVEL, role);
   const { db, pool } = openDb(databaseUrl, config.DB_MAX_CONNECTIONS, log);
+  const clock = over.clock ?? {
+    now: createSteadyClock(Date.now, () => performance.now()),
+    random: Math.random,
+  };
+  const reports = openReports({
+    primary: db,
+    replicaUrl: config.DATABASE_REPLICA_URL,
+    maxConnections: Math.min(config.DB_MAX_CONNECTIONS, MOST_REPORTS),
+    mostLagMs: config.DATABASE_REPLICA_LAG_SECONDS * 1_000,
+    log,
+    onChange: (standing) => void noteReplica(db, log, standing, new Date(clock.now())),
+  });
   const queues = openQueues(queueEngineOf(config, databaseUrl), log);
   const graph = {
     baseUrl: config.GRAPH_BASE_URL,
@@ -54,19 +68,39 @@ export function buildRuntime(
     config,
     db,
     pool,
+    reports,
     queues,
     whatsapp,
     media,
     tokens: createOpenTokens({ whatsapp, media }, tokenKeys(config)),
     log,
-    clock: over.clock ?? { now: createSteadyClock(Date.now, () => performance.now()), random: Math.random },
+    clock,
     async close() {
       await queues.close();
       await whatsapp.close();
       await media.close();
+      await reports.close();
       await db.destroy();
     },
   };
+}
+
+// Reports that are read side by side; more wait their turn.
+const MOST_REPORTS = 5;
+
+/** 1: reports are read from the replica; 0: from the primary, and why. */
+async function noteReplica(db: Db, log: Log, { kind }: ReplicaStanding, at: Date): Promise<void> {
+  const sample = {
+    name: 'report_replica',
+    labels: JSON.stringify({ standing: kind }),
+    at,
+    value: kind === 'near' ? 1 : 0,
+  };
+  await db
+    .insertInto('metric_sample')
+    .values(sample)
+    .execute()
+    .catch((error: unknown) => log.warn({ err: error }, 'a metric could not be written'));
 }
 
 /** The keys that open tokens of numbers: the one of now first. */

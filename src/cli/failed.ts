@@ -3,7 +3,7 @@ import { countFailed } from '#ops/replay-queries.ts';
 import { FILTER_FLAGS, filterOf } from '#src/cli/failed-filter.ts';
 import { printTable } from '#src/cli/print-table.ts';
 import { readFlags } from '#src/cli/read-flags.ts';
-import { withDatabase } from '#src/cli/with-database.ts';
+import { withReports } from '#src/cli/with-database.ts';
 
 const USAGE = `Usage: bin/chautari failed [--school ID] [--message ID] [--reason R] [--since 2026-11-20] [--database-url URL]
 
@@ -23,7 +23,7 @@ export async function run(argv: string[]): Promise<number> {
     return 0;
   }
   const filter = filterOf(flags, Date.now());
-  const counts = await withDatabase(flags['database-url'], (db) => countFailed(db, filter));
+  const counts = await withReports(flags['database-url'], (tx) => countFailed(tx, filter));
   if (counts.length === 0) {
     console.log(`Nothing failed since ${filter.since.toISOString()}.`);
     return 0;

@@ -1,7 +1,8 @@
 import { isConnectionTrouble } from '#lib/database-errors.ts';
-import { type Db, openDb } from '#lib/db.ts';
+import { type Db, openDb, type Tx } from '#lib/db.ts';
 import { expectedError } from '#lib/expected-error.ts';
 import { createLog } from '#lib/log.ts';
+import { openReports } from '#lib/replica.ts';
 import { readConfig } from '#src/config.ts';
 
 const UNDEFINED_TABLE = '42P01';
@@ -34,4 +35,27 @@ export async function withDatabase<T>(url: string | undefined, work: (db: Db) =>
   } finally {
     await db.destroy();
   }
+}
+
+/**
+ * The same for counts over time, which may be some seconds old and can only read: from the replica, where one is set and
+ * no address is given.
+ */
+export function withReports<T>(url: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const config = url === undefined ? readConfig() : undefined;
+  return withDatabase(url, async (primary) => {
+    const reports = openReports({
+      primary,
+      replicaUrl: config?.DATABASE_REPLICA_URL,
+      maxConnections: 1,
+      mostLagMs: (config?.DATABASE_REPLICA_LAG_SECONDS ?? 0) * 1_000,
+      log: createLog('warn', 'cli'),
+      onChange: () => {},
+    });
+    try {
+      return await reports.ofAll(work);
+    } finally {
+      await reports.close();
+    }
+  });
 }

@@ -14,6 +14,8 @@ export type TransactionOptions = {
    * what is done again from rows then, and before anything leaves this system because of it, another commit waits.
    */
   isMadeAgain?: boolean;
+  /** Whoever tries to write fails, as on a replica. */
+  isReadOnly?: boolean;
 };
 
 /** Hands the last writes of a transaction over: the commit goes out right behind them, and undoes all if one fails. */
@@ -29,7 +31,7 @@ export type AtCommit = (write: Promise<unknown>) => void;
 export function inTransaction<T>(
   db: Db,
   work: (tx: Tx, atCommit: AtCommit) => Promise<T>,
-  { isMadeAgain = false }: TransactionOptions = {},
+  { isMadeAgain = false, isReadOnly = false }: TransactionOptions = {},
   first?: (tx: Tx) => Promise<unknown>,
 ): Promise<T> {
   return db.getExecutor().provideConnection(async (connection) => {
@@ -37,7 +39,8 @@ export function inTransaction<T>(
     const tx = transactionOn(db, connection, () => isOver);
     const send = (sql: string): Promise<unknown> => connection.executeQuery(CompiledQuery.raw(sql));
     const last: Promise<unknown>[] = [];
-    unawaited(send(isMadeAgain ? 'begin; SET LOCAL synchronous_commit = off' : 'begin'));
+    const begin = isReadOnly ? 'begin read only' : 'begin';
+    unawaited(send(isMadeAgain ? `${begin}; SET LOCAL synchronous_commit = off` : begin));
     if (first) unawaited(first(tx));
     let result: T;
     try {
