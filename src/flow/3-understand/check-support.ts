@@ -100,7 +100,7 @@ function isNumberLabel(page: Page, at: number): boolean {
 
 /** A day to come is in no topic, and in homework it would be the day for handing in. */
 function isDated(page: Page): boolean {
-  return page.dates('future').some((d) => d.iso !== null && d.iso > page.today);
+  return page.dates('future').some((d) => d.iso !== null && d.iso > page.today && !isOfDay(page, d.to));
 }
 
 /** "LCM and HCF most of the students could solve": talk about the pupils behind what it stayed with. */
@@ -126,6 +126,13 @@ function endsInVerdict(page: Page): boolean {
     ),
   );
   return last > 0 && (verdict === true || labelled);
+}
+
+/** "शनिबारको दैनिकी": a day that says what kind of thing it is. */
+function isOfDay(page: Page, to: number): boolean {
+  return (
+    /^(?:ko|को)$/.test(page.tokens[to]?.norm ?? '') || /(?:ko|को)$/.test(page.tokens[to - 1]?.norm ?? '')
+  );
 }
 
 function countWords(page: Page): number {

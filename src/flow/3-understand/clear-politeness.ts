@@ -54,8 +54,10 @@ function isCalled(page: Page, at: number): boolean {
 
 /** "… page thirty four thank you": thanks at the end of a spoken text without marks. */
 function closesText(page: Page, at: number, to: number): boolean {
+  let end = to;
+  while (end < page.tokens.length && isSeparator(page, end)) end += 1;
   return (
-    (to >= page.tokens.length || /^(?:for|so|very)$/.test(page.tokens[to]?.norm ?? '')) &&
+    (end >= page.tokens.length || /^(?:for|so|very)$/.test(page.tokens[to]?.norm ?? '')) &&
     at >= SPOKEN_WORDS &&
     !/^(?:say|saying|says|word|words|write|and|or|card|of|to)$/.test(page.tokens[at - 1]?.norm ?? '')
   );

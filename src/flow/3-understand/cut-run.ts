@@ -25,6 +25,8 @@ export function startsWork(
       page.tokens[last]?.norm ?? '',
     ) ||
     page.tokens[last]?.kind === 'number' ||
+    senseAt(page, last, 'word', 'book') !== undefined ||
+    buffer.slice(0, 3).some((id) => /^(?:gave|given|give|assigned)$/.test(page.tokens[id]?.norm ?? '')) ||
     senseAt(page, last, 'work') !== undefined ||
     senseAt(page, last, 'task') !== undefined;
   if (
@@ -52,12 +54,12 @@ export function backReference(page: Page, buffer: readonly number[]): number {
     .map((id) => page.tokens[id]?.norm ?? '')
     .join(' ');
   const found =
-    /(?:^| )((?:this|these|that|it|those|yo|yei|yahi|yehi|यो|यही|यी|tyo|त्यो)(?: (?:is|are|was|will|be|all|nai|chai|the|their|your|for|as|ho|हो|नै|चाहिँ))*)$/.exec(
+    /(?:^| )((?:this|these|that|thats|that's|it|its|it's|those|yo|yei|yahi|yehi|यो|यही|यी|tyo|त्यो)(?: (?:is|are|was|will|be|all|nai|chai|the|their|your|our|for|as|ho|हो|नै|चाहिँ))*)$/.exec(
       tail,
     );
   if (found === null) return 0;
   const count = (found[1] as string).split(' ').length;
-  return count >= 2 || buffer.length === count ? count : 0;
+  return count >= 2 || /^(?:that'?s|it'?s)/.test(found[1] as string) || buffer.length === count ? count : 0;
 }
 
 /** How many words behind a place in the book are looked at for a verb of teaching. */

@@ -62,7 +62,9 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
     if (!head) continue;
     if (sense.value === 'understanding' && sense.to - at >= 1 && gap >= 0) {
       const word = page.tokens[at]?.norm ?? '';
-      if (!/^(?:level|progress|performance|response|grasp|und|u|ul)$/.test(word))
+      // "बोध अभ्यास" is a lesson: without a mark the label needs its level.
+      const judged = isJudgedSoon(page, sense.to);
+      if (!/^(?:level|progress|performance|response|grasp|und|u|ul)$/.test(word) && judged)
         return { slot, sense, marked };
     }
     if (
@@ -71,6 +73,15 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
     ) {
       return { slot, sense, marked };
     }
+    // "aaja ko path sandhi", but not "aaja ko path 5"
+    if (
+      sense.value === 'topic' &&
+      sense.to - at >= 2 &&
+      /^(?:aaja|aja|aajako|ajako|आज|आजको|today's|todays)$/.test(page.tokens[at]?.norm ?? '') &&
+      /^(?:path|lesson|पाठ|bisayabastu|विषयवस्तु)$/.test(page.tokens[sense.to - 1]?.norm ?? '') &&
+      next?.kind === 'word'
+    )
+      return { slot, sense, marked };
     if (sense.value === 'classwork') return { slot, sense, marked };
     if (
       sense.value === 'note' &&
@@ -86,6 +97,13 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
     }
   }
   return null;
+}
+
+/** Whether a level stands within the next words, before anything parts them. */
+function isJudgedSoon(page: Page, from: number): boolean {
+  for (let at = from; at < from + 4 && !isSeparator(page, at); at += 1)
+    if (page.senses[at]?.some((s) => s.group === 'level' && s.value !== 'learner')) return true;
+  return false;
 }
 
 /** "hw copy once": here it is copied, and no copy is spoken of. */

@@ -5,7 +5,7 @@ import { countBelow, type Page } from './page.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =
-  /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
+  /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
 
 function isPastVerb(page: Page, at: number): boolean {
   const token = page.tokens[at];
@@ -82,6 +82,7 @@ export function taughtAfter(
   const latin = token !== undefined && !token.deva;
   const closes =
     next === undefined ||
+    isSeparator(page, next) ||
     (breaks[next] ?? 0) > 0 ||
     page.senses[next]?.some((s) => s.group === 'label') === true;
   // English participles also stand before their topic or inside it ("completed sentences"), so they must close it.

@@ -77,6 +77,21 @@ export function isAllLevel(page: Page, ids: readonly number[]): boolean {
   return true;
 }
 
+/** The tokens behind a judgement that opens a run, with what joins them; none where they say nothing more. */
+export function behindLevel(page: Page, ids: readonly number[]): number[] {
+  let to = 0;
+  while (
+    to < ids.length &&
+    (isAllLevel(page, ids.slice(0, to + 1)) || isAllLevel(page, ids.slice(to, to + 1)))
+  )
+    to += 1;
+  const join = ids.findIndex((id, n) => n > 0 && n <= to && JOINS.test(page.tokens[id]?.norm ?? ''));
+  if (join === -1 || levelOf(page, ids.slice(0, join)) === null) return [];
+  return isAllLevel(page, ids.slice(join)) ? [] : ids.slice(join);
+}
+
+const JOINS = /^(?:so|but|and|tara|ani|ra|tesaile|tyasaile|therefore|hence|तर|र|अनि|त्यसैले|त्यसकारण)$/;
+
 function isSmall(sense: { group: string; value: string }): boolean {
   return (
     sense.group === 'word' && ['not', 'very', 'few', 'some', 'grasped', 'but', 'and'].includes(sense.value)

@@ -2,7 +2,7 @@ import { isTelling, isToCome, startsLearners } from './clause-words.ts';
 import { findDue } from './find-due.ts';
 import type { Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
-import { levelOf } from './judge-level.ts';
+import { behindLevel, levelOf } from './judge-level.ts';
 import { type Page, senseAt } from './page.ts';
 import {
   hasComingDate,
@@ -20,9 +20,10 @@ import {
   startsTaught,
 } from './piece-signs.ts';
 import type { SubjectCode, Update } from './reading.ts';
+import { hasRequest, isRemark } from './remark-signs.ts';
 import { renderIds, trimIds } from './render-slot.ts';
 import { type Piece, splitPieces } from './split-pieces.ts';
-import { isTask, isWorkOnly } from './task-words.ts';
+import { homeLead, isTask, isWorkOnly } from './task-words.ts';
 
 /** One subject's run of tokens. */
 export interface Part {
@@ -121,7 +122,8 @@ function closesHomework(state: State, n: number): boolean {
   const label = pieces[n] as Piece;
   const after = pieces[n + 1];
   const isGiven = after?.kind === 'text' && after.sep === 0 && isAll(page, after.ids, 'teach', 'given');
-  const atEnd = after === undefined || after.sep >= 1;
+  const atEnd =
+    after === undefined || after.sep >= 1 || (after.kind === 'text' && isDueOnly(page, after.ids));
   if (label.kind === 'label' && label.back && before?.kind === 'text') {
     for (const slot of [filling.topic, filling.note, filling.homework]) remove(slot, before.ids);
     filling.homework.push(...before.ids);
@@ -137,23 +139,46 @@ function closesHomework(state: State, n: number): boolean {
     state.open = null;
     return true;
   }
-  if (label.sep > 0 || before?.kind !== 'text' || !(isGiven || atEnd)) return false;
-  const joined =
-    before.ids.length > 1 && /^(?:for|as)$/.test(page.tokens[before.ids.at(-1) ?? -1]?.norm ?? '');
-  if (!isGiven && !joined && !isTask(page, before.ids) && !isWorkOnly(page, before.ids)) return false;
+  if (before?.kind !== 'text' || !(isGiven || atEnd)) return false;
+  const told = isTask(page, before.ids) || isWorkOnly(page, before.ids);
+  const marked = label.kind === 'label' && label.marked;
+  // "make a chart - homework": a dash before the label and nothing behind it.
+  if (label.sep > 1 || (label.sep === 1 && (marked || !told))) return false;
+  const link = linkStart(page, before.ids);
+  const joined = link > 0;
+  if (!isGiven && !joined && !told) return false;
   // "… for homework" at the end of its line closes it; "Homework" alone on a line heads the next.
   const lineEnds = page.tokens[(label.ids.at(-1) ?? 0) + 1]?.kind === 'newline';
-  if (!isGiven && !joined && !lineEnds && label.kind === 'label' && label.marked && after?.kind === 'text')
-    return false;
+  if (!isGiven && !joined && !lineEnds && marked && after?.kind === 'text') return false;
   remove(filling.topic, before.ids);
   remove(filling.note, before.ids);
   remove(filling.homework, before.ids);
-  const due = findDue(page, before.ids);
+  const lead = before.ids.findIndex(
+    (id) => !/^(?:today|aaja|aja|in|ma|आज|मा)$/.test(page.tokens[id]?.norm ?? ''),
+  );
+  const set = before.ids.slice(Math.max(0, lead), joined ? link : undefined);
+  const due = findDue(page, set);
   if (due?.said) filling.due ??= due.iso;
-  filling.homework.push(...before.ids.filter((id) => !due?.said || id < due.from || id >= due.to));
+  filling.homework.push(...set.filter((id) => !due?.said || id < due.from || id >= due.to));
   if (isGiven) pieces.splice(n + 1, 1);
   state.open = null;
   return true;
+}
+
+/** Where "as", "for", "is the", "will be their" joins a text to the label behind it; 0 or less where nothing does. */
+function linkStart(page: Page, ids: readonly number[]): number {
+  let from = ids.length;
+  while (from > 0 && LINK.test(page.tokens[ids[from - 1] ?? -1]?.norm ?? '')) from -= 1;
+  const joins = ids.slice(from).some((id) => /^(?:for|as|is|are|was|be)$/.test(page.tokens[id]?.norm ?? ''));
+  return joins ? from : -1;
+}
+
+const LINK = /^(?:for|as|is|are|was|will|be|given|the|a|their|your|our|today's|todays)$/;
+
+/** "… homework by Friday": nothing but the day for handing in. */
+function isDueOnly(page: Page, ids: readonly number[]): boolean {
+  const due = findDue(page, ids);
+  return due !== null && ids.every((id) => id >= due.from && id < due.to);
 }
 
 function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): void {
@@ -182,7 +207,7 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     if (trimIds(page, ids).length === 0) return;
     // "project bujhaune miti mangsir 15": what is handed in is homework.
     if (open === null && due.said && filling.homework.length === 0 && !state.labelled) {
-      filling.homework.push(...ids);
+      filling.homework.push(...ids.slice(homeLead(page, ids)));
       return;
     }
   }
@@ -190,8 +215,12 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   if (open === 'understanding') {
     // A phone writes "week" for weak.
     const level = levelOf(page, ids) ?? (ids.some((id) => page.tokens[id]?.norm === 'week') ? 'weak' : null);
-    if (level !== null && filling.understanding === undefined) filling.understanding = level;
-    else filling.note.push(...ids);
+    if (level === null || filling.understanding !== undefined) filling.note.push(...ids);
+    else {
+      filling.understanding = level;
+      // "understanding thikai tara bholi dohoryaune": what goes on behind the level is told beside it.
+      filling.note.push(...behindLevel(page, ids));
+    }
     state.open = null;
     return;
   }
@@ -202,11 +231,29 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   }
   if (continues && open !== null) {
     const aside = hasComingDate(page, ids) && !isWorkOnly(page, ids) && !isTask(page, ids);
+    const filled = open !== 'note' && filling[open].length > 0;
+    // "hw page 45, rukh ko katha padhaye": a clause that its verb closed was taught.
+    if (filled && piece.sep === 1 && piece.taught && open === 'homework' && filling.topic.length === 0) {
+      filling.topic.push(...ids);
+      state.open = null;
+      return;
+    }
+    if (filled && piece.sep >= 1 && isRemark(page, ids)) {
+      filling.note.push(...ids);
+      state.open = null;
+      state.lastBare = 'note';
+      return;
+    }
     if (
       (open === 'homework' || open === 'topic') &&
       piece.sep === 1 &&
       filling[open].length > 0 &&
-      (isTalkOfWork(page, ids) || (isEvent(page, ids) && !isTask(page, ids)) || aside || brings)
+      (isTalkOfWork(page, ids) ||
+        (isEvent(page, ids) &&
+          !isTask(page, ids) &&
+          (open !== 'topic' || isNotDone(page, ids) || hasRequest(page, ids))) ||
+        aside ||
+        brings)
     ) {
       filling.note.push(...ids);
       state.open = 'note';
@@ -258,7 +305,7 @@ function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[],
   )
     return;
   const slot = slotOf(state, piece, ids, n);
-  state.filling[slot].push(...ids);
+  state.filling[slot].push(...(slot === 'homework' ? ids.slice(homeLead(state.page, ids)) : ids));
   state.lastBare = slot;
 }
 
@@ -277,13 +324,15 @@ function slotOf(
   const ofPupils = senseAt(page, ids[0] ?? -1, 'level', 'learner')?.exact === true && piece.sep >= 1;
   if (piece.taught && ofPupils && filling.topic.length > 0) return 'note';
   if (piece.taught) return 'topic';
+  if (isRemark(page, ids)) return 'note';
   if (!task && !work && startsLearners(page, ids[0] ?? -1)) return 'note';
   if (!task && !work && isTelling(page, trimIds(page, ids)) && !startsTaught(page, ids)) return 'note';
   if (closesLater(state, n)) return 'homework';
   if (!task && !work && isToCome(page, ids)) return 'note';
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
   if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';
-  if (piece.sep <= 1 && state.lastBare === 'note') return 'note';
+  const tells = startsTaught(page, ids) && filling.topic.length === 0;
+  if (piece.sep <= 1 && state.lastBare === 'note' && !tells) return 'note';
   const brings = isBringing(page, ids) || (isBrought(page, ids) && hasComingDate(page, ids));
   if (piece.sep > 0 && brings && (filling.topic.length > 0 || filling.homework.length > 0)) return 'note';
   if (filling.topic.length === 0 && filling.homework.length === 0) {

@@ -92,7 +92,8 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   if (given?.exact && given.to - at + (page.tokens[at]?.norm.length ?? 0) > 4) return given.to;
   const norm = page.tokens[at]?.norm ?? '';
   if (how === 'homework' && (norm === 'i' || norm === 'we' || norm === 'have')) return at + 1;
-  if (how !== 'full') return isLightLead(page, at) ? at + 1 : -1;
+  if (how === 'light') return isJoining(page, at) ? at + 1 : -1;
+  if (how === 'homework') return isLightLead(page, at) ? at + 1 : -1;
   // "tara ko kabita" is a poem of a star; "tara" that joins has no ending behind it.
   if ((norm === 'tara' || norm === 'तर') && /^(?:ko|को|haru|हरू)$/.test(page.tokens[at + 1]?.norm ?? ''))
     return -1;
@@ -139,13 +140,22 @@ function storyEnd(page: Page, from: number): number {
 /** How many words may tell who learnt. */
 const LONGEST_STORY = 5;
 
+/** "and …", "so …" at the head of a note; who is spoken of stays ("they have a test"). */
+function isJoining(page: Page, at: number): boolean {
+  return senseAt(page, at, 'word', 'and') !== undefined || JOINING.has(page.tokens[at]?.norm ?? '');
+}
+
+const JOINING = wordSet(
+  'is was to for given be ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma so tesaile tyasaile tara ani त्यसैले तर अनि',
+);
+
 /** "homework is to …", "hw ho …" */
 function isLightLead(page: Page, at: number): boolean {
   return senseAt(page, at, 'word', 'and') !== undefined || LIGHT_LEADS.has(page.tokens[at]?.norm ?? '');
 }
 
 const LIGHT_LEADS = wordSet(
-  'is was to for gave given assigned giving will be they should have has had need needs must are been students kids ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma',
+  'is was to for gave given assigned giving will be they them should have has had need needs must are been students kids ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma',
 );
 
 /** The first token of the connecting words that end here, or -1 for none. */

@@ -1,6 +1,7 @@
 import { isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import { isLabelMark, labelAt, type Slot } from './find-label.ts';
+import { findLateHeading } from './find-late-heading.ts';
 import type { Break } from './find-partings.ts';
 import { isListed, shareJoined, shareListed } from './list-subjects.ts';
 import type { Sense } from './look-up-words.ts';
@@ -25,7 +26,7 @@ export interface Parts {
 export function splitParts(
   page: Page,
   input: UnderstandInput,
-  body: readonly number[],
+  given: readonly number[],
   breaks: readonly Break[],
 ): Parts {
   const classes: ClassMention[] = [];
@@ -42,6 +43,12 @@ export function splitParts(
   };
   open();
   let carried: Break = 3;
+  const late = findLateHeading(page, given);
+  const body = late === null ? given : given.filter((id) => id < late.from || id >= late.to);
+  if (late !== null) {
+    classes.push(late.mention);
+    part.subject = late.subject.value as SubjectCode;
+  }
   const heading = readHeading(page, body, classes);
   for (let n = heading.to; n < body.length; n += 1) {
     const at = body[n] as number;

@@ -1,13 +1,15 @@
 import { startsLearners } from './clause-words.ts';
 import { backReference, startsWork } from './cut-run.ts';
 import { isSeparator } from './find-breaks.ts';
-import { labelAt, labelBehind, type Slot } from './find-label.ts';
+import { isLabelMark, labelAt, labelBehind, type Slot } from './find-label.ts';
 import { noHomework } from './find-no-homework.ts';
 import type { Break } from './find-partings.ts';
 import { taughtAfter } from './find-taught.ts';
-import { findLevelSpan, isAllLevel, levelOf, levelTail, splitFinding } from './judge-level.ts';
+import { behindLevel, findLevelSpan, isAllLevel, levelOf, levelTail, splitFinding } from './judge-level.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
+import { hasComingDate, isEvent } from './piece-signs.ts';
 import type { Understanding } from './reading.ts';
+import { isRemark } from './remark-signs.ts';
 
 /** A stretch of one part of an update. `ids` are token numbers; separators at the ends are left out. */
 export type Piece =
@@ -58,7 +60,7 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
         ids: used,
         sep: gap,
         marked: label.marked,
-        ...(back > 0 ? { back: true as const } : {}),
+        ...(back > 0 && !headsNext(page, to) ? { back: true as const } : {}),
       });
       n += used.length - 1;
       sep = 0;
@@ -77,6 +79,8 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
     }
     const after = inLabel(pieces, sep) ? 0 : taughtAfter(page, ids, n, buffer, breaks);
     if (after > 0) {
+      // "bhinna ko abhyas garaiyo": the practice belongs to what it was of.
+      if (after > 1 && isOfTopic(page, buffer.at(-1) as number, at)) buffer.push(at);
       n += after - 1;
       flush(true);
       continue;
@@ -85,6 +89,11 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
   }
   flush();
   return pieces;
+}
+
+/** "this is the homework: …": the mark makes it the label of what follows on its line. */
+function headsNext(page: Page, to: number): boolean {
+  return isLabelMark(page, to) && page.tokens[to]?.kind === 'mark' && page.tokens[to + 1]?.kind !== 'newline';
 }
 
 /** Within homework or a note no verb ends the slot ("hw: note copy complete"). */
@@ -98,12 +107,28 @@ function strongest(ids: readonly number[], n: number, breaks: readonly Break[]):
   return breaks[ids[n] as number] ?? 0;
 }
 
+function isOfTopic(page: Page, before: number, at: number): boolean {
+  return (
+    /(?:^ko|को)$/.test(page.tokens[before]?.norm ?? '') &&
+    /^(?:abhyas|abhyaas|revision|revise|practice|punarawalokan|अभ्यास|पुनरावलोकन|पुनरावृत्ति)$/.test(
+      page.tokens[at]?.norm ?? '',
+    )
+  );
+}
+
 function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught: boolean): void {
   const finding = inLabel(pieces, sep) ? null : splitFinding(page, ids);
   if (finding !== null) {
     pieces.push({ kind: 'text', ids: finding.topic, sep, taught: false });
     const judged = ids.filter((id) => !finding.topic.includes(id));
     pieces.push({ kind: 'level', ids: judged, sep: 1, level: finding.level });
+    return;
+  }
+  const rest = inLabel(pieces, sep) ? [] : behindLevel(page, ids);
+  if (rest.length > 1 && (isRemark(page, rest) || (isEvent(page, rest) && hasComingDate(page, rest)))) {
+    const judged = ids.slice(0, ids.length - rest.length);
+    pieces.push({ kind: 'level', ids: judged, sep, level: levelOf(page, judged) ?? 'average' });
+    pushText(page, pieces, rest, 1, taught);
     return;
   }
   const previous = pieces.at(-1);

@@ -11,9 +11,11 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
   const first = trimmed[0];
   if (first === undefined) return false;
   // "colours and shapes", "draws": only the bare verb commands.
-  const command = senseAt(page, first, 'task', 'imperative');
+  const obliged = obligedAt(page, ids);
+  const command = senseAt(page, obliged ?? first, 'task', 'imperative');
   const noun = /^(?:ma|ko|ka|le|lai|haru|मा|को|ले|लाई)$/.test(page.tokens[command?.to ?? -1]?.norm ?? '');
   if (command?.exact && !command.ended && !noun && trimmed.length > 1) return true;
+  if (homeLead(page, ids) > 0) return true;
   return ids.some((id) => {
     const token = page.tokens[id];
     if (token === undefined) return false;
@@ -35,6 +37,43 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
       /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm)
     );
   });
+}
+
+const PUPIL =
+  /^(?:they|them|students|student|kids|children|pupils|everyone|everybody|all|you|the|and|so|also|please|pls|kindly|ani|asked|told|their|class|will)$/;
+const OBLIGES = /^(?:to|should|must|shall)$/;
+
+/** "they have to learn …", "students should …", "kids must …": where what they are to do begins. */
+function obligedAt(page: Page, ids: readonly number[]): number | undefined {
+  let n = 0;
+  while (n < ids.length && PUPIL.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) n += 1;
+  const who = n;
+  while (
+    n < ids.length &&
+    /^(?:have|has|need|needs|are|will|supposed)$/.test(page.tokens[ids[n] ?? -1]?.norm ?? '')
+  )
+    n += 1;
+  if (who === 0 || !OBLIGES.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) return undefined;
+  return ids[n + 1];
+}
+
+/** "ghar ma …", "at home …": how many tokens at the head say where the work is done, with what joins them; 0 for none. */
+export function homeLead(page: Page, ids: readonly number[]): number {
+  let n = 0;
+  while (
+    n < ids.length &&
+    /^(?:ani|and|so|ra|अनि|र|please|pls|now)$/.test(page.tokens[ids[n] ?? -1]?.norm ?? '')
+  )
+    n += 1;
+  const home = senseAt(page, ids[n] ?? -1, 'task', 'home');
+  if (home === undefined || (page.tokens[ids[n] ?? -1]?.norm === 'ghar' && home.to === (ids[n] ?? 0) + 1))
+    return 0;
+  while (n < ids.length && (ids[n] as number) < home.to) n += 1;
+  // "ghar ma bhako …", "घरमा भएका …", "at home, you …": what there is at home.
+  return n < ids.length &&
+    !/^(?:bha|bhay|vako|vay|hune|rahe|भएका|भएको|हुने|रहेका|गरिने)/.test(page.tokens[ids[n] ?? -1]?.norm ?? '')
+    ? n
+    : 0;
 }
 
 /** "sarne rog", "उड्ने चरा": a Nepali command ends its clause; before a noun that means nothing here it describes it. */

@@ -1,0 +1,95 @@
+import { type Page, senseAt } from './page.ts';
+import { hasComingDate, isEvent } from './piece-signs.ts';
+
+/** "again", "once more": what the teacher does a second time is no lesson yet. */
+const AGAIN =
+  /^(?:again|pheri|feri|ferii|pher|fer|punah|puna|ajhai|repeat|revise|once|फेरि|फेरी|पुनः|पुन|अझै|दोहोर्‍याउन|दोहोर्याउन)$/;
+
+/** A verb of teaching in its stem, which only the teacher does: "padhau-", "dohoryau-", "पढाउ-". */
+const TEACHES =
+  /^(?:padha|padhaa|sika|sikaa|garaa?|dohoryaa?|doharyaa?|bujhaa?|lekhaa?|saka|sunaa?|dekhaa?)(?:u|un|une|unu|una|unuparne|unuparcha|unuparchha)(?:chh?u|xu|chh?au|xau|chh?a|xa)?$|^(?:पढाउ|सिकाउ|गराउ|दोहोर्‍याउ|दोहोर्याउ|बुझाउ|लेखाउ|सकाउ|सुनाउ)/u;
+
+/** "garchu", "padhauchhu", "sakaula": what I or we shall do. Not "padhaudaichu" (am teaching) nor "diyekochu". */
+const SHALL =
+  /^(?!.*(?:dai|dei|ko|ka|eko|eka)(?:chh?u|xu|chh?au|xau)n?$)[a-z]{2,}(?:n|m|r|u)(?:chh?u|xu|chh?au|chh?aun|xau|xaun)$|^[a-z]{3,}(?:aula|aunla|aulaa)$|^(?!.*(?:दै|को|का)(?:छु|छौं|छौँ)$).+(?:ँछु|न्छु|्छु|उछु|ँछौं|ँछौँ|न्छौं|न्छौँ|्छौं|्छौँ|ुँला|उँला|औंला|औँला)$/u;
+
+const WE = /^(?:i|we)$/;
+const MODAL = /^(?:will|shall|need|must|have|plan|am|are|would|can|may|hope|want|should)$/;
+const CONTRACTED = /^(?:i'll|we'll|i’ll|we’ll|i'm|we're)$/;
+
+/** What pupils did not have or do: "lyaenan", "नल्याउने", "forgot". */
+const MISSED =
+  /^(?:lyaena|lyaenan|lyayena|lyayenan|lyaenann|nalyaune|nalyaeko|nalyaeka|lyauna|birse|birsiye|birseka|birseko|forgot|forgotten|incomplete|ल्याएनन्|ल्याएन|नल्याउने|नल्याएका|नल्याएको|बिर्से|बिर्सिए|बिर्सेका)$/;
+
+/** "check garidinu hola", "हेरिदिनुहोला": what parents are asked. */
+const ASKED =
+  /[a-z]{2}dinu(?:hola|hos|s|holaa)?$|^(?:gardinu|garidinu|herdinu|hernu)$|.(?:दिनुहोला|दिनुहोस्|दिनुस्|दिनु|दिनुहुन)$/u;
+
+/** "bholi rang chahincha", "चाहिन्छ": what is needed. */
+const NEEDED =
+  /^(?:chahincha|chahinchha|chahinxa|chaincha|chainchha|chainxa|chaiyo|chahiyo|chahinecha|चाहिन्छ|चाहिनेछ|चाहियो)$/;
+
+/**
+ * Whether a clause tells something beside the lesson and the homework: what the teacher will do again or next,
+ * what pupils did not bring, what parents are asked. Such a clause is a note wherever it stands.
+ */
+export function isRemark(page: Page, ids: readonly number[]): boolean {
+  const norms = ids.filter((id) => page.tokens[id]?.kind === 'word').map((id) => page.tokens[id]?.norm ?? '');
+  if (norms.length === 0) return false;
+  if (norms.some((norm, n) => MISSED.test(norm) && (n > 0 || norms.length > 1))) return true;
+  if (norms.some((norm) => ASKED.test(norm) || NEEDED.test(norm))) return true;
+  const shall = norms.findIndex((norm) => SHALL.test(norm));
+  if (shall > 0 || (shall === 0 && norms.length <= 2)) return !isSetByVerb(page, ids);
+  const again = norms.some((norm) => AGAIN.test(norm));
+  if (again && norms.some((norm) => TEACHES.test(norm))) return true;
+  const coming = hasComingDate(page, ids);
+  if (coming && norms.some((norm) => LEADS_CLASS.test(norm) || /^(?:baki|baaki|बाँकी|remaining)$/.test(norm)))
+    return true;
+  if (NEXT.test(norms.join(' ')) && (isEvent(page, ids) || coming)) return true;
+  return isPromise(norms) || hasRequest(page, ids);
+}
+
+/** "padhaune", "गराउने": only the teacher does it, so that on a day to come it is a plan. */
+const LEADS_CLASS =
+  /^(?:padhaa?une|sikaa?une|garaa?une|dohorya?aa?une|sakaa?une)$|^(?:पढाउने|सिकाउने|गराउने|दोहोर्‍याउने|दोहोर्याउने|सकाउने|गरिने|गराइने)/u;
+
+const NEXT =
+  /(?:^| )(?:next (?:week|month|class|period|day|time)|arko (?:hapta|class|din|path|period|mahina)|अर्को (?:हप्ता|कक्षा|दिन|पाठ|महिना))(?= |$)/u;
+
+/** "please sign the diary", "kindly check their copies": what parents are asked, and no work for pupils. */
+export function hasRequest(page: Page, ids: readonly number[]): boolean {
+  const norms = ids.filter((id) => page.tokens[id]?.kind === 'word').map((id) => page.tokens[id]?.norm ?? '');
+  let n = 0;
+  while (
+    n < norms.length &&
+    /^(?:so|and|but|parents?|guardians?|dear|all|please|pls|plz|kindly|do)$/.test(norms[n] ?? '')
+  )
+    n += 1;
+  if (
+    n === 0 ||
+    !norms.slice(0, n).some((norm) => /^(?:please|pls|plz|kindly|parents?|guardians?)$/.test(norm))
+  )
+    return false;
+  return PARENTS_DO.test(norms.slice(n, n + 2).join(' '));
+}
+
+const PARENTS_DO =
+  /^(?:check|see|sign|help|look|cover|make sure|ensure|send|support|encourage|remind|guide|go through|wait|give|let|tell|talk|bring|pay|cooperate|co|keep|provide|buy|get|assist|ask|see)(?: |$)/;
+
+/** "hw diyeko chu": homework that was given is no promise. */
+function isSetByVerb(page: Page, ids: readonly number[]): boolean {
+  return ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact === true);
+}
+
+/** "so I will take it once more", "will repeat it", "need to go over it again", "next class we will …". */
+function isPromise(norms: readonly string[]): boolean {
+  return norms.some((norm, n) => {
+    if (n > 5) return false;
+    const next = norms[n + 1] ?? '';
+    if (CONTRACTED.test(norm)) return next !== '' && !/^(?:doing|learning|teaching|reading|on)$/.test(next);
+    if (WE.test(norm) && MODAL.test(next))
+      return !/^(?:have|am|are)$/.test(next) || /^(?:to|going)$/.test(norms[n + 2] ?? '');
+    const opens = n === 0 || (n === 1 && /^(?:so|and|but|then|also|tomorrow)$/.test(norms[0] ?? ''));
+    return opens && norm === 'will' && next !== '' && next !== 'be';
+  });
+}
