@@ -1,9 +1,19 @@
 import { isSeparator } from './find-breaks.ts';
 import { indexNames, nameAt } from './match-names.ts';
-import { senseAt } from './page.ts';
+import { type Page, senseAt } from './page.ts';
 import type { Attendance, Direct, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 import { isSmallWord } from './small-word.ts';
+
+/** Words that an answer may have around it and that say nothing of their own. */
+const AROUND =
+  /^(?:ho|हो|yes|is|it's|its|it|he|she|the|one|with|of|meant|mean|i|that|wala|wali|waala|chai|chahi|chahin|bidyarthi|student|pupil|वाला|वाली|चाहिँ|विद्यार्थी|लाई|को)$/;
+
+function isNumberSoon(page: Page, from: number): boolean {
+  let at = from;
+  while (at < from + 3 && /^[.:#-]$|^(?:no|number|नं|नम्बर|is|ho)$/.test(page.tokens[at]?.norm ?? '')) at += 1;
+  return page.tokens[at]?.kind === 'number';
+}
 
 /** "Sita Gurung", "24", "roll 24, 7": the pupils that were doubtful. */
 export function answerPupils(said: Said, input: UnderstandInput, draft: Attendance | Direct): Draft | null {
@@ -16,6 +26,12 @@ export function answerPupils(said: Said, input: UnderstandInput, draft: Attendan
   for (const at of body) {
     if (at < here || isSeparator(page, at)) continue;
     const token = page.tokens[at];
+    // "roll no 22": here "no" denies nothing.
+    const label = senseAt(page, at, 'label', 'roll');
+    if (label !== undefined && isNumberSoon(page, label.to)) {
+      here = label.to;
+      continue;
+    }
     if (senseAt(page, at, 'word', 'not') !== undefined) {
       // "18 ho, 19 hoina": the one before it is not meant.
       if (rolls.length === 0) return null;
@@ -33,11 +49,7 @@ export function answerPupils(said: Said, input: UnderstandInput, draft: Attendan
       const denial = senseAt(page, at + 1, 'word', 'not') !== undefined;
       if (roster !== undefined && !denial && !roster.some((p) => p.roll === roll)) return null;
       rolls.push(roll);
-    } else if (
-      !isSmallWord(page, at) &&
-      !/^(?:ho|हो|yes|is|it's)$/.test(token?.norm ?? '') &&
-      senseAt(page, at, 'label', 'roll') === undefined
-    )
+    } else if (!isSmallWord(page, at) && !AROUND.test(token?.norm ?? '') && token?.kind !== 'mark')
       return null;
   }
   if (rolls.length === 0) return null;

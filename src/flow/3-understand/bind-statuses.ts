@@ -91,7 +91,10 @@ function mergeStatuses(part: readonly Mark[]): StatusMark[] {
       mark.sep >= 1 && last !== undefined && last.status !== 'present' && last.status !== mark.status;
     if (afterStatus && last !== undefined && !apart && !mark.negated && !last.negated) {
       // "birami bhaera aaena": absent, and the illness is why.
-      const told = last.status === 'leave' && mark.status === 'absent' && mark.verb;
+      const told =
+        last.status === 'leave' &&
+        mark.status === 'absent' &&
+        (mark.verb || (last.ill === true && mark.sep === 0));
       if (told || last.status === 'present' || (last.status === 'leave' && mark.status === 'leave'))
         kept[kept.length - 1] = mark;
       continue;

@@ -6,18 +6,55 @@ import { type Page, senseAt } from './page.ts';
 export const CAUSE =
   /^(?:parekole|parekale|pareko|पर्यो|परेकोले|परेकाले|परेको|हुँदा|le|ले|garda|गर्दा|parera|परेर|bhaera|bhayera|भएर|karan|कारण|parda|पर्दा|due)$/;
 
-/** "पानी परेकोले", "bato banda bhaera": where a cause of one or two words ends that begins here; -1 for none. */
-export function causeEnd(page: Page, at: number): number {
-  for (let k = 0; k < 2; k += 1) {
-    const plain = (page.senses[at + k] ?? []).every((s) => s.group !== 'status' && s.group !== 'number');
-    if (page.tokens[at + k]?.kind !== 'word' || !plain) return -1;
-    const cause = page.senses[at + k + 1]?.find(
+/** "पानी परेकोले", "mama ko bihe ma gayeko le": where a cause of a few words ends that begins here; -1 for none. */
+export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexNames>): number {
+  // "jwaro bhayera bida", "leave liyeka chan": a verb that goes with the status.
+  if (HELPING.test(page.tokens[at]?.norm ?? '')) return at + 1;
+  const family = isRelative(page, at);
+  for (let k = 0; k < LONGEST_CAUSE; k += 1) {
+    const here = at + k;
+    if (page.tokens[here]?.kind !== 'word') return -1;
+    if (k > 0 && isVerbOfCause(page.tokens[here]?.norm ?? ''))
+      return /^(?:le|ले)$/.test(page.tokens[here + 1]?.norm ?? '') ? here + 2 : here + 1;
+    const plain = (page.senses[here] ?? []).every(
+      (s) =>
+        (s.group !== 'status' && s.group !== 'number') ||
+        !s.exact ||
+        s.value === 'filler' ||
+        // "aama birami bhayera": somebody else is ill.
+        (family && s.value === 'leave'),
+    );
+    if (!plain || senseAt(page, here, 'word', 'and') !== undefined) return -1;
+    if (k > 0 && nameAt(page, here, index) !== null) return -1;
+    const cause = page.senses[here + 1]?.find(
       (s) => s.group === 'guardian' && s.value === 'cause-after' && s.exact,
     );
     if (cause !== undefined) return cause.to;
   }
   return -1;
 }
+
+const HELPING =
+  /^(?:li[ye]+k[aio]|li[ye]*ra|basek[aio]|basera|baseki|magek[aio]|magera|ga(?:ye|e|ya)?k[aio]|gayera|parera|parek[aio]|lagera|lagek[aio]|bha(?:ye|e)?k[aio]|bhayera|bhaera|vayera|vaera|bhara|rahek[aio]|लिएका|लिएको|लिएकी|लिएर|बसेका|बसेको|मागेका|मागेको|गएका|गएको|गएर|परेर|परेको|लागेर|लागेको|भएर|भएका|भएको|रहेका|रहेको)$/;
+const RELATIVE =
+  /^(?:aama|ama|aamako|mummy|mummyko|mami|buwa|buba|baba|bau|papa|dad|mom|mother|father|his|her|their|hajur\w+|kaka|mama|didi|dai|आमा|आमाको|बुवा|बुबा|बाबा|ममी|बुवाको|बुबाको|हजुर\S+|काका|मामा|दिदी|दाइ)$/;
+
+function isRelative(page: Page, at: number): boolean {
+  return RELATIVE.test(page.tokens[at]?.norm ?? '');
+}
+
+/** Longest cause that is stepped over, in words. */
+const LONGEST_CAUSE = 6;
+
+/** "gayera", "bhachiyera", "गएकाले": a verb that says why or after what. */
+function isVerbOfCause(norm: string): boolean {
+  return (
+    /^[a-z]{2,}(?:yera|aera|iera|ekole|ekale|yekole)$|(?:एर|ेर|एकोले|एकाले|एकीले|ेकोले|ेकाले)$/u.test(norm) &&
+    !NO_VERB.test(norm)
+  );
+}
+
+const NO_VERB = /^(?:camera|sabera|abera|अबेर|सबेर|फेर|थेर)$/;
 
 /** "on leave for the quiz contest", "absent due to a wedding": where the reason ends that begins here; -1 for none. */
 export function purposeEnd(

@@ -1,6 +1,6 @@
 import { splitRecord } from './class-records.ts';
 import { hasGrade, type Scan, senseOf, skip } from './class-scan.ts';
-import { isAddressee, isGradeOfSubject, isHeadGrade } from './grade-alone.ts';
+import { isAddressee, isGradeOfAttendance, isGradeOfSubject, isHeadGrade } from './grade-alone.ts';
 import type { Sense } from './look-up-words.ts';
 import { readGrade } from './read-grade.ts';
 import { readSection, sectionValue } from './read-section.ts';
@@ -63,7 +63,7 @@ function matchLabelled(scan: Scan, at: number): ClassMention | null {
   if (label === undefined) return null;
   let here = skip(scan, label.to, [':', '-', '.', '=', "'", '"', '(', 'no', 'ko', 'number', 'को']);
   const grade = readGrade(scan, here, true);
-  if (grade === null) return null;
+  if (grade === null || (isOwned(scan, label, here) && isCounted(scan, here, grade.to))) return null;
   here = grade.to;
   const section = readSection(scan, here, grade.value, true);
   return {
@@ -74,6 +74,24 @@ function matchLabelled(scan: Scan, at: number): ClassMention | null {
     labelled: true,
   };
 }
+
+/** "class ko …", "कक्षाका …": something that belongs to the class follows. */
+function isOwned(scan: Scan, label: Sense, here: number): boolean {
+  return label.ended || /^(?:ko|को)$/.test(scan.tokens[here - 1]?.norm ?? '');
+}
+
+/** "class ko 2 jana", "कक्षाका एक विद्यार्थी": how many of a class, and not which class. */
+function isCounted(scan: Scan, at: number, to: number): boolean {
+  const next = scan.tokens[to]?.norm ?? '';
+  return (
+    COUNTED.test(next) ||
+    (/^(?:ek|euta|eak|एक|एउटा|one)$/.test(scan.tokens[at]?.norm ?? '') && PUPIL.test(next))
+  );
+}
+
+const COUNTED = /^(?:jana|jna|janale|janalai|wata|ota|vata|जना|जनाले|जनालाई|वटा|ओटा)$/;
+const PUPIL =
+  /^(?:bidyarthi|vidyarthi|bachch?a|keta|keti|student|students|boy|girl|विद्यार्थी|बच्चा|बालक|बालिका)/;
 
 /** "section A of class 5". */
 function matchSectionFirst(scan: Scan, at: number): ClassMention | null {
@@ -121,6 +139,7 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
   if (
     isAddressee(scan, at, grade.to, grade.value) ||
     isHeadGrade(scan, at, grade.to, grade.value) ||
+    isGradeOfAttendance(scan, at, grade.to, grade.value) ||
     isGradeOfSubject(scan, at, grade.to, grade.value)
   )
     return { from: at, to: grade.to, grade: grade.value, labelled: true };

@@ -15,7 +15,18 @@ export type Mark =
   | { is: 'rolls'; rolls: number[]; labelled: boolean; raw: string; at: number; sep: Break }
   | { is: 'pupils'; pupils: Pupil[]; raw: string; at: number; sep: Break }
   | { is: 'unknown'; raw: string; at: number; to: number; sep: Break }
-  | { is: 'status'; status: Status; negated: boolean; verb: boolean; at: number; sep: Break }
+  | {
+      is: 'status';
+      status: Status;
+      negated: boolean;
+      verb: boolean;
+      at: number;
+      sep: Break;
+      /** True in brackets behind one pupil: "Bibek (late)". */
+      aside?: true;
+      /** True for an illness, which may be why somebody is absent. */
+      ill?: true;
+    }
   | {
       is: 'all' | 'rest' | 'except' | 'only' | 'none' | 'not' | 'count' | 'title';
       at: number;
@@ -94,7 +105,7 @@ export function findMarks(
       here = rolls.to;
       continue;
     }
-    const cause = Math.max(causeEnd(page, at), purposeEnd(page, at, marks, index));
+    const cause = Math.max(causeEnd(page, at, index), purposeEnd(page, at, marks, index));
     if (cause !== -1) {
       here = cause;
       continue;
@@ -106,7 +117,9 @@ export function findMarks(
     }
     const mark = wordAt(page, at, sep, nextClass(classes, at));
     if (mark.mark !== null) {
-      pushMark(page, marks, mark.mark);
+      const bracketed =
+        mark.mark.is === 'status' && page.tokens[at - 1]?.norm === '(' && isOneOf(marks.at(-1));
+      pushMark(page, marks, bracketed ? ({ ...mark.mark, aside: true } as Mark) : mark.mark);
       sep = 0;
     }
     here = mark.to;
@@ -114,11 +127,18 @@ export function findMarks(
   return marks;
 }
 
+function isOneOf(mark: Mark | undefined): boolean {
+  return mark?.is === 'rolls' || mark?.is === 'pupils' || mark?.is === 'unknown';
+}
+
 /** "Anil sir absent today" is about a colleague of the pupil's name; "absent Anil sir" is said to one. */
 function isTeacher(page: Page, at: number): boolean {
   return (
-    /^(?:sir|mam|madam|maam|teacher|सर|म्याम|मिस|म्याडम)$/.test(page.tokens[at]?.norm ?? '') &&
-    page.tokens[at + 1]?.kind === 'word'
+    (/^(?:sir|mam|madam|maam|teacher|सर|म्याम|मिस|म्याडम)$/.test(page.tokens[at]?.norm ?? '') &&
+      page.tokens[at + 1]?.kind === 'word') ||
+    (page.tokens[at]?.norm === 'ma' &&
+      page.tokens[at + 2]?.norm === 'am' &&
+      page.tokens[at + 2]?.glued === true)
   );
 }
 

@@ -1,4 +1,5 @@
 import { isSeparator } from './find-breaks.ts';
+import { leaveDates } from './leave-dates.ts';
 import { type Page, senseAt } from './page.ts';
 import { renderIds } from './render-slot.ts';
 import type { Said } from './said.ts';
@@ -7,6 +8,8 @@ interface Clause {
   ids: number[];
   /** A word such as "because" or "le garda" says that this is the reason. */
   told: boolean;
+  /** True where only a comma parts it from the clause before. */
+  joined: boolean;
 }
 
 /** The clause of a leave request that gives the reason, without the child's name and the date. */
@@ -20,31 +23,59 @@ export function findReason(said: Said, named: ReadonlySet<number>): string {
     clauses.find((c) => has(page, c.ids, 'sick')) ??
     clauses.find((c) => has(page, c.ids, 'occasion')) ??
     clauses.find((c) => c.ids.length >= 2);
-  return best === undefined ? '' : renderIds(page, best.ids);
+  return best === undefined ? '' : renderIds(page, withList(page, clauses, best));
 }
+
+/** "fever, cough and cold": one reason, though a comma stands in it. */
+function withList(page: Page, clauses: readonly Clause[], best: Clause): number[] {
+  const ids = [...best.ids];
+  if (!has(page, ids, 'sick')) return ids;
+  for (let n = clauses.indexOf(best) + 1; n < clauses.length; n += 1) {
+    const next = clauses[n] as Clause;
+    if (!next.joined || next.ids.length > LONGEST_LISTED || !has(page, next.ids, 'sick')) break;
+    // "…, doctor told to rest": what somebody said of it.
+    if (next.ids.some((at) => /^(?:doctor|daktar|डाक्टर)/.test(page.tokens[at]?.norm ?? ''))) break;
+    ids.push(...next.ids);
+  }
+  return ids;
+}
+
+/** Longest further illness in a list, in words. */
+const LONGEST_LISTED = 4;
 
 function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
   const { page, body, breaks } = said;
   const clauses: Clause[] = [];
   let ids: number[] = [];
   let told = false;
+  let joined = false;
   const flush = (asReason = false) => {
-    if (ids.length > 0) clauses.push({ ids, told: told || asReason });
+    if (ids.length > 0) clauses.push({ ids, told: told || asReason, joined });
     ids = [];
     told = false;
+    joined = false;
   };
   const dated = dateTokens(page);
+  const isApart = (at: number) => named.has(at) || dated.has(at);
   let here = -1;
-  for (const at of body) {
+  for (const [n, at] of body.entries()) {
     if (at < here) continue;
     if ((breaks[at] ?? 0) > 0 || isSeparator(page, at)) {
-      if (!isSeparator(page, at) || page.tokens[at]?.norm !== ':') flush();
+      if (!isSeparator(page, at) || page.tokens[at]?.norm !== ':') {
+        const comma: boolean = page.tokens[at]?.norm === ',' || (joined && ids.length === 0);
+        flush();
+        joined = comma;
+      }
       if (isSeparator(page, at)) continue;
     }
     const request = requestAt(page, at);
     if (request !== undefined) {
       flush();
       here = request;
+      continue;
+    }
+    if (isConsequence(page, body, n, isApart)) {
+      flush(ids.length > 0 && !told && has(page, ids, 'sick'));
       continue;
     }
     const before = longest(page, at, 'cause-before');
@@ -56,17 +87,60 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
     }
     const after = longest(page, at, 'cause-after');
     if (after !== undefined && ids.length > 0) {
+      const ends = isEnd(said, body, after, isApart);
       // "लागेकोले", "dukhera" carry meaning themselves; "bhako le" only joins.
-      if (carriesMeaning(page, at)) ids.push(...range(at, after));
-      flush(true);
+      if (!ends || carriesMeaning(page, at)) ids.push(...range(at, after));
+      // "pet dukhera rati bhari royo": what came of it belongs to it.
+      if (ends) flush(true);
       here = after;
       continue;
     }
-    if (named.has(at) || dated.has(at)) continue;
+    if (isApart(at)) continue;
     ids.push(at);
   }
   flush();
   return clauses;
+}
+
+/** Whether nothing but the child, a date and small words stand between a cause and what is asked, or its clause's end. */
+function isEnd(
+  { page, breaks }: Said,
+  body: readonly number[],
+  from: number,
+  isApart: (at: number) => boolean,
+): boolean {
+  for (const [n, at] of body.entries()) {
+    if (at < from) continue;
+    if ((breaks[at] ?? 0) > 0 || isSeparator(page, at) || requestAt(page, at) !== undefined) return true;
+    if (isApart(at) || isSmall(page, at) || isConsequence(page, body, n, isApart)) continue;
+    return false;
+  }
+  return true;
+}
+
+const CONSEQUENCE =
+  /^(?:hence|therefore|thus|tyasaile|tesaile|tesaiyle|tyasaiyle|tyesaile|tyasaaile|tasartha|त्यसैले|त्यसकारण|तसर्थ|अतः)$/;
+
+/** "… so he cannot come", "… tyasaile aaundaina": what follows is asked for; "so much pain" is not. */
+function isConsequence(
+  page: Page,
+  body: readonly number[],
+  n: number,
+  isApart: (at: number) => boolean,
+): boolean {
+  const at = body[n] as number;
+  const norm = page.tokens[at]?.norm ?? '';
+  if (CONSEQUENCE.test(norm)) return true;
+  if (norm !== 'so') return false;
+  const next = body[n + 1];
+  if (next === undefined) return true;
+  return (
+    isApart(next) ||
+    requestAt(page, next) !== undefined ||
+    /^(?:no|not|he|she|they|we|i|i'll|please|pls|plz|kindly|will|won't|wont|cannot|can't|cant|can|could|my|our|his|her|the|that|school|there|today)$/.test(
+      page.tokens[next]?.norm ?? '',
+    )
+  );
 }
 
 function requestAt(page: Page, at: number): number | undefined {
@@ -77,6 +151,13 @@ function requestAt(page: Page, at: number): number | undefined {
   const whole = page.senses[at]?.find(
     (s) => s.group === 'guardian' && (s.value === 'occasion' || s.value === 'sick'),
   );
+  // "we have pooja at home": where it is, and not that somebody stays there.
+  const place =
+    page.tokens[at]?.norm === 'at' &&
+    !/^(?:stay|stays|staying|stayed|keep|keeping|rest|resting|remain|is|be|him|her|he|she)$/.test(
+      page.tokens[at - 1]?.norm ?? '',
+    );
+  if (place && page.tokens[at + 1]?.norm === 'home') return undefined;
   return sense !== undefined && (whole?.to ?? 0) > sense.to ? undefined : sense?.to;
 }
 
@@ -106,7 +187,7 @@ const DATE_AROUND =
 /** Tokens of dates and lengths, with the small words around them. */
 function dateTokens(page: Page): Set<number> {
   const dated = new Set<number>();
-  for (const date of page.dates('future')) for (const at of range(date.from, date.to)) dated.add(at);
+  for (const date of leaveDates(page)) for (const at of range(date.from, date.to)) dated.add(at);
   for (const [at, token] of page.tokens.entries()) {
     const isNumber = token.kind === 'number' || senseAt(page, at, 'number') !== undefined;
     const unit = senseAt(page, at + 1, 'guardian', 'length') ?? senseAt(page, at + 1, 'guardian', 'week');
@@ -128,19 +209,53 @@ function trim(page: Page, ids: readonly number[]): number[] {
   if (/^(?:we|i)$/.test(who ?? '') && /^(?:are|am|have|need|must|were)$/.test(verb ?? '')) return [...ids];
   let first = 0;
   let last = ids.length;
-  while (first < last && isSmall(page, ids[first] as number)) first += 1;
-  while (last > first && isSmall(page, ids[last - 1] as number)) last -= 1;
+  while (
+    first < last &&
+    (isSmall(page, ids[first] as number) || isEnding(page, ids[first] as number)) &&
+    !isOwner(page, ids, first)
+  )
+    first += 1;
+  while (last > first && isSmall(page, ids[last - 1] as number) && !isPlace(page, ids, first, last - 1))
+    last -= 1;
   return ids.slice(first, last);
 }
 
-const RELATIVES =
-  /^(?:sister's|brother's|uncle's|aunt's|cousin's|father's|mother's|grandfather's|grandmother's|bahiniko|bhaiko|didiko|daiko|kakako|mamako|fupuko|buwako|aamako|बहिनीको|भाइको|दिदीको|दाइको|काकाको|मामाको|फुपूको|बुबाको|बुवाको|आमाको|हजुरबाको|हजुरआमाको|हजुरबुबाको|bahini|didi|dai|kaka|mama|sister|brother|uncle|aunt|cousin)$/;
+/** "ko", "'s": what the child's name left behind. */
+function isEnding(page: Page, at: number): boolean {
+  return /^(?:ko|ka|को|का|'s)$/.test(page.tokens[at]?.norm ?? '');
+}
+
+/** Who is never the child: "kaka", "grandmother"; and who may be ("bhai", "sister") where nobody is ill. */
+const ELDERS =
+  /^(?:kaka|kaki|mama|maiju|fupu|phupu|didi|dai|hajur(?:ba|buwa|buba|aama|ama)|baje|bajai|bajyai|buwa|buba|baba|bau|ba|aama|ama|mummy|mami|papa|dad|daddy|mum|mom|mother|father|uncle|aunt|aunty|cousin|grand(?:father|mother|pa|ma|parents)|काका|काकी|मामा|माइजू|फुपू|दिदी|दाइ|हजुरबा|हजुरबुबा|हजुरबुवा|हजुरआमा|बाजे|बज्यै|बुवा|बुबा|बाबा|बा|आमा|ममी|बाबुआमा)(?:ko|ka|le|lai|को|का|ले|लाई|'s)?$/;
+const SIBLINGS =
+  /^(?:bhai|bahini|brother|sister|nephew|niece|भाइ|बहिनी|भान्जा|भदा)(?:ko|ka|le|lai|को|का|ले|लाई|'s)?$/;
+
+/** "bhai ko upanayan", "kaka ko chora ko pasni": whose occasion it is stays with it. */
+function isOwner(page: Page, ids: readonly number[], n: number): boolean {
+  const norm = page.tokens[ids[n] as number]?.norm ?? '';
+  const rest = ids.slice(n + 1);
+  if (rest.every((at) => isSmall(page, at))) return false;
+  if (ELDERS.test(norm)) return true;
+  if (!SIBLINGS.test(norm) || has(page, rest, 'sick')) return false;
+  return (
+    /(?:ko|ka|को|का|'s)$/.test(norm) ||
+    /^(?:ko|ka|को|का|'s|')$/.test(page.tokens[rest[0] as number]?.norm ?? '')
+  );
+}
+
+/** "hospital ma cha": the postposition belongs to its noun. */
+function isPlace(page: Page, ids: readonly number[], first: number, n: number): boolean {
+  return (
+    /^(?:ma|मा|bata|बाट)$/.test(page.tokens[ids[n] as number]?.norm ?? '') &&
+    n > first &&
+    !isSmall(page, ids[n - 1] as number) &&
+    (ids[n] as number) === (ids[n - 1] as number) + 1
+  );
+}
 
 function isSmall(page: Page, at: number): boolean {
   const token = page.tokens[at];
-  // "बहिनीको विवाह": whose wedding it is.
-  if (RELATIVES.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined)
-    return false;
   if (/^(?:ko|को|'s)$/.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined)
     return false;
   if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') return true;

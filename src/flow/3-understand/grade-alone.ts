@@ -30,6 +30,28 @@ export function isGradeOfSubject(scan: Scan, at: number, to: number, grade: stri
   return false;
 }
 
+/** "6 ko hajiri: …", "9 attendance", "attendance of 9: …": a grade beside the word for the roll call, at a clause's head. */
+export function isGradeOfAttendance(scan: Scan, at: number, to: number, grade: string): boolean {
+  const { tokens } = scan;
+  if (tokens[at]?.kind !== 'number') return false;
+  const joined = /^(?:ko|ka|को|का)$/.test(tokens[to]?.norm ?? '');
+  const title = senseOf(scan, joined ? to + 1 : to, 'status', 'attendance');
+  const before = tokens[at - 1];
+  if (title?.exact === true)
+    return (
+      (joined || hasGrade(scan, grade)) &&
+      (before?.kind !== 'word' || DAY.test(before.norm) || isHead(scan, at))
+    );
+  const led = /^(?:of|for)$/.test(before?.norm ?? '') ? at - 1 : at;
+  const titled = [1, 2].some((k) => senseOf(scan, led - k, 'status', 'attendance')?.to === led);
+  return (
+    titled && (led < at ? tokens[to]?.kind !== 'word' : tokens[to]?.norm === ':') && hasGrade(scan, grade)
+  );
+}
+
+const DAY =
+  /^(?:aaja|aja|aajako|ajako|hijo|hijoko|asti|today|yesterday|todays|today's|yesterday's|आज|आजको|हिजो|हिजोको)$/;
+
 /** "8 ma health: …", "9 computer: …": a grade the sender has, at the head of the text before its subject. */
 export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): boolean {
   const { tokens, senses } = scan;

@@ -7,6 +7,22 @@ function isPractised(page: Page, to: number): boolean {
   return [0, 1, 2].some((k) => practised.test(page.tokens[to + k]?.norm ?? ''));
 }
 
+/** "will close at 12:30", "१२ बजे छुट्टी": a closure with its hour is no holiday of the calendar. */
+function endsEarly(page: Page, from: number): boolean {
+  return page.senses.some(
+    (list, at) =>
+      at >= from &&
+      list.some(
+        (s) =>
+          s.group === 'notice' &&
+          s.value === 'closure' &&
+          s.exact &&
+          /^(?:at|by)$/.test(page.tokens[s.to]?.norm ?? '') &&
+          page.tokens[s.to + 1]?.kind === 'number',
+      ),
+  );
+}
+
 /** Said to be urgent, or a closure, early end or danger today or tomorrow. */
 export function isUrgent(page: Page, from: number): boolean {
   const has = (value: string) =>
@@ -24,6 +40,6 @@ export function isUrgent(page: Page, from: number): boolean {
   const dates = page.dates('future').filter((d) => d.from >= from);
   // Danger without a day is now; a holiday of the calendar is planned.
   if (has('danger') && dates.length === 0) return true;
-  if (!has('danger') && (!has('closure') || has('planned'))) return false;
+  if (!has('danger') && (!has('closure') || (has('planned') && !endsEarly(page, from)))) return false;
   return dates.some((d) => d.kind === 'relative');
 }

@@ -1,4 +1,5 @@
 import { chooseClass } from './choose-class.ts';
+import { clearRollFrame } from './clear-roll-frame.ts';
 import { saysMissing } from './find-causes.ts';
 import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
@@ -45,7 +46,7 @@ export function viewAttendance(
   const pupils = rosterOf(input, chosen.slots);
   const letters = readLetters(page, unlabelled, pupils);
   if (letters === null && !speaksOfPresence(page)) return null;
-  const marks = findMarks(page, body, breaks, classes, pupils ?? []);
+  const marks = findMarks(page, clearRollFrame(page, body, breaks), breaks, classes, pupils ?? []);
   if (letters === null && !marks.some((m) => m.is === 'status' || m.is === 'title')) return null;
   const tally = emptyTally();
   if (letters !== null) {
@@ -54,7 +55,6 @@ export function viewAttendance(
     if (letters.allPresent) tally.allPresent = true;
     if (letters.unsure) tally.ask = 'confirm';
   } else tallyMarks(tally, marks, pupils);
-  if (letters === null && hasAside(page, marks)) tally.ask ??= 'confirm';
   const unknown = marks.filter((m) => m.is === 'unknown');
   const dates = page.dates('future').length === 0 ? [] : page.dates('past').filter((d) => !isBound(page, d));
   const date = dates.find((d) => d.iso !== null && d.iso <= input.today)?.iso ?? input.today;
@@ -104,19 +104,6 @@ function speaksOfPresence(page: Page): boolean {
 
 // "A - 3, 7": a letter before its list of rolls.
 const LETTER_LIST = /(?<![\p{L}\p{M}])[apl]\s*[-–:]\s*\p{Nd}/iu;
-
-/** "Absent: Bibek, Maya (sick)": whose the word in brackets is, and which of two it makes the pupil, is not sure. */
-function hasAside(page: Page, marks: readonly Mark[]): boolean {
-  const statuses = marks.filter((m) => m.is === 'status');
-  const kinds = new Set(statuses.map((m) => (m.is === 'status' ? m.status : null)));
-  return (
-    kinds.size > 1 &&
-    statuses.some(
-      (m) =>
-        page.tokens[m.at - 1]?.norm === '(' && page.tokens[m.at - 2]?.kind === 'word' && m !== statuses[0],
-    )
-  );
-}
 
 function isFirm(marks: readonly Mark[], tally: Tally): boolean {
   const status = marks.some(

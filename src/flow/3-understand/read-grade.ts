@@ -40,5 +40,6 @@ function isRomanClass(scan: Scan, at: number, grade: string): boolean {
 
 function tokenAfter(scan: Scan, at: number): string {
   const next = scan.tokens[at + 1];
-  return next?.norm === ':' && scan.tokens[at + 2]?.kind !== 'number' ? '' : (next?.norm ?? '');
+  const minutes = scan.tokens[at + 2];
+  return next?.norm === ':' && !(minutes?.kind === 'number' && minutes.glued) ? '' : (next?.norm ?? '');
 }

@@ -24,6 +24,8 @@ function isNotice({ page, body }: Said): boolean {
 
 function readQuestionFirst(said: Said, input: UnderstandInput): Draft | null {
   const signs = readSigns(said);
+  // "can Anusha get leave tomorrow?": a request in the form of a question.
+  if (asksForLeave(said, input)) return readLeave(said, input, false);
   // "hamar betiya ke tabiyat kharab …": "ke" is also "of", and nobody asks who is sick and does not come.
   const tells = !signs.asks && signs.has('sick') && signs.has('absent');
   if (signs.question && !tells) {
@@ -34,6 +36,26 @@ function readQuestionFirst(said: Said, input: UnderstandInput): Draft | null {
   if (leave !== null) return leave;
   return signs.question ? null : readBareQuestion(said, input, signs);
 }
+
+/** Whether leave is asked for a child, and not whether there is a holiday. */
+function asksForLeave({ page, body }: Said, input: UnderstandInput): boolean {
+  const norms = body.map((at) => page.tokens[at]?.norm ?? '');
+  if (norms.some((norm) => OF_CALENDAR.test(norm))) return false;
+  const leave = norms.findIndex((norm) => /^(?:leave|bida|vida|chutti|chhutti|बिदा|विदा|छुट्टी)$/.test(norm));
+  if (leave === -1) return false;
+  const { named } = findChild(page, input);
+  const child = named.size > 0 || norms.some((norm) => CHILD.test(norm));
+  const asked = norms.some((norm, n) => n !== leave && (ASKED.test(norm) || (GET.test(norm) && n < leave)));
+  return child && asked;
+}
+
+const OF_CALENDAR =
+  /^(?:kahile|kati|when|how|school|bidyalaya|holiday|dashain|tihar|ho|khulcha|कहिले|कति|विद्यालय|स्कुल|दशैं|तिहार|हो)$/;
+const CHILD =
+  /^(?:chh?or[aio]|nati|natini|son|daughter|he|she|him|her|child|kid|babu|nani|छोरा|छोरी|छोरालाई|छोरीलाई|नाति|नानी|बाबु)(?:lai|ko|लाई|को)?$/;
+const GET = /^(?:get|have|take|grant|give|allow|request)$/;
+const ASKED =
+  /^(?:chahiyo|chahiyeko|chahincha|chaiyo|dinus|dinu|dinuhos|dinuhola|paau|paaun|paau[mn]|paum|pau|paye|paaye|milcha|milchha|milxa|paincha|magna|magnu|lina|चाहियो|चाहिन्छ|दिनुहोस्|दिनुहोला|दिनुस्|पाऊँ|पाउँ|पाए|पाइन्छ|मिल्छ)$/;
 
 interface Signs {
   question: boolean;
@@ -85,15 +107,49 @@ function asksInWords(page: Page, body: readonly number[]): boolean {
     const norm = page.tokens[at]?.norm ?? '';
     if (sense.to - sense.from === 1) {
       if (NOT_ALONE.test(norm)) {
-        // "… ho ki", "… cha ki" at the end ask.
+        // "… ho ki", "… cha ki" at the end ask, and so does "khulcha ki bida ho".
         if (/^(?:ki|कि|hola|होला)$/.test(norm) && at === body.at(-1)) return true;
+        if (isAlternative(page, body, n)) return true;
         continue;
       }
+      if (isPlaceOf(page, at)) continue;
       if (HEAD_ONLY.test(norm) && !isSentenceHead(page, body, n)) continue;
     }
     return true;
   }
   return false;
+}
+
+/** "school khulcha ki bida ho": "ki" between a verb and another choice, and not "that" ("anurodh cha ki …"). */
+function isAlternative(page: Page, body: readonly number[], n: number): boolean {
+  const at = body[n] as number;
+  const norm = (k: number) => page.tokens[at + k]?.norm ?? '';
+  if (!/^(?:ki|कि)$/.test(norm(0))) return false;
+  if (!/(?:ch?ha|xa|छ|ho|हो|yo|यो|chan|छन्|hola|होला|ko|को)$/.test(norm(-1))) return false;
+  if (
+    /^(?:anurodh|nibedan|aagraha|agraha|binti|kura|jankari|khabar|thaha|अनुरोध|निवेदन|आग्रह|बिन्ती|कुरा|जानकारी|थाहा)/.test(
+      norm(-2),
+    )
+  )
+    return false;
+  const rest = body.slice(n + 1).findIndex((id) => isSeparator(page, id));
+  const length = rest === -1 ? body.length - n - 1 : rest;
+  return length >= 1 && length <= LONGEST_CHOICE;
+}
+
+/** Longest second choice of a question, in words. */
+const LONGEST_CHOICE = 6;
+
+/** "doctor kaha lanu parne": to whose place somebody is taken, and no question where. */
+function isPlaceOf(page: Page, at: number): boolean {
+  return (
+    /^(?:kaha|kahaa|kahan|कहाँ)$/.test(page.tokens[at]?.norm ?? '') &&
+    page.tokens[at - 1]?.kind === 'word' &&
+    /^(?:la(?:nu|ne|na|ge|nchu|jan\w*|ij\w*)|jan[ue]\w*|jana|jada|gae\w*|gay\w*|dekh\w*|bas\w*|लान\S*|लैजान\S*|जान\S*|जाने|गए\S*|गयो|देखाउन\S*)$/.test(
+      page.tokens[at + 1]?.norm ?? '',
+    ) &&
+    !page.tokens.some((t) => t.norm === '?')
+  );
 }
 
 function isSentenceHead(page: Page, body: readonly number[], n: number): boolean {
@@ -117,7 +173,8 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   const meets = body.some((at) =>
     /^(?:meet|talk|speak|bhetna|bhetnu|भेट्न|भेट्नु|kura|कुरा)$/.test(page.tokens[at]?.norm ?? ''),
   );
-  if (meets || has('stop')) return null;
+  // "khulcha ki banda huncha" is about the school and stops no message.
+  if (meets || (has('stop') && !isOfSchool(page, body))) return null;
   const telling = signs.telling && !isStrictQuestion(said);
   if (telling) return null;
   if (has('homework')) return 'ask_homework';
@@ -125,8 +182,17 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   if (has('fee') && !has('leave')) return 'ask_fee';
   if (has('attendance') && isAboutChild(said) && !isToCome(page)) return 'ask_attendance';
   if (has('calendar') || has('leave')) return 'ask_calendar';
-  if (has('attendance')) return 'ask_attendance';
+  if (has('attendance') && !isOfBus(page, body)) return 'ask_attendance';
   return null;
+}
+
+/** Whether "banda" is said of the school, beside another word of the calendar. */
+function isOfSchool(page: Page, body: readonly number[]): boolean {
+  const stops = body.filter((at) => senseAt(page, at, 'guardian', 'stop') !== undefined);
+  return (
+    stops.every((at) => /^(?:banda|band|bandha|बन्द|बंद)$/.test(page.tokens[at]?.norm ?? '')) &&
+    body.some((at) => !stops.includes(at) && senseAt(page, at, 'guardian', 'calendar')?.exact === true)
+  );
 }
 
 /** Who came tomorrow nobody can ask: "do we go to school tomorrow?" is about the calendar. */
@@ -138,8 +204,20 @@ function isToCome(page: Page): boolean {
 function isStrictQuestion(said: Said): boolean {
   const { page, body } = said;
   return (
-    body.some((at) => /^(?:what|how|when|kati|kahile|ke|k|कति|कहिले|के)$/.test(page.tokens[at]?.norm ?? '')) &&
-    !body.some((at) => /^(?:kina|why|किन)$/.test(page.tokens[at]?.norm ?? ''))
+    body.some(
+      (at) =>
+        /^(?:what|how|when|kati|kahile|ke|k|कति|कहिले|के)$/.test(page.tokens[at]?.norm ?? '') &&
+        !isSubordinate(page, at),
+    ) && !body.some((at) => /^(?:kina|why|किन)$/.test(page.tokens[at]?.norm ?? ''))
+  );
+}
+
+/** "please confirm when you receive it": the word joins a clause and asks nothing. */
+function isSubordinate(page: Page, at: number): boolean {
+  return (
+    page.tokens[at]?.norm === 'when' &&
+    page.tokens[at - 1]?.kind === 'word' &&
+    /^(?:you|i|we|he|she|it|they|its|the|his|her)$/.test(page.tokens[at + 1]?.norm ?? '')
   );
 }
 
@@ -156,9 +234,21 @@ function onlyExam(page: Page, body: readonly number[]): boolean {
   );
 }
 
+/** "bus kina aaena", "did the van arrive": about what brings the children, or a message. */
+function isOfBus(page: Page, body: readonly number[]): boolean {
+  return body.some(
+    (at, n) =>
+      BUS.test(page.tokens[at]?.norm ?? '') &&
+      !/^(?:ma|bata|le|मा|बाट|ले)$/.test(page.tokens[body[n + 1] ?? -1]?.norm ?? ''),
+  );
+}
+
+const BUS = /^(?:bus|van|gaadi|gadi|driver|khalasi|बस|गाडी|भ्यान)$/;
+
 /** Whether somebody came or was there, and not whether the school is open. */
 function isAboutChild(said: Said): boolean {
   const { page, body } = said;
+  if (isOfBus(page, body)) return false;
   const open = body.some((at) =>
     /^(?:khulcha|khulxa|khulchha|khulne|khulyo|open|opens|closed|close|holiday|vacation|exam|exams|bida|chutti|chhutti|banda|lagcha|खुल्छ|खुल्ने|बन्द|बिदा|छुट्टी|परीक्षा|लाग्छ|pariksha|parikshya|meeting|program|karyakram|ptm|reopen)$/.test(
       page.tokens[at]?.norm ?? '',

@@ -1,6 +1,7 @@
 import { addDays } from '#nepal/calendar.ts';
 import { findChild } from './find-child.ts';
 import { findReason } from './find-reason.ts';
+import { leaveDates } from './leave-dates.ts';
 import { type Page, senseAt } from './page.ts';
 import type { LeaveRequest, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
@@ -40,9 +41,10 @@ function isLeave(said: Said, question: boolean): boolean {
   const leave = has('leave');
   const sick = has('sick');
   if (has('event') && !leave && isOfEvent(said)) return false;
-  if (isLate(page, body) && !absent && !leave) return false;
+  if ((isLate(page, body) || comes(page, body)) && !absent && !leave) return false;
   if (question && !(leave && has('wants')) && !(absent && sick)) return false;
   if (absent) return true;
+  if (sick && /\bno school\b/i.test(page.text)) return true;
   if (leave && body.some((at) => /^excus/.test(page.tokens[at]?.norm ?? ''))) return true;
   if (leave && (has('wants') || sick || has('occasion') || page.dates('future').length > 0)) return true;
   return sick && isState(page, body);
@@ -95,6 +97,19 @@ function isAboutOthers(page: Page, body: readonly number[]): boolean {
   );
 }
 
+/** "will come at 11", "sancho bhayo, bholi dekhi aaucha": a child that comes, late or again, is not away. */
+function comes(page: Page, body: readonly number[]): boolean {
+  const norms = body.map((at) => page.tokens[at]?.norm ?? '');
+  const text = norms.join(' ');
+  if (!COMES.test(text)) return false;
+  return WELL.test(text) || /(?:^| )(?:at|by|around|after) \d|\d ?(?:am|pm|baje|बजे)/.test(text);
+}
+
+const COMES =
+  /(?:^| )(?:will (?:come|reach|be coming|attend|join)|is coming|aau(?:n?cha|n?chha|n?xa|ne ?cha|ne ?chha)|aune ?cha|आउँछ|आउँछे|आउनेछ|आउने छ|pathauchu|pathauxu|पठाउँछु)(?= |$)/u;
+const WELL =
+  /(?:^| )(?:better|recovered|fine now|well now|ok now|sancho (?:bhayo|vayo|cha)|sanchai|niko (?:bhayo|vayo|cha)|nikai? (?:bhayo|cha)|thik (?:bhayo|vayo|cha)|सन्चो भयो|सञ्चो भयो|निको भयो|ठिक भयो|ठीक भयो)(?= |$)/u;
+
 function isLate(page: Page, body: readonly number[]): boolean {
   return body.some((at) => senseAt(page, at, 'status', 'late') !== undefined);
 }
@@ -125,7 +140,7 @@ interface Days {
 
 /** The first and last day: dates, a length ("2 days from tomorrow", "३ दिन"), or today. */
 function readDays(page: Page, today: string): Days {
-  const dates = page.dates('future').filter((d) => d.iso !== null);
+  const dates = leaveDates(page);
   const length = readLength(page);
   const first = dates[0]?.iso ?? null;
   const last = dates.at(-1)?.iso ?? null;

@@ -35,7 +35,8 @@ export function rollsAt(page: Page, at: number): { rolls: number[]; to: number }
   let to = first.to;
   const join = page.tokens[to];
   const joinsRange =
-    join !== undefined && (join.norm === '-' || /^(?:to|till|dekhi|देखि|upto|through|~)$/.test(join.norm));
+    join !== undefined &&
+    (join.norm === '-' || /^(?:to|till|dekhi|देखि|bata|बाट|upto|through|~)$/.test(join.norm));
   const second = joinsRange ? rollNumber(page, to + 1) : null;
   if (second === null || second.value <= first.value || second.value - first.value > 60)
     return { rolls: [first.value], to };

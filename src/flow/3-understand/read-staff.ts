@@ -20,6 +20,7 @@ import {
   isQuestion,
   namesSubject,
   speaksToFamilies,
+  tellsClosure,
   type Weight,
   weighUpdate,
 } from './weigh-update.ts';
@@ -65,10 +66,15 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   if (isPrivate(said)) return { intent: 'unknown', ask: null };
   const lesson = weight === 'weak' || weight === 'class';
   const update =
-    lesson && (input.role === 'admin' ? namesSubject(said) && !speaksToFamilies(said) : !isAffair(said));
+    lesson &&
+    (input.role === 'admin'
+      ? namesSubject(said) && !speaksToFamilies(said) && !tellsClosure(said)
+      : !isAffair(said));
   const notice = update ? null : readPlainNotice(said, input);
   if (notice !== null) return guardGrade(guardPupil(notice, input), said);
-  if (lesson) return readUpdate(said, input);
+  // "toner sakiyo, order garnu paryo": an office speaks of a lesson only with its subject or class.
+  const ofLesson = input.role !== 'admin' || namesSubject(said) || said.page.classes.length > 0;
+  if (lesson && ofLesson) return readUpdate(said, input);
   if (attendance?.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
 }
@@ -96,7 +102,11 @@ function isAttendance(weight: Weight, view: AttendanceView): boolean {
 }
 
 function readUpdate(said: Said, input: UnderstandInput): DailyUpdate {
-  const update = checkNames(input, readDailyUpdate(said.page, input, said.body, said.breaks));
+  const update = checkNames(
+    input,
+    readDailyUpdate(said.page, input, said.body, said.breaks),
+    weighUpdate(said) === 'class',
+  );
   if (update.ask !== null) return update;
   const doubtful = isDoubtful(update, input) || lostHomework(said.page, said.body, update);
   return doubtful ? { ...update, ask: 'confirm' } : update;
@@ -130,7 +140,7 @@ function inOrder({ due, ...rest }: Update): Update {
 /** "Maya le ramro garin …": somebody did something, where a topic should stand. */
 const BY_SOMEBODY = /(?:\sle|\slai|\sले|\sलाई|\Sले|\Sलाई)(?=\s)/u;
 
-function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {
+function checkNames(input: UnderstandInput, update: DailyUpdate, bare: boolean): DailyUpdate {
   const classes = update.classes ?? (update.class === undefined ? [] : [update.class]);
   const pupils = classes.flatMap((c) => input.roster?.[c] ?? []);
   // Homework names nobody either: a clause about a pupil may have stayed in it.
@@ -140,7 +150,7 @@ function checkNames(input: UnderstandInput, update: DailyUpdate): DailyUpdate {
     ),
   );
   const told = update.updates.some(
-    (u) => BY_SOMEBODY.test(u.topic ?? '') && namesPupil(u.topic ?? '', pupils, input),
+    (u) => (BY_SOMEBODY.test(u.topic ?? '') || bare) && namesPupil(u.topic ?? '', pupils, input),
   );
   return (named || told) && update.ask === null ? { ...update, ask: 'confirm' } : update;
 }

@@ -35,6 +35,18 @@ export function takeWholes(tally: Tally, marks: Mark[], pupils: readonly Pupil[]
       n -= 1;
       continue;
     }
+    // "all 24 present": how many all are.
+    const size = left[n + 1];
+    if (
+      mark.is === 'all' &&
+      size?.is === 'rolls' &&
+      size.sep === 0 &&
+      !size.labelled &&
+      size.rolls.length === 1 &&
+      (pupils === undefined || size.rolls[0] === pupils.length) &&
+      left[n + 2]?.is === 'status'
+    )
+      left.splice(n + 1, 1);
     // "full attendance", "हाजिरी: सबै" with nothing else.
     if (mark.is === 'all' && left.every((m, k) => k === n || m.is === 'title') && left.length > 1) {
       tally.allPresent = true;

@@ -176,6 +176,16 @@ export function speaksToFamilies(said: Said): boolean {
   return said.body.some((at) => senseAt(said.page, at, 'notice', 'parents')?.exact === true);
 }
 
+/** Whether the school closes or runs otherwise on some day: "School will close at 12:30 tomorrow because of a local election". */
+export function tellsClosure(said: Said): boolean {
+  const { page, body } = said;
+  return (
+    page.dates('future').length > 0 &&
+    body.some((at) => /^(?:school|bidyalaya|विद्यालय|स्कुल)$/.test(page.tokens[at]?.norm ?? '')) &&
+    body.some((at) => senseAt(page, at, 'notice', 'closure')?.exact === true)
+  );
+}
+
 export function namesSubject(said: Said): boolean {
   return said.body.some((at) => {
     const subject = senseAt(said.page, at, 'subject');

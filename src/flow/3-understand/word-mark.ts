@@ -31,7 +31,8 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
       (s) =>
         /^(?:bahek|baahek|vahek|matra|mattra|kohi|kunai|chod|chhod|chad|baheg)/.test(token.norm) && s.to > at,
     );
-  const best = statuses.find((s) => s.value !== 'filler') ?? statuses[0];
+  // What only looks like a small word may be somebody's name.
+  const best = statuses.find((s) => s.value !== 'filler') ?? statuses.find((s) => s.exact);
   const negation = senseAt(page, at, 'word', 'not');
   if (best === undefined || (best.value === 'filler' && negation !== undefined)) {
     if (negation !== undefined) return { mark: { is: 'not', at, sep, nepali }, to: negation.to };
@@ -45,11 +46,15 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
     case 'late':
     case 'leave':
     case 'present': {
-      if (best.value === 'present' && isTense(page, at, best.to)) {
+      if (best.value === 'present' && (isTense(page, at, best.to) || isInvited(page, at, best.to))) {
         return { mark: { is: 'unknown', raw: token.raw, at, to: best.to, sep }, to: best.to };
       }
       const verb = NEGATIVE_VERB.test(token.norm);
-      return { mark: { is: 'status', status: best.value, negated: false, verb, at, sep }, to: best.to };
+      const ill = best.value === 'leave' && ILL.test(token.norm) ? { ill: true as const } : {};
+      return {
+        mark: { is: 'status', status: best.value, negated: false, verb, at, sep, ...ill },
+        to: best.to,
+      };
     }
     case 'attendance':
       return { mark: { is: 'title', at, sep, nepali }, to: best.to };
@@ -69,6 +74,8 @@ function letterStatus(page: Page, at: number): Status | null {
   return letter === 'a' ? 'absent' : letter === 'l' ? 'late' : letter === 'p' ? 'present' : null;
 }
 
+const ILL = /^(?:sick|ill|unwell|fever|hospital|not|bira+mi|jwaro|jworo|बिरामी|विरामी|ज्वरो|सिक)$/;
+
 // "aaenan", "आएनन्": did not come, in one word.
 const NEGATIVE_VERB = /^(?:aa?i?y?e?nan?|aaena|aayena|आएनन्?|आयेनन्?|आएन)$/;
 
@@ -82,15 +89,40 @@ function isTense(page: Page, at: number, to: number): boolean {
   );
 }
 
+/** "upasthit hunu hola", "must be present": who is asked to come, and no roll call. */
+function isInvited(page: Page, at: number, to: number): boolean {
+  const before = [page.tokens[at - 1]?.norm ?? '', page.tokens[at - 2]?.norm ?? ''];
+  if (before[0] === 'be' && !/^(?:to|will|not)$/.test(before[1] ?? '')) return true;
+  if (
+    before[0] === 'be' &&
+    /^(?:requested|required|have|has|need|needs|asked|expected|invited)$/.test(
+      page.tokens[at - 3]?.norm ?? '',
+    )
+  )
+    return true;
+  const next = page.tokens[to]?.norm ?? '';
+  return (
+    TO_COME.test(next) ||
+    (/^(?:huna|हुन|bhai|भई|भइ)$/.test(next) && INVITES.test(page.tokens[to + 1]?.norm ?? ''))
+  );
+}
+
+// The polite imperative and the future of "be": -nu hola, -dinus, -nu parne.
+const TO_COME =
+  /^(?:hu?nu(?:hola|hos|s|parne|parnecha|parcha|parchha|parchh?a|paryo)?|hune(?:cha|chha|chhan|6)?|bha(?:i|y[ie])?di(?:nu|na|ne|nus|nuhola|nuhos|eu)?(?:hola|hos)?|rahanu(?:hola|hos|s)?|garaunu(?:hola|hos|s)?|garaidinu(?:hola|hos|s)?|हुनु(?:होला|होस्|स्|पर्ने|पर्नेछ|पर्छ|पर्‍यो)?|हुनुहोला|हुनेछ|भइदिनु(?:होला|होस्|स्|हुन)?|भईदिनु(?:होला|होस्|स्|हुन)?|रहनु(?:होला|होस्|स्)?|गराउनु(?:होला|होस्|स्)?|गराइदिनु(?:होला|होस्|स्)?)$/;
+const INVITES =
+  /^(?:anurodh|agraha|aagraha|binti|dinu(?:hola|hos|s)?|dina|parne|parcha|अनुरोध|आग्रह|विनम्र|बिन्ती|दिनु(?:होला|होस्|स्|हुन)?)$/;
+
 /** Words of politeness, connection and address are neither pupils nor statuses. */
 function isNeutral(page: Page, at: number): boolean {
   return (
     page.senses[at]?.some(
       (s) =>
-        s.group === 'connect' ||
-        (s.group === 'command' && ['greeting', 'thanks', 'around'].includes(s.value)) ||
-        s.group === 'subject' ||
-        (s.group === 'word' && s.value === 'and'),
+        s.exact &&
+        (s.group === 'connect' ||
+          (s.group === 'command' && ['greeting', 'thanks', 'around'].includes(s.value)) ||
+          s.group === 'subject' ||
+          (s.group === 'word' && s.value === 'and')),
     ) ?? false
   );
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Draft, UnderstandInput } from './reading.ts';
+import { understand } from './understand.ts';
+
+// Kinds of texts of families: a question or something told, what is for a person, a choice of language or messages.
+// Tuesday, 2083-08-22.
+const TODAY = '2026-12-08';
+
+type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
+type Row = [
+  text: string,
+  expected: Record<string, unknown>,
+  asked?: { awaiting: 'class' | 'student' | 'confirm'; draft: Draft },
+];
+
+function check(title: string, sender: Sender, rows: Row[]): void {
+  for (const [text, expected, asked] of rows) {
+    test(`${title}: ${JSON.stringify(text)}`, () => {
+      const got: Record<string, unknown> = {
+        ...understand({ id: 'x', text, today: TODAY, ...sender, ...asked }),
+      };
+      // A reply holds the whole text; what a default filled in is told elsewhere.
+      for (const key of ['id', 'defaulted', 'unmatched', 'unmatchedAs']) delete got[key];
+      if (got['intent'] === 'reply') delete got['text'];
+      assert.deepEqual(got, { ask: null, ...expected });
+    });
+  }
+}
+
+const PARENT = {
+  role: 'guardian' as const,
+  classes: [],
+  children: [{ name: 'Nirajan Thapa', nameNe: 'निराजन थापा', class: '4A' }],
+};
+
+const ask = (intent: string, date?: string) => ({
+  intent,
+  child: 'Nirajan Thapa',
+  ...(date ? { date } : {}),
+});
+
+check('a question', PARENT, [
+  ['bholi school khulcha ki bida ho', ask('ask_calendar', '2026-12-09')],
+  ['parsi bida ho ki school khulcha', ask('ask_calendar', '2026-12-10')],
+  ['sukrabar chutti cha ki nai', ask('ask_calendar', '2026-12-11')],
+  ['tihar ko bida kahile dekhi ho sir', ask('ask_calendar')],
+  ['भोलि विद्यालय बिदा हो कि खुल्छ', ask('ask_calendar', '2026-12-09')],
+  ['is tomorrow a holiday or school is open', ask('ask_calendar', '2026-12-09')],
+  ['Nirajan aaja school pugyo ki bato ma cha', ask('ask_attendance', '2026-12-08')],
+  ['Nirajan school aayo?', ask('ask_attendance')],
+  ['aaja Nirajan class ma thiyo?', ask('ask_attendance', '2026-12-08')],
+  ['hijo Nirajan absent thiyo re, ho?', ask('ask_attendance', '2026-12-07')],
+  ['aaja k homework dinu bhayo Nirajan lai', ask('ask_homework', '2026-12-08')],
+  ['Nirajan ko fee kati baki cha', ask('ask_fee')],
+  ['kahile samma fee tirnu parcha', ask('ask_fee')],
+  ['pariksha kahile bata suru huncha', ask('ask_calendar')],
+  ['result kahile aaucha', ask('ask_result')],
+  ['aajako homework pathaidinu paryo', ask('ask_homework', '2026-12-08')],
+  ['निराजनको आजको गृहकार्य के छ', ask('ask_homework', '2026-12-08')],
+  ['निराजन आज विद्यालय पुग्यो?', ask('ask_attendance', '2026-12-08')],
+  ['परीक्षाको नतिजा कहिले आउँछ', ask('ask_result')],
+  ['बिदा कहिलेसम्म छ', ask('ask_calendar')],
+  ['when does school reopen after dashain', ask('ask_calendar')],
+  ['Did Nirajan reach school today', ask('ask_attendance', '2026-12-08')],
+  ['how much is due this month for Nirajan', ask('ask_fee')],
+]);
+
+check('for a person', PARENT, [
+  ['bus aaja aadha ghanta dhilo aayo, k bhako ho bujhidinu paryo', { intent: 'reply' }],
+  ['bus kina aayena aaja?', { intent: 'reply' }],
+  ['kati baje bus aaucha bholi', { intent: 'reply' }],
+  ['Nirajan le homework gareko cha, copy herdinu hola', { intent: 'reply' }],
+  ['homework dherai garho bhayo, ali kam dinus na', { intent: 'reply' }],
+  ['fee bholi tirchu hai', { intent: 'reply' }],
+  ['Nirajan ali dhilo aaucha aaja', { intent: 'reply' }],
+  ['uniform kaha kinna paincha', { intent: 'reply' }],
+  ['Nirajan school bata ghar aaipugyo, dhanyabad', { intent: 'reply' }],
+  ['can i meet class teacher tomorrow', { intent: 'reply' }],
+  ['Nirajan lai kasle kutyo bujhidinus na', { intent: 'reply' }],
+  ['Nirajan aaja dekhi school aaucha, sancho bhayo', { intent: 'reply' }],
+  ['he is better now and will come tomorrow', { intent: 'reply' }],
+]);
+
+check('a choice', PARENT, [
+  ['malai english aaudaina, nepali ma pathaidinus', { intent: 'set_language', language: 'ne' }],
+  ['english padhna jandina, nepali ma lekhera pathaunu hola', { intent: 'set_language', language: 'ne' }],
+  ['मलाई अंग्रेजी आउँदैन, नेपालीमा लेखेर पठाइदिनुहोस्', { intent: 'set_language', language: 'ne' }],
+  ['I cannot read Nepali, please write in English', { intent: 'set_language', language: 'en' }],
+  ['duitai bhasa ma pathaunu', { intent: 'set_language', language: 'both' }],
+  ['english ma message pathaunus na please', { intent: 'set_language', language: 'en' }],
+  ['homework ko message aba pathaunu pardaina', { intent: 'opt_out', topic: 'homework' }],
+  ['malai suchana haru napathaunu hola', { intent: 'opt_out', topic: 'announcements' }],
+  ['STOP', { intent: 'opt_out', topic: 'all' }],
+  ['stop all messages', { intent: 'opt_out', topic: 'all' }],
+  ['homework feri pathauna suru garnus', { intent: 'opt_in', topic: 'homework' }],
+  ['गृहकार्यको सन्देश नपठाउनुहोला', { intent: 'opt_out', topic: 'homework' }],
+  ['please start sending notices again', { intent: 'opt_in', topic: 'announcements' }],
+]);

@@ -1,0 +1,359 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Draft, UnderstandInput } from './reading.ts';
+import { understand } from './understand.ts';
+
+// Kinds of answers to what was asked, and what is for families and what is not.
+// Tuesday, 2083-08-22.
+const TODAY = '2026-12-08';
+const PUPILS = [
+  { roll: 1, name: 'Aayush Adhikari', nameNe: 'आयुष अधिकारी' },
+  { roll: 2, name: 'Bimala Tamang', nameNe: 'विमला तामाङ' },
+  { roll: 3, name: 'Dawa Sherpa' },
+  { roll: 4, name: 'Deepak Chaudhary' },
+  { roll: 5, name: 'Elina Magar', nameNe: 'एलिना मगर' },
+  { roll: 6, name: 'Firoj Ansari' },
+  { roll: 7, name: 'Gita Poudel', nameNe: 'गीता पौडेल' },
+  { roll: 8, name: 'Hemanta Bista' },
+  { roll: 9, name: 'Ishwor Rai' },
+  { roll: 10, name: 'Junu Thapa' },
+  { roll: 11, name: 'Kabita Rana', nameNe: 'कविता राना' },
+  { roll: 12, name: 'Keshab Lama' },
+  { roll: 13, name: 'Laxman Yadav' },
+  { roll: 14, name: 'Manisha KC' },
+  { roll: 15, name: 'Nabin Gurung' },
+  { roll: 16, name: 'Nisha Gurung' },
+  { roll: 17, name: 'Prakriti Oli' },
+  { roll: 18, name: 'Rajan Karki' },
+  { roll: 19, name: 'Rajan Shahi' },
+  { roll: 20, name: 'Sarita Basnet', nameNe: 'सरिता बस्नेत' },
+  { roll: 21, name: 'Suraj Malla' },
+  { roll: 22, name: 'Umesh Khatri' },
+  { roll: 23, name: 'Yangji Sherpa' },
+  { roll: 24, name: 'Zubin Shakya' },
+];
+
+type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
+type Row = [
+  text: string,
+  expected: Record<string, unknown>,
+  asked?: { awaiting: 'class' | 'student' | 'confirm'; draft: Draft },
+];
+
+function check(title: string, sender: Sender, rows: Row[]): void {
+  for (const [text, expected, asked] of rows) {
+    test(`${title}: ${JSON.stringify(text)}`, () => {
+      const got: Record<string, unknown> = {
+        ...understand({ id: 'x', text, today: TODAY, ...sender, ...asked }),
+      };
+      // A reply holds the whole text; what a default filled in is told elsewhere.
+      for (const key of ['id', 'defaulted', 'unmatched', 'unmatchedAs']) delete got[key];
+      if (got['intent'] === 'reply') delete got['text'];
+      assert.deepEqual(got, { ask: null, ...expected });
+    });
+  }
+}
+
+const TEACHER = {
+  role: 'teacher' as const,
+  classes: ['6A', '6B', '6C', '9A'],
+  subjects: ['science'],
+  roster: { '6A': PUPILS, '6B': PUPILS, '6C': PUPILS, '9A': PUPILS },
+};
+const NEW_TEACHER = {
+  role: 'teacher' as const,
+  classes: ['10A', '9A', '9B'],
+  subjects: ['english', 'nepali'],
+};
+const OFFICE = {
+  role: 'admin' as const,
+  classes: [
+    'NurseryA',
+    'LKGA',
+    '1A',
+    '2A',
+    '4A',
+    '5A',
+    '5B',
+    '6A',
+    '6B',
+    '6C',
+    '7A',
+    '8A',
+    '9A',
+    '9B',
+    '10A',
+  ],
+  roster: { '6A': PUPILS },
+};
+const CLASS_TEACHER = {
+  role: 'teacher' as const,
+  classes: ['6A'],
+  subjects: ['science'],
+  roster: { '6A': PUPILS },
+};
+
+const present = (slots: object) => ({ intent: 'attendance', class: '6A', date: TODAY, ...slots });
+
+check('an answer', TEACHER, [
+  [
+    'roll no 14',
+    { intent: 'direct', class: '6A', text: 'please come to school', roll: 14 },
+    {
+      awaiting: 'student',
+      draft: { intent: 'direct', ask: 'student', class: '6A', text: 'please come to school' },
+    },
+  ],
+  [
+    'roll number 14 ho',
+    { intent: 'direct', class: '6A', text: 'please come to school', roll: 14 },
+    {
+      awaiting: 'student',
+      draft: { intent: 'direct', ask: 'student', class: '6A', text: 'please come to school' },
+    },
+  ],
+  [
+    'the one with roll no 19',
+    present({ absent: [3, 19] }),
+    {
+      awaiting: 'student',
+      draft: {
+        intent: 'attendance',
+        ask: 'student',
+        class: '6A',
+        date: '2026-12-08',
+        absent: [3],
+        unmatched: ['Rajan'],
+      },
+    },
+  ],
+  [
+    'Rajan Shahi',
+    present({ absent: [19] }),
+    {
+      awaiting: 'student',
+      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
+    },
+  ],
+  [
+    'R.N. 18',
+    present({ absent: [18] }),
+    {
+      awaiting: 'student',
+      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
+    },
+  ],
+  [
+    'रोल नम्बर १८',
+    present({ absent: [18] }),
+    {
+      awaiting: 'student',
+      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
+    },
+  ],
+  [
+    'shahi wala',
+    present({ absent: [19] }),
+    {
+      awaiting: 'student',
+      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
+    },
+  ],
+  [
+    'B',
+    present({ class: '6B', absent: [4] }),
+    {
+      awaiting: 'class',
+      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
+    },
+  ],
+  [
+    'section B ho',
+    present({ class: '6B', absent: [4] }),
+    {
+      awaiting: 'class',
+      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
+    },
+  ],
+  [
+    'kha',
+    present({ class: '6B', absent: [4] }),
+    {
+      awaiting: 'class',
+      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
+    },
+  ],
+  [
+    '6 kha ko',
+    present({ class: '6B', absent: [4] }),
+    {
+      awaiting: 'class',
+      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
+    },
+  ],
+]);
+
+check('an answer', NEW_TEACHER, [
+  [
+    'roll 33',
+    { intent: 'direct', class: '9A', text: 'please come to school', roll: 33 },
+    {
+      awaiting: 'student',
+      draft: { intent: 'direct', ask: 'student', class: '9A', text: 'please come to school' },
+    },
+  ],
+]);
+
+check('an answer', OFFICE, [
+  [
+    '8',
+    present({ absent: [4], class: '8A' }),
+    { awaiting: 'class', draft: { intent: 'attendance', ask: 'class', date: '2026-12-08', absent: [4] } },
+  ],
+]);
+
+check('an answer', CLASS_TEACHER, [
+  [
+    'napathau hai ahile',
+    { intent: 'cancel' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+  [
+    'ahile napathaunus',
+    { intent: 'cancel' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+  [
+    'not yet',
+    { intent: 'cancel' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+  [
+    'yes go ahead and send',
+    { intent: 'confirm' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+  [
+    'huncha sir pathaidinus',
+    { intent: 'confirm' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+  [
+    'अहिले नपठाउनुहोस् है',
+    { intent: 'cancel' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+  [
+    'no no wait',
+    { intent: 'cancel' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+  [
+    'pardaina aba',
+    { intent: 'cancel' },
+    {
+      awaiting: 'confirm',
+      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
+    },
+  ],
+]);
+
+check('for families or not', OFFICE, [
+  ['photocopy ko ink sakiyo, kinnu paryo', { intent: 'unknown' }],
+  ['chalk sakiyo order garnu paryo', { intent: 'unknown' }],
+]);
+
+check('for families or not', CLASS_TEACHER, [
+  ['marker sakiyo sir', { intent: 'unknown' }],
+  ['staff room ko pankha bigriyo', { intent: 'unknown' }],
+  ['ma bholi school aaudina, sancho chaina', { intent: 'unknown' }],
+  [
+    'Notice: bring one plant each on Friday',
+    {
+      intent: 'announcement',
+      scope: 'class',
+      class: '6A',
+      text: 'bring one plant each on Friday',
+      urgent: false,
+    },
+  ],
+  [
+    'अति जरुरी सूचना: हाम्रो कक्षाका एक विद्यार्थीलाई दादुरा देखिएकाले सबैले ध्यान दिनुहोला',
+    {
+      intent: 'announcement',
+      scope: 'class',
+      class: '6A',
+      text: 'हाम्रो कक्षाका एक विद्यार्थीलाई दादुरा देखिएकाले सबैले ध्यान दिनुहोला',
+      urgent: true,
+    },
+  ],
+  [
+    'Suchana: class ka ek jana bidyarthi lai dadura dekhieko le kapada safa rakhnu hola',
+    {
+      intent: 'announcement',
+      scope: 'class',
+      class: '6A',
+      text: 'class ka ek jana bidyarthi lai dadura dekhieko le kapada safa rakhnu hola',
+      urgent: false,
+    },
+  ],
+  [
+    'Notice: kakshya ko 2 jana lai khatira aayeko cha, sabai le dhyan dinu hola',
+    {
+      intent: 'announcement',
+      scope: 'class',
+      class: '6A',
+      text: 'kakshya ko 2 jana lai khatira aayeko cha, sabai le dhyan dinu hola',
+      urgent: false,
+    },
+  ],
+  [
+    "Tell Dawa's parents to meet me tomorrow",
+    { intent: 'direct', class: '6A', roll: 3, text: 'to meet me tomorrow' },
+  ],
+  [
+    'Elina ko aama lai bhanidinus copy kinidinu hola',
+    { intent: 'direct', class: '6A', roll: 5, text: 'copy kinidinu hola' },
+  ],
+  [
+    'roll 12 ko ghar ma khabar: bholi test cha',
+    { intent: 'direct', class: '6A', roll: 12, text: 'bholi test cha' },
+  ],
+  [
+    'Rajan ko buwa lai: bholi school aaidinu hola',
+    { intent: 'direct', ask: 'student', class: '6A', text: 'bholi school aaidinu hola' },
+  ],
+  [
+    'एलिनाकी आमालाई भनिदिनुहोस् भोलि विद्यालय आउनुहोला',
+    { intent: 'direct', class: '6A', roll: 5, text: 'भोलि विद्यालय आउनुहोला' },
+  ],
+  [
+    "message for Dawa's mother - he forgot his tiffin",
+    { intent: 'direct', class: '6A', roll: 3, text: 'he forgot his tiffin' },
+  ],
+  ['kasle kasle padhyo mero message?', { intent: 'status' }],
+  ['who has not seen my notice', { intent: 'status' }],
+  ['aghi ko galti le gayo, hataidinus', { intent: 'cancel' }],
+  ['undo last one please', { intent: 'cancel' }],
+]);
