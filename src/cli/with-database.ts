@@ -3,6 +3,7 @@ import { type Db, openDb, type Tx } from '#lib/db.ts';
 import { expectedError } from '#lib/expected-error.ts';
 import { createLog } from '#lib/log.ts';
 import { openReports } from '#lib/replica.ts';
+import { orTlsTrouble } from '#lib/tls-trouble.ts';
 import { readConfig } from '#src/config.ts';
 
 const UNDEFINED_TABLE = '42P01';
@@ -31,7 +32,7 @@ export async function withDatabase<T>(url: string | undefined, work: (db: Db) =>
         'The database is not at the version of this code; run bin/chautari migrate first.',
         error,
       );
-    throw error;
+    throw orTlsTrouble('PostgreSQL', error);
   } finally {
     await db.destroy();
   }

@@ -11,6 +11,7 @@ import pg from 'pg';
 import type { Log } from '#lib/log.ts';
 import type { ClusterNodes } from '#lib/read-cluster-nodes.ts';
 import { connectCluster } from '#lib/redis-cluster.ts';
+import { sayTlsTrouble } from '#lib/tls-trouble.ts';
 
 /** Where the job queues live. Nothing but this file knows how they differ (docs/engines.md). */
 export type QueueEngine =
@@ -87,18 +88,28 @@ function openPostgres(url: string, log: Log): OpenEngine {
 // BullMQ wants commands of workers to wait for a lost server rather than to fail.
 const PATIENT = { maxRetriesPerRequest: null };
 
+// Also for a server that is asked for TLS, does not speak it, and waits.
+const CONNECT_WITHIN_MS = 5_000;
+
 function openRedis(chosen: Extract<QueueEngine, { kind: 'redis' }>, log: Log): OpenEngine {
-  const options = { ...PATIENT, retryStrategy: retryAfter };
+  const options = { ...PATIENT, retryStrategy: retryAfter, connectTimeout: CONNECT_WITHIN_MS };
   const redis =
     'url' in chosen
       ? new Redis(chosen.url, options)
       : new Redis({ host: chosen.host, port: chosen.port, password: chosen.password, ...options });
-  redis.on('error', (error) => log.warn({ err: error }, 'redis connection lost'));
+  let trouble: Error | undefined;
+  redis.on('error', (error) => {
+    trouble = error;
+    log.warn({ err: error, why: sayTlsTrouble(error) }, 'redis connection lost');
+  });
+  redis.on('ready', () => {
+    trouble = undefined;
+  });
   return {
     constructors: { Queue, Worker },
     connection: redis,
     parts: 1,
-    ping: () => redis.ping(),
+    ping: () => (trouble ? Promise.reject(trouble) : redis.ping()),
     isUp: () => isUp(redis.status),
     close: () => leave(redis),
   };

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { isConnectionTrouble } from '#lib/database-errors.ts';
 import { expectedError } from '#lib/expected-error.ts';
+import { orTlsTrouble } from '#lib/tls-trouble.ts';
 import { type KeptToken, listTokens } from '#ops/token-queries.ts';
 import { type Runtime, tokenKeys } from '#src/runtime.ts';
 import { openToken } from '#whatsapp/open-tokens.ts';
@@ -14,7 +15,7 @@ export async function checkTokens({ db, config, log }: Runtime): Promise<void> {
     requireOpen(await listTokens(db), tokenKeys(config));
   } catch (error) {
     // A process may come up before its database; each lane looks again when it is leased.
-    if (!isConnectionTrouble(error)) throw error;
+    if (!isConnectionTrouble(error)) throw orTlsTrouble('PostgreSQL', error);
     log.warn({ err: error }, 'tokens of numbers could not be looked at yet');
   }
 }

@@ -2,3 +2,4 @@ import { tryEngine } from './try-engine.ts';
 
 tryEngine('PostgreSQL');
 tryEngine('Redis');
+tryEngine('Valkey');

@@ -4,7 +4,7 @@ import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
 import type { Role, Running } from '#src/start-chautari.ts';
 import { startChautari } from '#src/start-chautari.ts';
 import { templateRegistrations } from '#templates/register-templates.ts';
-import { noRedis, startRedis, type TestRedis } from '#test/support/redis.ts';
+import { noRedis, noValkey, startRedis, type TestRedis } from '#test/support/redis.ts';
 import { startRedisCluster } from '#test/support/redis-cluster.ts';
 import { createTestRuntime, SECRETS, type TestRuntime } from '#test/support/runtime.ts';
 
@@ -14,10 +14,16 @@ type Test = { after(fn: () => Promise<void> | void): void };
 export const ENGINES = [
   { name: 'PostgreSQL', skip: false },
   { name: 'Redis', skip: noRedis },
+  { name: 'Valkey', skip: noValkey },
   { name: 'Redis Cluster', skip: noRedis },
 ] as const;
 /** What each of them is called in a runtime. */
-export const KINDS = { PostgreSQL: 'postgres', Redis: 'redis', 'Redis Cluster': 'redis-cluster' } as const;
+export const KINDS = {
+  PostgreSQL: 'postgres',
+  Redis: 'redis',
+  Valkey: 'redis',
+  'Redis Cluster': 'redis-cluster',
+} as const;
 export type EngineName = (typeof ENGINES)[number]['name'];
 
 const demo = makeDemoSchool({ seed: 'engines' });
@@ -60,7 +66,7 @@ export async function stageEngine(test: Test, engine: EngineName, perSecond = 20
     GRAPH_BASE_URL: simulator.url,
     WA_RATE_LIMIT_PER_SECOND: String(perSecond),
     WA_PEOPLE_PER_DAY: '0',
-    ...(redis ? { [engine === 'Redis' ? 'REDIS_URL' : 'REDIS_CLUSTER_NODES']: redis.url } : {}),
+    ...(redis ? { [engine === 'Redis Cluster' ? 'REDIS_CLUSTER_NODES' : 'REDIS_URL']: redis.url } : {}),
   };
   const runtime = await createTestRuntime(t, { ...env, PORT: '0' }, { queues: true });
   const live = { ...runtime, clock: { now: Date.now, random: Math.random }, close: async () => {} };
@@ -102,6 +108,8 @@ async function startQueueServers(t: Test, engine: EngineName): Promise<TestRedis
       return undefined;
     case 'Redis':
       return startRedis(t);
+    case 'Valkey':
+      return startRedis(t, [], 'valkey-server');
     case 'Redis Cluster':
       return startRedisCluster(t);
   }

@@ -21,18 +21,24 @@ export type TestRedis = {
 };
 
 /** The reason to skip tests that need Redis, or false: `test('…', { skip: noRedis }, …)`. */
-export const noRedis: string | false = isInstalled()
+export const noRedis: string | false = isInstalled('redis-server')
   ? false
   : 'redis-server is not installed (on Debian: apt-get install redis-server)';
 
-/** Starts an empty redis-server of this test's own on 127.0.0.1; it stops after the test. `options` are added. */
+/** The same for Valkey. */
+export const noValkey: string | false = isInstalled('valkey-server')
+  ? false
+  : 'valkey-server is not installed (a package of Debian 13 and later)';
+
+/** Starts an empty server of this test's own on 127.0.0.1; it stops after the test. `options` are added. */
 export async function startRedis(
   t: { after(fn: () => Promise<void>): void },
   options: string[] = [],
+  program: Program = 'redis-server',
 ): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'chautari-redis-'));
   const port = await findFreePort();
-  const start = () => launch(port, ['--dir', folder, ...options]);
+  const start = () => launch(program, port, ['--dir', folder, ...options]);
   let running = await start();
   const stop = () => end(running);
   t.after(async () => {
@@ -51,28 +57,30 @@ export async function startRedis(
   };
 }
 
-function isInstalled(): boolean {
+type Program = 'redis-server' | 'valkey-server';
+
+function isInstalled(program: Program): boolean {
   try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
 }
 
-async function launch(port: number, options: string[]): Promise<ChildProcess> {
+async function launch(program: Program, port: number, options: string[]): Promise<ChildProcess> {
   // The shell waits on a pipe from this process, and ends the server when the pipe closes: on stop, and also
   // when the test is killed.
-  const script = 'redis-server "$@" & read -r _; kill -9 $!; wait';
+  const script = '"$0" "$@" & read -r _; kill -9 $!; wait';
   const always = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn(
     '/bin/sh',
-    ['-c', script, 'sh', ...always, '--maxmemory-policy', 'noeviction', ...options],
+    ['-c', script, program, ...always, '--maxmemory-policy', 'noeviction', ...options],
     {
       stdio: ['pipe', 'ignore', 'inherit'],
     },
   );
-  await waitUntil('redis-server answers', () => answers(port));
+  await waitUntil(`${program} answers`, () => answers(port));
   return child;
 }
 
