@@ -1,4 +1,3 @@
-import { bytesOf, fillHistory } from '#bench/support/fill-history.ts';
 import { openDatabase } from '#bench/support/open-database.ts';
 import { addSchool, addStoppedNumbers, openNumbers } from '#bench/support/plan-notices.ts';
 import {
@@ -21,11 +20,13 @@ import type { Tx } from '#lib/db.ts';
 import { findWaiting } from '#ops/queries.ts';
 import { leaseLanes } from '#send/lane-queries.ts';
 import { claimBatch, recordAccepted } from '#send/queries.ts';
+import { createQueueSpan } from '#send/queue-span.ts';
 import { lockUnknown } from '#send/settlement-queries.ts';
 import { readConfig } from '#src/config.ts';
 import { buildRuntime, type Runtime } from '#src/runtime.ts';
 import { recordProgress } from '#status/queries.ts';
 import { explain } from '#test/support/explain.ts';
+import { fillHistory } from '#test/support/fill-history.ts';
 
 const flags = {
   deliveries: 10_000_000,
@@ -73,8 +74,11 @@ async function openField(history: number, { numbers: count }: GrowthFlags, log: 
   try {
     const ground = { database, runtime };
     const began = performance.now();
-    await fillHistory(database, Math.ceil(history / CLASS) * CLASS);
-    const bytes = await bytesOf(database);
+    await fillHistory(
+      (text, values) => database.pool.query(text, values),
+      Math.ceil(history / CLASS) * CLASS,
+    );
+    const bytes = await database.bytes();
     const took = ((performance.now() - began) / 1_000).toFixed(0);
     log(`${history} deliveries in ${took} s, ${(bytes / 1e9).toFixed(2)} GB`);
     const numbers = await addStoppedNumbers(ground, count, 1_000);
@@ -82,7 +86,7 @@ async function openField(history: number, { numbers: count }: GrowthFlags, log: 
     for (const number of numbers) schools.push(await addSchool(ground, number));
     await database.pool.query(`UPDATE school SET unsettled = 'again'`);
     await openNumbers(ground);
-    return { ...ground, numbers, schools, bytes, close };
+    return { ...ground, numbers, schools, span: createQueueSpan(runtime), bytes, close };
   } catch (error) {
     await close();
     throw error;
@@ -142,11 +146,12 @@ type Plan = { blocks: number; scans: string[] };
 async function readPlans(field: Field): Promise<Record<string, Plan>> {
   const { runtime } = field;
   await plan(field, CLASS * field.numbers.length);
+  const span = await field.span.current();
   const shares = sharesOf(await lease(field));
   const lookAndClaim = {
     look: await planOf(runtime, (tx) => findWaiting(tx, lookAt(new Date()))),
-    lease: await planOf(runtime, (tx) => leaseLanes(tx, 0, 'bench', 60)),
-    claim: await planOf(runtime, (tx) => claimBatch(tx, shares)),
+    lease: await planOf(runtime, (tx) => leaseLanes(tx, 0, 'bench', 60, span)),
+    claim: await planOf(runtime, (tx) => claimBatch(tx, shares, span)),
   };
   const claimed = await claimBatch(runtime.db, shares);
   const accepted = claimed.map((one) => ({ key: keyOf(one), wamid: wamidOf(one) }));

@@ -14,6 +14,8 @@ export type BenchDatabase = {
   pool: pg.Pool;
   /** CPU time of the server and all its backends so far. */
   cpuMs(): number;
+  /** Bytes of the whole database, its indexes too. */
+  bytes(): Promise<number>;
   /** What PostgreSQL spent its time on since the start of the run; empty without `profile`. */
   costliestStatements(): Promise<unknown[]>;
   close(): Promise<void>;
@@ -44,6 +46,10 @@ export async function openDatabase({ profile }: { profile: boolean }): Promise<B
     url: server.url,
     pool,
     cpuMs: () => cpuMsOfTree(server.pid()!),
+    async bytes() {
+      const { rows } = await pool.query('SELECT pg_database_size(current_database())::float8 AS bytes');
+      return rows[0].bytes;
+    },
     async costliestStatements() {
       if (!profile) return [];
       const { rows } = await pool.query(`

@@ -3,6 +3,7 @@ import { findWaiting } from '#ops/queries.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import { type LeasedLane, leaseLanes, slotsWithWork } from '#send/lane-queries.ts';
 import { type ClaimedDelivery, claimBatch, recordAccepted, recordOutcomes } from '#send/queries.ts';
+import type { QueueSpan } from '#send/queue-span.ts';
 import { wakeDue } from '#send/wake-due.ts';
 import type { Progress } from '#status/collapse-statuses.ts';
 import { recordProgress } from '#status/queries.ts';
@@ -20,7 +21,7 @@ export const STEPS = ['look', 'claim', 'accept', 'settle', 'status'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What stands ready for a round: numbers, and a school on each. */
-export type Field = Ground & { numbers: BenchNumber[]; schools: string[] };
+export type Field = Ground & { numbers: BenchNumber[]; schools: string[]; span: QueueSpan };
 
 export async function plan(field: Field, deliveries: number): Promise<void> {
   for (let planned = 0, nth = 0; planned < deliveries; planned += CLASS, nth++) {
@@ -72,9 +73,10 @@ export function lookAt(now: Date) {
   return { now, cameBefore: now, parkedSince: now };
 }
 
-export async function lease({ runtime: { db } }: Field): Promise<LeasedLane[]> {
+export async function lease({ runtime: { db }, span }: Field): Promise<LeasedLane[]> {
   const lanes: LeasedLane[] = [];
-  for (let slot = 0; slot < SLOTS; slot++) lanes.push(...(await leaseLanes(db, slot, 'bench', 60)));
+  for (let slot = 0; slot < SLOTS; slot++)
+    lanes.push(...(await leaseLanes(db, slot, 'bench', 60, await span.current())));
   return lanes;
 }
 
@@ -87,7 +89,7 @@ async function claimAll(field: Field): Promise<ClaimedDelivery[]> {
   const shares = sharesOf(await lease(field));
   const all: ClaimedDelivery[] = [];
   for (;;) {
-    const batch = await claimBatch(field.runtime.db, shares);
+    const batch = await claimBatch(field.runtime.db, shares, await field.span.current());
     if (batch.length === 0) return all;
     all.push(...batch);
   }

@@ -30,6 +30,21 @@ export function timeOfId(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }
 
+/** No time-ordered id of this instant or later is lower: `uuid_v7_floor` of the database. */
+export function lowestId(at: number): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+/** Ids from `from`, before `to`. */
+export type IdSpan = { from: string; to: string };
+
+/** Every id there can be. */
+export const EVERY_ID: IdSpan = {
+  from: '00000000-0000-0000-0000-000000000000',
+  to: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+};
+
 // A clock that steps back a little keeps the order; one that was set back by more starts anew.
 const SMALL_STEP_BACK_MS = 1_000;
 

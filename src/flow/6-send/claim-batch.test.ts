@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
-import type { Db } from '#lib/db.ts';
-import { newId } from '#lib/ids.ts';
+import { sql } from 'kysely';
 import { leaseLanes } from '#send/lane-queries.ts';
 import { type ClaimedDelivery, claimBatch } from '#send/queries.ts';
 import { addLane, addSchool, planMessage, type TestLane } from '#test/support/plan-deliveries.ts';
@@ -183,74 +181,3 @@ test('one statement claims from many lanes, each up to its share', async () => {
     [0, 4, 8],
   );
 });
-
-type Plan = {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Index Name'?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  'Rows Removed by Index Recheck'?: number;
-  'Shared Hit Blocks': number;
-  'Shared Read Blocks': number;
-  Plans?: Plan[];
-};
-
-test('with 200,000 finished deliveries in the table a claim reads only what it claims', async () => {
-  const lane = await addLane(runtime);
-  const school = await addSchool(runtime, lane);
-  await finishMany(school, lane, 200_000);
-  await planMessage(runtime, school, lane, { recipients: 1_000 });
-  await runtime.database.query('ANALYZE delivery');
-  const fence = await hold(lane);
-  const statement = await catchStatement();
-  const [entry] = await runtime.database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-    `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.sql}`,
-    [[lane.senderId], [fence], [100], ...statement.parameters.slice(3)],
-  );
-  const plan = entry!['QUERY PLAN'][0].Plan;
-  const scans = nodes(plan).filter((node) => node['Relation Name']?.startsWith('delivery'));
-  const rowsOf = (node: Plan) => node['Actual Rows'] * node['Actual Loops'];
-  const queue = scans.filter((node) => node['Index Name']?.includes('sender_id_place'));
-  assert.equal(
-    queue.reduce((sum, node) => sum + rowsOf(node), 0),
-    100,
-    'the queue index gives exactly the claimed rows',
-  );
-  for (const node of scans) {
-    assert.notEqual(node['Node Type'], 'Bitmap Heap Scan');
-    assert.ok(rowsOf(node) <= 200, `${node['Node Type']} on ${node['Relation Name']} reads ${rowsOf(node)}`);
-    assert.equal(node['Rows Removed by Filter'] ?? 0, 0, `${node['Node Type']} throws rows away`);
-  }
-  const blocks = plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
-  assert.ok(blocks < 5_000, `${blocks} blocks for 100 deliveries`);
-});
-
-/** The statement as claimBatch sends it, caught while it claims nothing. */
-async function catchStatement(): Promise<CompiledQuery> {
-  const caught: CompiledQuery[] = [];
-  const listening: Db = new Kysely({
-    dialect: new PostgresDialect({ pool: runtime.pool }),
-    log: (event) => {
-      caught.push(event.query);
-    },
-  });
-  await claimBatch(listening, [{ sender_id: newId(0), fence: 0, count: 0 }]);
-  return caught[0]!;
-}
-
-function nodes(plan: Plan): Plan[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-}
-
-async function finishMany(school: string, lane: TestLane, count: number): Promise<void> {
-  const message = await planMessage(runtime, school, lane, { recipients: 0 });
-  await runtime.database.query(
-    `INSERT INTO delivery (school_id, message_id, recipient_id, sender_id, recipient_kind, address, language, status, wamid,
-                           accepted_at, sent_at, delivered_at, read_at, attempt)
-     SELECT $1, $2, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, $3, 'guardian', '+9779800000000', 'ne', 'read', 'wamid.' || n, now(), now(), now(), now(), 1
-     FROM generate_series(1, $4::int) AS n`,
-    [school, message, lane.senderId, count],
-  );
-}

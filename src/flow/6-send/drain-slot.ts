@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paceOfNumber } from '#audience/pace-of-number.ts';
+import type { IdSpan } from '#lib/ids.ts';
 import { chances } from '#send/decide-outcome.ts';
 import { createBudgets } from '#send/keep-budgets.ts';
 import { type LeasedLane, leaseLanes, releaseLanes, stopLane } from '#send/lane-queries.ts';
 import { openAccess } from '#send/open-access.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
 import { type ClaimedDelivery, claimBatch, type LaneShare, markLeftoversUnknown } from '#send/queries.ts';
+import { createQueueSpan } from '#send/queue-span.ts';
 import { raiseAged } from '#send/raise-aged.ts';
 import type { LaneNews, SendBatch } from '#send/send-batch.ts';
 import type { Runtime } from '#src/runtime.ts';
@@ -41,6 +43,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   /** How many messages each batch has that is on its way. */
   const onTheWire = new Map<Promise<void>, number>();
   const budgets = createBudgets(runtime);
+  const queueSpan = createQueueSpan(runtime);
   const stopping = new AbortController();
 
   const paceOf = (lane: LeasedLane): Pace => {
@@ -51,9 +54,9 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     return pace;
   };
 
-  const lease = async (slot: number): Promise<HeldLane[]> => {
+  const lease = async (slot: number, span: IdSpan): Promise<HeldLane[]> => {
     const mayLeaveUntil = performance.now() + LEASE_SECONDS * 1_000 - LEASE_MARGIN_MS;
-    const all = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS);
+    const all = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS, span);
     const access = await openAccess(runtime, all);
     const leased = all.filter((lane) => access.has(lane.sender_id));
     if (leased.length < all.length) await giveUp(all.filter((lane) => !access.has(lane.sender_id)));
@@ -79,11 +82,11 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   };
 
   /** What lanes that have just become ours bring with them. Nothing of it may be missing when a request leaves. */
-  const takeOver = async (slot: number, lanes: HeldLane[]): Promise<void> => {
+  const takeOver = async (slot: number, lanes: HeldLane[], span: IdSpan): Promise<void> => {
     const changed = lanes.filter((lane) => lane.changed_hands);
     if (changed.length === 0) return;
     const [unknown] = await Promise.all([
-      markLeftoversUnknown(runtime.db, changed, new Date(runtime.clock.now())),
+      markLeftoversUnknown(runtime.db, changed, new Date(runtime.clock.now()), span),
       budgets.takeOver(changed),
     ]);
     if (unknown > 0)
@@ -126,22 +129,27 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   const claimNext = async (
     lanes: HeldLane[],
     slice: Slice,
+    span: IdSpan,
   ): Promise<{ shares: LaneShare[]; claimed: ClaimedDelivery[] }> => {
     if (performance.now() - slice.raisedAt > RAISE_EVERY_MS) {
-      await raiseAged(runtime, lanes);
+      await raiseAged(runtime, lanes, span);
       slice.raisedAt = performance.now();
     }
     const shares = shareOut(lanes, chances(runtime), BATCH);
-    return { shares, claimed: shares.length > 0 ? await claimBatch(runtime.db, shares) : [] };
+    return { shares, claimed: shares.length > 0 ? await claimBatch(runtime.db, shares, span) : [] };
   };
 
   const drainOnce = async (slot: number, slice: Slice): Promise<'more' | 'paced' | 'empty'> => {
     // Before the lease is renewed, so that it is fresh when something is claimed by it.
     await room();
-    const lanes = await lease(slot);
+    const span = await queueSpan.current();
+    const lanes = await lease(slot, span);
     for (const lane of lanes) slice.held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';
-    const [{ shares, claimed }] = await Promise.all([claimNext(lanes, slice), takeOver(slot, lanes)]);
+    const [{ shares, claimed }] = await Promise.all([
+      claimNext(lanes, slice, span),
+      takeOver(slot, lanes, span),
+    ]);
     if (claimed.length === 0) return 'paced';
     const going = await budgets.admit(claimed);
     const now = runtime.clock.now();

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { Quality } from '#audience/pace-of-number.ts';
 import type { Db, Tx } from '#lib/db.ts';
+import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 
 /** Neither stopped, by itself or by hand, nor paused with the whole platform. */
 const LANE_IS_OPEN = sql`(lane.stopped_reason IS NULL OR lane.stopped_until <= now()) AND NOT EXISTS (SELECT FROM platform_pause)`;
 
 // Something waits, or is left on the wire by a lease that ended. The limit has it looked up lane by lane; EXISTS would
 // be joined, and with many lanes that reads the whole queue, a hundred thousand rows to find one.
-const LANE_HAS_WORK = sql`(
+const laneHasWork = ({ from, to }: IdSpan) => sql`(
   SELECT true FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
-    AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now()) LIMIT 1)`;
+    AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now())
+    AND d.message_id >= ${from} AND d.message_id < ${to} LIMIT 1)`;
 
 export type LeasedLane = {
   sender_id: string;
@@ -36,6 +38,7 @@ export async function leaseLanes(
   slot: number,
   owner: string,
   leaseSeconds: number,
+  span: IdSpan = EVERY_ID,
 ): Promise<LeasedLane[]> {
   // Nothing hangs on a lease alone: the claim that follows waits for the disk, and for this with it.
   const { rows } = await sql<LeasedLane>`
@@ -47,7 +50,7 @@ export async function leaseLanes(
       WHERE lane.slot = ${slot}
         AND ${LANE_IS_OPEN}
         AND (lane.owner IS NULL OR lane.owner = ${owner} OR lane.lease_until IS NULL OR lane.lease_until < now())
-        AND ${LANE_HAS_WORK}
+        AND ${laneHasWork(span)}
       FOR UPDATE OF lane SKIP LOCKED
     )
     UPDATE lane
@@ -88,12 +91,22 @@ export async function slotsWithWork(db: Db): Promise<number[]> {
     )
     SELECT DISTINCT slot FROM queued JOIN lane ON lane.sender_id = queued.sender_id
     WHERE ${LANE_IS_OPEN}
-      AND ${LANE_HAS_WORK}
+      AND ${laneHasWork(EVERY_ID)}
   `.execute(db);
   return rows.map((row) => row.slot);
 }
 
 /** `tokenNo`: the token with which it happened, null for the platform's; undefined where no token is to blame. */
+/** Those of the spans in which something is queued, as they were given. A probe of an index for each. */
+export async function findQueuedSpans(db: Db, spans: IdSpan[]): Promise<IdSpan[]> {
+  const { rows } = await sql<{ nth: string }>`
+    SELECT span.nth FROM unnest(${spans.map((s) => s.from)}::uuid[], ${spans.map((s) => s.to)}::uuid[]) WITH ORDINALITY AS span (low, high, nth)
+    WHERE (SELECT true FROM delivery d WHERE d.place IS NOT NULL AND d.message_id >= span.low AND d.message_id < span.high LIMIT 1)
+    ORDER BY span.nth
+  `.execute(db);
+  return rows.map(({ nth }) => spans[Number(nth) - 1]!);
+}
+
 export type LaneStop = { reason: string; until: Date | null; code: number | null; tokenNo?: number | null };
 
 // Sends that fail side by side name nearly the same end; only one that is later by more than this counts.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DeliveryStatus } from '#lib/database-types.gen.ts';
 import { type Db, ids, type Tx } from '#lib/db.ts';
+import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
 import { PAUSE_LOOK_MS } from '#outbox/queries.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
@@ -19,6 +20,7 @@ export async function markLeftoversUnknown(
   db: Db,
   lanes: Pick<LeasedLane, 'sender_id' | 'fence' | 'last_held_at'>[],
   lookAt: Date,
+  { from, to }: IdSpan = EVERY_ID,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     UPDATE delivery d
@@ -27,6 +29,7 @@ export async function markLeftoversUnknown(
     FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${lanes.map((l) => l.fence)}::bigint[], ${lanes.map((l) => l.last_held_at)}::timestamptz[])
       AS held (sender_id, fence, last_held_at)
     WHERE d.sender_id = held.sender_id AND d.place IS NOT NULL AND d.status = 'sending' AND d.fence < held.fence
+      AND d.message_id >= ${from} AND d.message_id < ${to}
   `.execute(db);
   return Number(numAffectedRows ?? 0);
 }
@@ -50,11 +53,15 @@ export type ClaimedDelivery = {
 export type LaneShare = { sender_id: string; fence: number; count: number };
 
 /**
- * Claims the next deliveries of several lanes in their fair order, at most `count` of each, in one statement:
- * one index scan a lane. A lane whose fence has moved on yields nothing. What is claimed is `sending` once this
- * commits, so a crash afterwards is seen.
+ * Claims the next deliveries of several lanes in their fair order, at most `count` of each, in one statement: one index
+ * scan a lane, of the partitions in which `span` lies. A lane whose fence has moved on yields nothing. What is claimed is
+ * `sending` once this commits, so a crash afterwards is seen.
  */
-export async function claimBatch(db: Db, shares: LaneShare[]): Promise<ClaimedDelivery[]> {
+export async function claimBatch(
+  db: Db,
+  shares: LaneShare[],
+  { from, to }: IdSpan = EVERY_ID,
+): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<ClaimedDelivery>`
     WITH share AS (
       SELECT * FROM unnest(${shares.map((s) => s.sender_id)}::uuid[], ${shares.map((s) => s.fence)}::bigint[], ${shares.map((s) => s.count)}::int[])
@@ -64,7 +71,7 @@ export async function claimBatch(db: Db, shares: LaneShare[]): Promise<ClaimedDe
     ), next AS MATERIALIZED (
       SELECT held.fence, d.* FROM held CROSS JOIN LATERAL (
         SELECT school_id, message_id, recipient_id, part, place FROM delivery
-        WHERE sender_id = held.sender_id AND place IS NOT NULL AND status = 'planned'
+        WHERE sender_id = held.sender_id AND place IS NOT NULL AND status = 'planned' AND message_id >= ${from} AND message_id < ${to}
         ORDER BY place LIMIT held.count
         FOR UPDATE SKIP LOCKED
       ) d
@@ -72,6 +79,7 @@ export async function claimBatch(db: Db, shares: LaneShare[]): Promise<ClaimedDe
       UPDATE delivery d SET status = 'sending', attempt = d.attempt + 1, fence = next.fence
       FROM next
       WHERE d.school_id = next.school_id AND d.message_id = next.message_id AND d.recipient_id = next.recipient_id AND d.part = next.part
+        AND d.message_id >= ${from} AND d.message_id < ${to}
       RETURNING d.school_id, d.message_id, d.recipient_id, d.part, d.attempt, d.spared, d.sender_id, d.address, d.language, d.about, d.window_until, d.place
     ), clock AS (
       INSERT INTO lane_clock (sender_id, priority, virtual_time)
@@ -117,6 +125,7 @@ export type AcceptedRow = { key: DeliveryKey; wamid: string };
  */
 export async function recordAccepted(db: Db, accepted: AcceptedRow[], at: Date): Promise<void> {
   const rows = inKeyOrder(accepted);
+  const { lowest, highest } = spanOf(rows);
   await sql`
     UPDATE delivery d
     SET status = CASE WHEN d.status < 'accepted' THEN 'accepted' ELSE d.status END,
@@ -126,7 +135,7 @@ export async function recordAccepted(db: Db, accepted: AcceptedRow[], at: Date):
                 ${rows.map((r) => r.key.attempt)}::smallint[], ${rows.map((r) => r.wamid)}::text[])
       AS a (school_id, message_id, recipient_id, part, attempt, wamid)
     WHERE d.school_id = a.school_id AND d.message_id = a.message_id AND d.recipient_id = a.recipient_id AND d.part = a.part
-      AND d.status NOT IN ('withdrawn', 'failed', 'expired')
+      AND d.message_id BETWEEN ${lowest} AND ${highest} AND d.status NOT IN ('withdrawn', 'failed', 'expired')
       AND NOT (d.status IN ('planned', 'unknown') AND d.attempt = a.attempt AND d.error_code IS NOT NULL)
   `.execute(db);
 }
@@ -148,6 +157,7 @@ export type OutcomeRow = {
 /** Everything but success. An outcome of an older try, or of a delivery that has meanwhile got further, changes nothing. */
 export async function recordOutcomes(db: Db | Tx, outcomes: OutcomeRow[], at: Date): Promise<void> {
   const rows = inKeyOrder(outcomes);
+  const { lowest, highest } = spanOf(rows);
   await sql`
     UPDATE delivery d
     SET status = o.status::delivery_status, place = NULL, wake_at = o.wake_at, error_code = o.error_code, error_detail = o.error_detail,
@@ -161,7 +171,7 @@ export async function recordOutcomes(db: Db | Tx, outcomes: OutcomeRow[], at: Da
                 ${rows.map((r) => r.unknownSince)}::timestamptz[])
       AS o (school_id, message_id, recipient_id, part, attempt, status, wake_at, error_code, error_detail, close_window, spared, unknown_since)
     WHERE d.school_id = o.school_id AND d.message_id = o.message_id AND d.recipient_id = o.recipient_id AND d.part = o.part
-      AND d.attempt = o.attempt AND d.status IN ('sending', 'unknown', 'accepted', 'sent')
+      AND d.message_id BETWEEN ${lowest} AND ${highest} AND d.attempt = o.attempt AND d.status IN ('sending', 'unknown', 'accepted', 'sent')
   `.execute(db);
 }
 
@@ -255,4 +265,10 @@ function inKeyOrder<T extends { key: DeliveryKey }>(rows: T[]): T[] {
         .map((row) => ({ row, by: rank(row) }))
         .sort((a, b) => (a.by < b.by ? -1 : 1))
         .map(({ row }) => row);
+}
+
+// Said beside the keys, it tells the database which partitions it need not open.
+function spanOf(rows: { key: DeliveryKey }[]): { lowest: string; highest: string } {
+  const ids = rows.map(({ key }) => key.messageId).sort();
+  return { lowest: ids[0] ?? EVERY_ID.from, highest: ids.at(-1) ?? EVERY_ID.from };
 }

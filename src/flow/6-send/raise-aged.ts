@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import type { LeasedLane } from '#send/lane-queries.ts';
 import { PLACE_BITS } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
@@ -15,6 +16,7 @@ const AGED_SHARE = 0.1;
 export async function raiseAged(
   { db, clock, config }: Runtime,
   lanes: Pick<LeasedLane, 'sender_id' | 'per_second'>[],
+  { from, to }: IdSpan = EVERY_ID,
 ): Promise<number> {
   const now = new Date(clock.now());
   const most = lanes.map(({ per_second }) =>
@@ -29,6 +31,7 @@ export async function raiseAged(
         SELECT school_id, message_id, recipient_id, part, sender_id, place FROM delivery
         WHERE sender_id = class.sender_id AND place IS NOT NULL AND status = 'planned'
           AND place >= class.priority::bigint << ${PLACE_BITS} AND place < (class.priority + 1)::bigint << ${PLACE_BITS}
+          AND message_id >= ${from} AND message_id < ${to}
         ORDER BY place LIMIT class.most
         FOR UPDATE SKIP LOCKED
       ) d
@@ -46,6 +49,7 @@ export async function raiseAged(
         FROM aged JOIN flow ON flow.school_id = aged.school_id AND flow.sender_id = aged.sender_id AND flow.priority = aged.priority
       ) n
       WHERE d.school_id = n.school_id AND d.message_id = n.message_id AND d.recipient_id = n.recipient_id AND d.part = n.part
+        AND d.message_id >= ${from} AND d.message_id < ${to}
       RETURNING 1
     ), clock AS (
       INSERT INTO lane_clock (sender_id, priority, virtual_time)

@@ -1,4 +1,5 @@
-import type { BenchDatabase } from '#bench/support/open-database.ts';
+/** Runs a statement as the owner of the tables. */
+type Query = (text: string, values?: unknown[]) => Promise<unknown>;
 
 const CLASS = 40;
 const SCHOOLS = 1_000;
@@ -10,11 +11,11 @@ const SLICE = 500_000;
  * classes of 40, of a thousand schools in turn. Months that are over are packed, as the rows of a month are once their
  * pages are full; the running month has the room that its rows are given. `deliveries` is a multiple of 40.
  */
-export async function fillHistory({ pool }: BenchDatabase, deliveries: number): Promise<void> {
+export async function fillHistory(query: Query, deliveries: number): Promise<void> {
   for (let back = MONTHS; back > 0; back--)
-    await pool.query(`CALL ensure_month_partition('delivery', (now() - interval '${back} months')::date)`);
+    await query(`CALL ensure_month_partition('delivery', (now() - interval '${back} months')::date)`);
   for (let first = 0; first < deliveries; first += SLICE)
-    await pool.query(
+    await query(
       `WITH spread AS (
          SELECT n, n / ${CLASS} AS nth, now() - interval '${MONTHS} months' * (1 - n::float8 / $3) AS at
          FROM generate_series($1::int, $2::int - 1) AS n
@@ -31,12 +32,6 @@ export async function fillHistory({ pool }: BenchDatabase, deliveries: number): 
        FROM spread`,
       [first, Math.min(deliveries, first + SLICE), deliveries],
     );
-  await pool.query('VACUUM ANALYZE delivery');
-  await pool.query('CHECKPOINT');
-}
-
-/** Bytes of the whole database, its indexes too. */
-export async function bytesOf({ pool }: BenchDatabase): Promise<number> {
-  const { rows } = await pool.query('SELECT pg_database_size(current_database())::float8 AS bytes');
-  return rows[0].bytes;
+  await query('VACUUM ANALYZE delivery');
+  await query('CHECKPOINT');
 }

@@ -1,0 +1,73 @@
+import { EVERY_ID, type IdSpan, lowestId } from '#lib/ids.ts';
+import { findQueuedSpans } from '#send/lane-queries.ts';
+import type { Runtime } from '#src/runtime.ts';
+
+export type QueueSpan = {
+  /** Ids of messages. Outside of it nothing is queued, or somebody has queued it within the last second. */
+  current(): Promise<IdSpan>;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Where in the months of deliveries something can be queued, so that a claim opens the partition of this month and none
+ * of the year behind it (ADR 0032). What is queued was nearly always written within the day; a look once a second finds
+ * the rest: what is tried again of last month, and what a clock that is wrong has written into another.
+ */
+export function createQueueSpan({ db, clock, config }: Runtime): QueueSpan {
+  let beyond: IdSpan | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+
+  const look = async (): Promise<void> => {
+    const now = clock.now();
+    lookedAt = performance.now();
+    const found = await findQueuedSpans(db, spansBeyond(now, config.KEEP_DELIVERIES_MONTHS));
+    beyond = {
+      from: found[0]?.from ?? EVERY_ID.to,
+      to: found.at(-1)?.to ?? EVERY_ID.from,
+    };
+  };
+
+  const lookAgain = (): Promise<void> => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+
+  return {
+    async current() {
+      if (beyond === undefined) await lookAgain();
+      // Nobody waits for the next look; where it fails, the one after it tells.
+      else if (performance.now() - lookedAt > LOOK_EVERY_MS) lookAgain().catch(() => {});
+      const { from, to } = aroundToday(clock.now());
+      return { from: least(from, beyond!.from), to: beyond!.to > to ? beyond!.to : to };
+    },
+  };
+}
+
+// A day more to either side: clocks of several machines differ.
+function aroundToday(now: number): IdSpan {
+  return { from: lowestId(startOfMonth(now - DAY_MS, 0)), to: lowestId(now + DAY_MS) };
+}
+
+/** What {@link aroundToday} leaves out, ascending: before the months that are kept, each of these, and what is to come. */
+function spansBeyond(now: number, months: number): IdSpan[] {
+  const today = aroundToday(now);
+  const starts = Array.from({ length: months + 1 }, (_, nth) =>
+    lowestId(startOfMonth(now - DAY_MS, nth - months)),
+  );
+  const past = [EVERY_ID.from, ...starts].slice(0, -1).map((from, nth) => ({ from, to: starts[nth]! }));
+  return [...past, { from: today.to, to: EVERY_ID.to }];
+}
+
+function startOfMonth(at: number, plus: number): number {
+  const day = new Date(at);
+  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + plus, 1);
+}
+
+function least(one: string, other: string): string {
+  return one < other ? one : other;
+}
