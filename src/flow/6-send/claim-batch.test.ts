@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { leaseLanes } from '#send/lane-queries.ts';
 import { type ClaimedDelivery, claimBatch } from '#send/queries.ts';
+import { watchFairness } from '#test/support/fair-lane.ts';
 import { addLane, addSchool, planMessage, type TestLane } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
 
@@ -82,38 +83,6 @@ test('while two schools both wait, neither gets more than two ahead of the other
     { numRuns: 25 },
   );
 });
-
-/**
- * The promise of start-time fair queueing (Goyal, Vin and Cheng, 1996) with equal weights and messages of one length:
- * over any time in which two flows both have something waiting, what they got differs by two messages at most.
- */
-function watchFairness(flows: number) {
-  const waiting = new Array<number>(flows).fill(0);
-  // How far each was ahead of each, at its lowest, since both began to wait.
-  const lead = Array.from({ length: flows }, () => new Array<number>(flows).fill(0));
-  return {
-    planned(flow: number, count: number) {
-      if (waiting[flow] === 0) {
-        for (let other = 0; other < flows; other++) lead[flow]![other] = lead[other]![flow] = 0;
-      }
-      waiting[flow]! += count;
-    },
-    served(order: number[]) {
-      for (const flow of order) {
-        for (let other = 0; other < flows; other++) {
-          if (other === flow || waiting[other] === 0) continue;
-          lead[flow]![other] = Math.max(0, lead[flow]![other]!) + 1;
-          lead[other]![flow] = Math.max(0, lead[other]![flow]! - 1);
-          assert.ok(
-            lead[flow]![other]! <= 2,
-            `school ${flow} got ${lead[flow]![other]} more than school ${other}, which waited all the while`,
-          );
-        }
-        waiting[flow]! -= 1;
-      }
-    },
-  };
-}
 
 test('what a school sent while alone is not held against it, and idle time earns nothing', async () => {
   const lane = await addLane(runtime);

@@ -10,7 +10,7 @@ import { addLane, addSchool, planMessage, type TestLane } from '#test/support/pl
 import { createTestRuntime } from '#test/support/runtime.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
-// Ten million take minutes; docs/reliability.md has what came of them.
+// Ten million take minutes: docs/decisions/0032 says how they are asked for.
 const HISTORY = Number(process.env.CLAIM_TEST_DELIVERIES ?? 100_000);
 const COUNT = 100;
 // For each row its place in the queue, its key and itself; what is accepted gets a new version in every index.

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
+import { REACH_MS, reserveOf } from '#audience/tier-room.ts';
 import { type Budgets, createBudgets } from '#send/keep-budgets.ts';
 import { leaseLanes } from '#send/lane-queries.ts';
-import { claimBatch, placeDue } from '#send/queries.ts';
+import { type ClaimedDelivery, claimBatch, placeDue } from '#send/queries.ts';
 import {
   addLane,
   addSchool,
@@ -35,15 +36,15 @@ async function portfolio(limit: number) {
     [limit, wabaId],
   );
   const workers = await Promise.all(lanes.map((lane) => openWorker(lane)));
-  const sent: { address: string; at: number }[] = [];
+  const sent: Sent[] = [];
   return {
     lanes,
     sent,
     /** Both workers send what may go now, side by side. */
     async drain() {
       await placeDue(db, new Date(time.now()), 2_000);
-      for (const addresses of await Promise.all(workers.map((work) => work())))
-        sent.push(...addresses.map((address) => ({ address, at: time.now() })));
+      for (const went of await Promise.all(workers.map((work) => work())))
+        sent.push(...went.map(({ address, message_id: message }) => ({ address, message, at: time.now() })));
     },
     async counted() {
       const [row] = await database.query<{ reached: number; rows: number }>(
@@ -59,10 +60,12 @@ async function portfolio(limit: number) {
   };
 }
 
-async function openWorker(lane: TestLane): Promise<() => Promise<string[]>> {
+type Sent = { address: string; message: string; at: number };
+
+async function openWorker(lane: TestLane): Promise<() => Promise<ClaimedDelivery[]>> {
   const budgets: Budgets = createBudgets(runtime);
   return async () => {
-    const went: string[] = [];
+    const went: ClaimedDelivery[] = [];
     const leased = await leaseLanes(db, lane.slot, `worker of ${lane.senderId}`, 600);
     const own = leased.find((one) => one.sender_id === lane.senderId);
     if (!own) return went;
@@ -70,13 +73,13 @@ async function openWorker(lane: TestLane): Promise<() => Promise<string[]>> {
     for (;;) {
       const batch = await claimBatch(db, [{ sender_id: lane.senderId, fence: own.fence, count: 7 }]);
       if (batch.length === 0) return went;
-      for (const { address } of await budgets.admit(batch)) went.push(address);
+      went.push(...(await budgets.admit(batch)));
     }
   };
 }
 
 /** The most different people that any 24 hours saw. */
-function busiestDay(sent: { address: string; at: number }[]): number {
+function busiestDay(sent: Sent[]): number {
   return Math.max(
     0,
     ...sent.map(
@@ -84,6 +87,21 @@ function busiestDay(sent: { address: string; at: number }[]): number {
         new Set(sent.filter(({ at }) => at > last.at - DAY && at <= last.at).map((s) => s.address)).size,
     ),
   );
+}
+
+/** The most people that a day had seen, with them, when somebody new got what was not urgent. */
+function fullestForCalm(sent: Sent[], urgent: Set<string>): number {
+  const fullest = (at: number): number => {
+    const before = sent.filter((one) => one.at >= at - REACH_MS && one.at < at);
+    const now = sent.filter((one) => one.at === at);
+    // In which order these went is not known; who was reached by something urgent may have cost nothing after it.
+    const reached = new Set([...before, ...now.filter(isUrgent)].map(({ address }) => address));
+    const newcomers = now.filter((one) => !isUrgent(one) && !reached.has(one.address));
+    const people = new Set([...before, ...newcomers].map(({ address }) => address));
+    return newcomers.length > 0 ? people.size : 0;
+  };
+  const isUrgent = ({ message }: Sent) => urgent.has(message);
+  return Math.max(0, ...[...new Set(sent.map(({ at }) => at))].map(fullest));
 }
 
 const until = () => new Date(time.now() + 10 * DAY);
@@ -152,17 +170,19 @@ test('over any moving day, from two numbers at once and however messages come, n
       async (limit, steps) => {
         const { lanes, sent, drain, counted } = await portfolio(limit);
         const schools = [await addSchool(runtime, lanes[0]), await addSchool(runtime, lanes[1])];
+        const urgent = new Set<string>();
         for (const { lane, people, from, isUrgent, passes } of steps) {
           const recipients = Array.from(
             { length: people },
             (_, n) => `+97797${String(from + n).padStart(8, '0')}`,
           );
           const priority = isUrgent ? 0 : 3;
-          await planMessage(runtime, schools[lane]!, lanes[lane]!, {
+          const message = await planMessage(runtime, schools[lane]!, lanes[lane]!, {
             recipients,
             priority,
             windowUntil: null,
           });
+          if (isUrgent) urgent.add(message);
           await drain();
           assert.ok(busiestDay(sent) <= limit, `${busiestDay(sent)} people in a day, the limit is ${limit}`);
           time.pass(passes);
@@ -173,10 +193,13 @@ test('over any moving day, from two numbers at once and however messages come, n
           await drain();
         }
         assert.ok(busiestDay(sent) <= limit);
+        const calmRoom = limit - reserveOf(limit, runtime.config.WA_URGENT_RESERVE_PERCENT);
+        const fullest = fullestForCalm(sent, urgent);
+        assert.ok(fullest <= calmRoom, `${fullest} people, and ${calmRoom} are for what is not urgent`);
         const { reached, rows } = await counted();
         assert.equal(reached, rows);
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   );
 });

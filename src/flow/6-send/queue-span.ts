@@ -43,7 +43,7 @@ export function createQueueSpan({ db, clock, config }: Runtime): QueueSpan {
       // Nobody waits for the next look; where it fails, the one after it tells.
       else if (performance.now() - lookedAt > LOOK_EVERY_MS) lookAgain().catch(() => {});
       const { from, to } = aroundToday(clock.now());
-      return { from: least(from, beyond!.from), to: beyond!.to > to ? beyond!.to : to };
+      return { from: lowest(from, beyond!.from), to: highest(to, beyond!.to) };
     },
   };
 }
@@ -68,6 +68,10 @@ function startOfMonth(at: number, plus: number): number {
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + plus, 1);
 }
 
-function least(one: string, other: string): string {
-  return one < other ? one : other;
+function lowest(...ids: string[]): string {
+  return ids.sort()[0]!;
+}
+
+function highest(...ids: string[]): string {
+  return ids.sort().at(-1)!;
 }
