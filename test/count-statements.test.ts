@@ -17,8 +17,8 @@ const MOST = {
   inbox: { trips: 3, statements: 7 },
   handling: { trips: 4, statements: 13 },
   // Until the first request leaves: the lease; the claim, beside what the lane brings with it; the messages, beside the
-  // next look at the lane.
-  sending: { trips: 3, statements: 7 },
+  // next look at the lane. Once a second also a look into the months, for which nobody waits (ADR 32).
+  sending: { trips: 3, statements: 8 },
 };
 
 test('a text of a teacher, from its webhook to what its class is sent, costs no more trips than are written down', async (t) => {

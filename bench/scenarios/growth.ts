@@ -86,7 +86,9 @@ async function openField(history: number, { numbers: count }: GrowthFlags, log: 
     for (const number of numbers) schools.push(await addSchool(ground, number));
     await database.pool.query(`UPDATE school SET unsettled = 'again'`);
     await openNumbers(ground);
-    return { ...ground, numbers, schools, span: createQueueSpan(runtime), bytes, close };
+    const span = createQueueSpan(runtime);
+    await span.look();
+    return { ...ground, numbers, schools, span, bytes, close };
   } catch (error) {
     await close();
     throw error;
@@ -146,7 +148,7 @@ type Plan = { blocks: number; scans: string[] };
 async function readPlans(field: Field): Promise<Record<string, Plan>> {
   const { runtime } = field;
   await plan(field, CLASS * field.numbers.length);
-  const span = await field.span.current();
+  const span = field.span.current();
   const shares = sharesOf(await lease(field));
   const lookAndClaim = {
     look: await planOf(runtime, (tx) => findWaiting(tx, lookAt(new Date()))),

@@ -76,7 +76,7 @@ export function lookAt(now: Date) {
 export async function lease({ runtime: { db }, span }: Field): Promise<LeasedLane[]> {
   const lanes: LeasedLane[] = [];
   for (let slot = 0; slot < SLOTS; slot++)
-    lanes.push(...(await leaseLanes(db, slot, 'bench', 60, await span.current())));
+    lanes.push(...(await leaseLanes(db, slot, 'bench', 60, span.current())));
   return lanes;
 }
 
@@ -89,7 +89,7 @@ async function claimAll(field: Field): Promise<ClaimedDelivery[]> {
   const shares = sharesOf(await lease(field));
   const all: ClaimedDelivery[] = [];
   for (;;) {
-    const batch = await claimBatch(field.runtime.db, shares, await field.span.current());
+    const batch = await claimBatch(field.runtime.db, shares, field.span.current());
     if (batch.length === 0) return all;
     all.push(...batch);
   }

@@ -60,7 +60,7 @@ type Step = keyof typeof MOST_BLOCKS;
 
 /** How the statements of a claim and its outcomes are carried out, as a worker asks for them. */
 async function explainAll(shares: Awaited<ReturnType<typeof hold>>): Promise<Record<Step, Explained>> {
-  const span = await createQueueSpan(runtime).current();
+  const span = await spanNow();
   const [{ sender_id: senderId }] = shares as [(typeof shares)[0]];
   const slot = await database.query<{ slot: number }>('SELECT slot FROM lane WHERE sender_id = $1', [
     senderId,
@@ -71,6 +71,12 @@ async function explainAll(shares: Awaited<ReturnType<typeof hold>>): Promise<Rec
     claim: await explain(runtime, (tx) => claimBatch(tx, shares, span)),
     accept: await explain(runtime, (tx) => recordAccepted(tx, sample, new Date(time.now()))),
   };
+}
+
+async function spanNow() {
+  const span = createQueueSpan(runtime);
+  await span.look();
+  return span.current();
 }
 
 async function sampleOf(senderId: string) {
@@ -88,7 +94,7 @@ test('what is queued in another month is found, however old it is and whatever a
   const now = time.now();
   const lane = await addLane(runtime);
   const school = await addSchool(runtime, lane);
-  const quiet = await createQueueSpan(runtime).current();
+  const quiet = await spanNow();
   const messages: string[] = [];
   for (const days of [0, -40, -300, -3_000, 45, 700]) {
     time.set(now + days * DAY);
@@ -98,7 +104,7 @@ test('what is queued in another month is found, however old it is and whatever a
   assert.ok(quiet.from <= lowestId(now) && quiet.to > lowestId(now));
   const shares = await hold(lane);
   assert.equal((await claimBatch(db, shares, quiet)).length, 3, 'a span of before sees what is of today');
-  const claimed = await claimBatch(db, shares, await createQueueSpan(runtime).current());
+  const claimed = await claimBatch(db, shares, await spanNow());
   assert.deepEqual(new Set(claimed.map((one) => one.message_id)), new Set(messages.slice(1)));
 });
 
@@ -107,9 +113,9 @@ test('a worker that is running finds it within a second or so', async () => {
   const now = time.now();
   const lane = await addLane(runtime);
   const school = await addSchool(runtime, lane);
-  await span.current();
+  await span.look();
   time.set(now - 100 * DAY);
   const message = await planMessage(runtime, school, lane);
   time.set(now);
-  await waitUntil('the span reaches back to it', async () => (await span.current()).from <= message);
+  await waitUntil('the span reaches back to it', () => span.current().from <= message);
 });

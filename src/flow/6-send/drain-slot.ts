@@ -142,7 +142,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   const drainOnce = async (slot: number, slice: Slice): Promise<'more' | 'paced' | 'empty'> => {
     // Before the lease is renewed, so that it is fresh when something is claimed by it.
     await room();
-    const span = await queueSpan.current();
+    const span = queueSpan.current();
     const lanes = await lease(slot, span);
     for (const lane of lanes) slice.held.add(lane.sender_id);
     if (lanes.length === 0) return 'empty';

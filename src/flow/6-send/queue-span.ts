@@ -3,8 +3,10 @@ import { findQueuedSpans } from '#send/lane-queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 export type QueueSpan = {
-  /** Ids of messages. Outside of it nothing is queued, or somebody has queued it within the last second. */
-  current(): Promise<IdSpan>;
+  /** Ids of messages: every one until the first look, then those outside of which nothing is queued, but for the last second. */
+  current(): IdSpan;
+  /** Looks into the rows; `current` has it done as often as it should be. */
+  look(): Promise<void>;
 };
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -18,33 +20,27 @@ const LOOK_EVERY_MS = 1_000;
 export function createQueueSpan({ db, clock, config }: Runtime): QueueSpan {
   let beyond: IdSpan | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<void> | undefined;
 
   const look = async (): Promise<void> => {
-    const now = clock.now();
-    lookedAt = performance.now();
-    const found = await findQueuedSpans(db, spansBeyond(now, config.KEEP_DELIVERIES_MONTHS));
+    const found = await findQueuedSpans(db, spansBeyond(clock.now(), config.KEEP_DELIVERIES_MONTHS));
     beyond = {
       from: found[0]?.from ?? EVERY_ID.to,
       to: found.at(-1)?.to ?? EVERY_ID.from,
     };
   };
 
-  const lookAgain = (): Promise<void> => {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  };
-
   return {
-    async current() {
-      if (beyond === undefined) await lookAgain();
-      // Nobody waits for the next look; where it fails, the one after it tells.
-      else if (performance.now() - lookedAt > LOOK_EVERY_MS) lookAgain().catch(() => {});
+    current() {
+      if (performance.now() - lookedAt > LOOK_EVERY_MS) {
+        lookedAt = performance.now();
+        // Nobody waits for it; where it fails, the next one tells.
+        look().catch(() => {});
+      }
+      if (beyond === undefined) return EVERY_ID;
       const { from, to } = aroundToday(clock.now());
-      return { from: lowest(from, beyond!.from), to: highest(to, beyond!.to) };
+      return { from: lowest(from, beyond.from), to: highest(to, beyond.to) };
     },
+    look,
   };
 }
 
