@@ -27,6 +27,40 @@ export async function dropMonth(tx: Tx, table: Monthly, month: string): Promise<
   return rows[0]!.came;
 }
 
+/** First days of the months that stand in the default partition, since they had none of their own; oldest first. */
+export async function listDefaultMonths(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    SELECT month FROM list_default_months() AS month ORDER BY 1
+  `.execute(db);
+  return rows.map((row) => row.month);
+}
+
+export async function emptyDefaultMonth(tx: Tx, month: string): Promise<Dropped> {
+  const { rows } = await sql<{ came: Dropped }>`SELECT empty_default_month(${month}::date) AS came`.execute(
+    tx,
+  );
+  return rows[0]!.came;
+}
+
+/** Portfolios of whose count somebody is over. */
+export async function listWithOldReach(db: Db, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM portfolio p
+    WHERE EXISTS (SELECT FROM portfolio_reach r WHERE r.portfolio_id = p.id AND r.counts_until <= ${now})
+  `.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Whom a lane was ahead with when it was last given back, long ago. Returns of how many lanes. */
+export async function forgetOldPairs(db: Db, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM lane_pairs USING lane
+    WHERE lane.sender_id = lane_pairs.sender_id AND lane.released_at < ${before}
+      AND (lane.lease_until IS NULL OR lane.lease_until < ${before})
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
 type Prune = {
   table: string;
   /** What names a row; by its place (`ctid`) only where the table is not cut into parts. */

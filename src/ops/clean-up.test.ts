@@ -96,6 +96,56 @@ test('what has not come to its end keeps its month: what only waits expires firs
   assert.deepEqual(total, { deliveries: '3', expired: '1', failed: '1', read: '1' });
 });
 
+test('deliveries of a month without a partition are added up and go, too, and stay while one is open', async (t) => {
+  const staged = await stage(t);
+  const { runtime, database } = staged;
+  await was(staged, '2025-07-31T23:59:59.999Z', ['read', 'failed']);
+  await was(staged, '2025-08-01T00:00:00Z', ['delivered']);
+  await was(staged, '2025-08-20T06:00:00Z', ['unknown', 'read']);
+  await was(staged, '2025-08-21T06:00:00Z', ['read']);
+  assert.equal(await count(runtime, 'delivery_default'), 6);
+  const cleaned = await cleanUp(runtime);
+  assert.deepEqual(
+    [cleaned.dropped.filter((one) => one.startsWith('delivery')), cleaned.open],
+    [['delivery 2025-09', 'delivery_default 2025-07'], ['delivery_default 2025-08']],
+  );
+  await database.query(`UPDATE delivery SET status = 'failed' WHERE status = 'unknown'`);
+  assert.deepEqual((await cleanUp(runtime)).dropped, ['delivery_default 2025-08']);
+  assert.equal(await count(runtime, 'delivery_default'), 0);
+  assert.deepEqual(
+    await database.query(
+      `SELECT to_char(month, 'YYYY-MM') AS month, messages, deliveries, delivered, read, failed FROM month_total ORDER BY 1`,
+    ),
+    [
+      { month: '2025-07', messages: '1', deliveries: '2', delivered: '1', read: '1', failed: '1' },
+      { month: '2025-08', messages: '3', deliveries: '4', delivered: '3', read: '2', failed: '1' },
+    ],
+  );
+  assert.deepEqual(await cleanUp(runtime), { dropped: [], open: [], rows: 0 });
+});
+
+test('whom a portfolio reached and a lane was ahead with is forgotten once it does not count any more', async (t) => {
+  const { runtime, database, lane } = await stage(t);
+  const hours = (n: number) => new Date(EVENING + n * 60 * 60_000);
+  await database.query(
+    `INSERT INTO portfolio_reach SELECT id, 'over', $1::timestamptz FROM portfolio UNION ALL SELECT id, 'counts', $2::timestamptz FROM portfolio`,
+    [hours(-1), hours(1)],
+  );
+  await database.query('UPDATE portfolio SET reached = 2');
+  const other = await addLane(runtime);
+  for (const [{ senderId }, released] of [
+    [lane, hours(-25)],
+    [other, hours(-1)],
+  ] as const) {
+    await database.query(`INSERT INTO lane_pairs VALUES ($1, '{"+9779800000000": [1, 2, 3]}')`, [senderId]);
+    await database.query('UPDATE lane SET released_at = $2 WHERE sender_id = $1', [senderId, released]);
+  }
+  await cleanUp(runtime);
+  assert.deepEqual(await database.query('SELECT address FROM portfolio_reach'), [{ address: 'counts' }]);
+  assert.deepEqual(await database.query('SELECT reached FROM portfolio'), [{ reached: 1 }]);
+  assert.deepEqual(await database.query('SELECT sender_id FROM lane_pairs'), [{ sender_id: other.senderId }]);
+});
+
 test('several processes at once, and one that was cut off before, count every delivery once', async (t) => {
   const staged = await stage(t);
   const { runtime, database } = staged;

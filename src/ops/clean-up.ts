@@ -1,16 +1,22 @@
 import { sql } from 'kysely';
+import type { Tx } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
 import { inTransaction } from '#lib/transaction.ts';
 import { addDays, kathmanduDate, kathmanduInstant } from '#nepal/calendar.ts';
 import {
   type Dropped,
   dropMonth,
+  emptyDefaultMonth,
+  forgetOldPairs,
+  listDefaultMonths,
   listMonths,
+  listWithOldReach,
   MONTHLY,
   type Monthly,
   PRUNED,
   pruneBatch,
 } from '#ops/clean-up-queries.ts';
+import { lockPortfolio } from '#send/budget-queries.ts';
 import { expireDue } from '#send/expire-due.ts';
 import type { Runtime } from '#src/runtime.ts';
 
@@ -31,9 +37,14 @@ export async function cleanUp(runtime: Runtime): Promise<Cleaned> {
   await expireDue(runtime);
   for (const table of MONTHLY)
     for (const month of await monthsToDrop(runtime, table)) {
-      const came = await drop(runtime, table, month);
+      const came = await drop(runtime, (tx) => dropMonth(tx, table, month));
       if (came !== 'gone') cleaned[came].push(`${table} ${month.slice(0, 7)}`);
     }
+  for (const month of (await listDefaultMonths(runtime.db)).filter(isBeforeKept(runtime, 'delivery'))) {
+    const came = await drop(runtime, (tx) => emptyDefaultMonth(tx, month));
+    if (came !== 'gone') cleaned[came].push(`delivery_default ${month.slice(0, 7)}`);
+  }
+  await forgetAddresses(runtime);
   for (const rule of PRUNED) cleaned.rows += await pruneAll(runtime, rule);
   runtime.log[cleaned.open.length > 0 ? 'warn' : 'info']({ stage: 'ops', ...cleaned }, 'cleaned up');
   await runtime.db
@@ -72,10 +83,14 @@ export async function isCleanUpDue({ db, clock }: Runtime): Promise<boolean> {
 }
 
 /** First days of the months that end before the first one to be kept. A month is kept whole. */
-async function monthsToDrop({ db, clock, config }: Runtime, table: Monthly): Promise<string[]> {
+async function monthsToDrop(runtime: Runtime, table: Monthly): Promise<string[]> {
+  return (await listMonths(runtime.db, table)).filter(isBeforeKept(runtime, table));
+}
+
+function isBeforeKept({ clock, config }: Runtime, table: Monthly): (month: string) => boolean {
   const keep = table === 'delivery' ? config.KEEP_DELIVERIES_MONTHS : config.KEEP_EVENTS_MONTHS;
   const firstKept = monthsBefore(clock.now(), keep).toISOString().slice(0, 10);
-  return (await listMonths(db, table)).filter((month) => month < firstKept);
+  return (month) => month < firstKept;
 }
 
 /** The first moment of the month so many before this one, by UTC, as partitions are cut. */
@@ -90,19 +105,29 @@ const LOCK_TIMEOUT = '3s';
 const TRIES = 5;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-async function drop(runtime: Runtime, table: Monthly, month: string): Promise<Dropped> {
+async function drop(runtime: Runtime, work: (tx: Tx) => Promise<Dropped>): Promise<Dropped> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await inTransaction(runtime.db, async (tx) => {
         await sql`SELECT set_config('lock_timeout', ${LOCK_TIMEOUT}, true), set_config('statement_timeout', '0', true)`.execute(
           tx,
         );
-        return dropMonth(tx, table, month);
+        return work(tx);
       });
     } catch (error) {
       if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE || attempt >= TRIES) throw error;
     }
   }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Numbers that stand in budgets only as long as these count; where nothing is sent, nothing else forgets them. */
+async function forgetAddresses({ db, clock }: Runtime): Promise<void> {
+  const now = clock.now();
+  for (const id of await listWithOldReach(db, new Date(now)))
+    await db.transaction().execute((tx) => lockPortfolio(tx, id, new Date(now)));
+  await forgetOldPairs(db, new Date(now - DAY_MS));
 }
 
 const BATCH = 2_000;

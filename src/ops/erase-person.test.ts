@@ -224,6 +224,55 @@ test('a teacher who is a mother, too, stays a teacher when only the mother is er
   );
 });
 
+test('budgets: neither the portfolio nor the lane remembers them, and the count of people reached stays', async (t) => {
+  const staged = await stageSchool(t, { env: { WA_PEOPLE_PER_DAY: '250', WA_PAIR_SECONDS: '6' } });
+  const { runtime, school, says } = staged;
+  const { phone } = school.guardians.ashasMother;
+  await says(school.staff.maya, '5A math: fractions, hw p45');
+  const places = async () => new Set((await mentions(staged, [phone])).map((found) => found.split(':')[0]));
+  const before = await places();
+  assert.ok(before.has('portfolio_reach.address') && before.has('lane_pairs.pairs'), [...before].join());
+  const reached = () =>
+    runtime.database.query('SELECT reached, (SELECT count(*) FROM portfolio_reach) AS rows FROM portfolio');
+  const counted = await reached();
+  await erase(staged, phone);
+  assert.deepEqual([...(await places())], []);
+  assert.deepEqual(await reached(), counted);
+});
+
+test('a teacher’s own words for subjects go with them', async (t) => {
+  const staged = await stageSchool(t);
+  const { runtime, school, says } = staged;
+  await says(school.staff.maya, 'omt = optional math');
+  const words = () => runtime.database.query('SELECT word FROM own_word');
+  assert.deepEqual(await words(), [{ word: 'omt' }]);
+  await erase(staged, school.staff.maya.id);
+  assert.deepEqual(await words(), []);
+});
+
+test('names of files: a person’s name leaves them, and a file of their own cannot be had any more', async (t) => {
+  const staged = await stageSchool(t);
+  const { runtime, school, attaches } = staged;
+  const { ashasMother } = school.guardians;
+  await runtime.database.query(`UPDATE guardian SET name = 'Binita Kumari Rai' WHERE id = $1`, [
+    ashasMother.id,
+  ]);
+  const pdf = (holds: string, filename: string, caption: string) =>
+    ({ holds, type: 'document', filename, caption }) as const;
+  await attaches(school.staff.maya, [
+    pdf('the routine', 'routine_Binita_Kumari_Rai.pdf', '5A notice: the new routine'),
+  ]);
+  await attaches(ashasMother, [pdf('her letter', 'binita-kumari-rai.pdf', 'my letter about Asha')]);
+  const files = () => runtime.database.query<{ n: number }>('SELECT count(*)::int AS n FROM media');
+  assert.deepEqual(await files(), [{ n: 2 }], 'both are carried by a message');
+  const wanted = ['Binita_Kumari_Rai', 'binita-kumari-rai'];
+  assert.ok((await mentions(staged, wanted)).some((found) => found.startsWith('message.content')));
+  const { rows } = await erase(staged, ashasMother.id);
+  assert.equal(rows.files, 1);
+  assert.deepEqual(await mentions(staged, wanted), []);
+  assert.deepEqual(await files(), [{ n: 1 }], 'the teacher’s stays');
+});
+
 test('nobody of another school is touched', async (t) => {
   const staged = await stage(t);
   const other = '019a0000-0000-7000-8000-000000000000';

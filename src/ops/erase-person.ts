@@ -9,6 +9,7 @@ import {
   eraseTexts,
   findPeopleToErase,
   findShared,
+  forgetFiles,
   type PersonToErase,
   releaseDeliveries,
 } from '#ops/erase-queries.ts';
@@ -68,6 +69,7 @@ async function eraseInSchool(
     }
     await eraseRow(tx, schoolId, one, at);
   }
+  add('files', await forgetFiles(tx, schoolId));
   const reached = people.filter(({ kind }) => kind !== 'student').map(({ id }) => id);
   add('deliveries', await releaseDeliveries(tx, schoolId, reached, needles.numbers));
   add('texts', await eraseTexts(tx, schoolId, needles.numbers, at));

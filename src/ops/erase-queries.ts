@@ -35,6 +35,8 @@ export async function findShared(tx: Tx, schoolId: string, people: PersonToErase
   return rows.map((row) => row.number);
 }
 
+const EMPTIED = '{"form": "ready", "payloads": []}';
+
 /** Takes the content from messages that went to this person alone, and from those that passed a guardian's words on. */
 export async function emptyMessages(
   tx: Tx,
@@ -51,8 +53,25 @@ export async function emptyMessages(
       SELECT m.id FROM inbound_message i JOIN message m ON m.school_id = i.school_id AND m.inbound_id = i.id
       WHERE ${kind === 'guardian'} AND i.school_id = ${schoolId} AND i.person = ANY (${numbers}::text[])
     )
-    UPDATE message m SET content = '{"form": "ready", "payloads": []}', reading = NULL, audience = CASE WHEN audience IS NOT NULL THEN '{"en": "…", "ne": "…"}'::jsonb END
+    UPDATE message m SET content = ${EMPTIED}::jsonb, reading = NULL, audience = CASE WHEN audience IS NOT NULL THEN '{"en": "…", "ne": "…"}'::jsonb END
     FROM alone WHERE m.school_id = ${schoolId} AND m.id = alone.message_id
+  `.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/**
+ * What names the files of emptied messages: hash, and Meta's ids, by which the bytes could still be had. A file that
+ * another message carries stays, and so does one that is just being fetched. Returns how many.
+ */
+export async function forgetFiles(tx: Tx, schoolId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    WITH emptied AS (
+      UPDATE message SET media = '{}'
+      WHERE school_id = ${schoolId} AND content = ${EMPTIED}::jsonb AND media <> '{}' AND NOT held RETURNING id
+    )
+    DELETE FROM media f WHERE school_id = ${schoolId}
+      AND f.id IN (SELECT unnest(m.media) FROM message m JOIN emptied USING (id) WHERE m.school_id = ${schoolId})
+      AND NOT EXISTS (SELECT FROM message o WHERE o.school_id = ${schoolId} AND f.id = ANY (o.media) AND o.id NOT IN (SELECT id FROM emptied))
   `.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
@@ -124,6 +143,7 @@ export async function eraseRow(
       `.execute(tx);
       return;
     case 'staff':
+      await sql`DELETE FROM own_word WHERE school_id = ${schoolId} AND staff_id = ${id}`.execute(tx);
       await sql`
         UPDATE staff SET name = ${NAMELESS}, name_ne = NULL, phone = 'erased:' || id, whatsapp_user_id = NULL, last_inbound_at = NULL,
           left_on = ${today}, erased_at = ${at}

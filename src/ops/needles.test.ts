@@ -10,10 +10,15 @@ const person = (names: string[], phone: string | null = null) => ({
   user_id: 'NP.7',
 });
 
-test('a person is found by full names and by the number in each of its writings', () => {
+test('a person is found by full names, also as files are named, and by the number in each of its writings', () => {
   assert.deepEqual(needlesOf([person(['Hari Rai', ' हरि राई '], '+9779812345678')], 'x'), {
     numbers: ['+9779812345678', 'NP.7'],
-    inTexts: ['+9779812345678', '9779812345678', '9812345678', 'Hari Rai', 'हरि राई', 'NP.7'],
+    inTexts: [
+      ...['+9779812345678', '9779812345678', '9812345678'],
+      ...['Hari Rai', 'Hari_Rai', 'Hari-Rai', 'Hari.Rai', 'Hari+Rai'],
+      ...['हरि राई', 'हरि_राई', 'हरि-राई', 'हरि.राई', 'हरि+राई'],
+      'NP.7',
+    ],
     alone: [],
   });
 });

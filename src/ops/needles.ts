@@ -26,9 +26,20 @@ export function needlesOf(people: PersonToErase[], given: string, shared: string
   const isWhole = (name: string) => /\s/.test(name);
   return {
     numbers: [...numbers],
-    inTexts: [...new Set([...names.filter(isWhole), ...written])].sort((a, b) => b.length - a.length),
+    inTexts: [...new Set([...names.filter(isWhole).flatMap(asInFileNames), ...written])].sort(
+      (a, b) => b.length - a.length,
+    ),
     alone: [...new Set(names.filter((name) => !isWhole(name)))],
   };
+}
+
+// What stands in the place of the spaces when a file is named after a person.
+const JOINED_BY = ['_', '-', '.', '+'];
+
+/** Asha Rai → itself, and Asha_Rai as in the names of files. */
+function asInFileNames(name: string): string[] {
+  const words = name.split(/\s+/);
+  return [name, ...JOINED_BY.map((sign) => words.join(sign))];
 }
 
 /** +9779812345678 → itself, without the plus, and as people in Nepal write it. */

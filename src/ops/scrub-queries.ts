@@ -37,7 +37,8 @@ async function scrub(
   const inTexts = patternOf(needles.inTexts);
   const inValues = patternOf(needles.inTexts.map(inJson));
   const alone = patternOf(needles.alone.map(inJson));
-  const value = alone === null ? null : `"(?:${alone})"`;
+  // Also as the name of a file: "Asha.pdf".
+  const value = alone === null ? null : `"(?:${alone})(?:\\.[a-z0-9]{1,5})?"`;
   if (inTexts === null && value === null) return 0;
   // A name of one word that is all of a text is a value, too.
   const whole = alone === null ? null : `^(?:${patternOf(needles.alone)})$`;
