@@ -95,6 +95,10 @@ function mergeStatuses(part: readonly Mark[]): StatusMark[] {
         last.status === 'leave' &&
         mark.status === 'absent' &&
         (mark.verb || (last.ill === true && mark.sep === 0));
+      if (last.cause === true && mark.sep === 0) {
+        kept[kept.length - 1] = mark;
+        continue;
+      }
       if (told || last.status === 'present' || (last.status === 'leave' && mark.status === 'leave'))
         kept[kept.length - 1] = mark;
       continue;

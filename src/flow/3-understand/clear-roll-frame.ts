@@ -28,7 +28,7 @@ export function clearRollFrame(
 }
 
 function frameOf(page: Page, clause: readonly number[]): number[] {
-  const excuse = clause.some((at) => EXCUSE.test(page.tokens[at]?.norm ?? ''));
+  const excuse = clause.some((at) => EXCUSE.test(page.tokens[at]?.norm ?? '') || isSlow(page, at));
   if (!excuse) return [];
   return clause.filter((at) => {
     const norm = page.tokens[at]?.norm ?? '';
@@ -39,6 +39,15 @@ function frameOf(page: Page, clause: readonly number[]): number[] {
       );
     return EXCUSE.test(norm) || AROUND.test(norm);
   });
+}
+
+/** "hajiri dhilo bhayo": the roll call is late, and no pupil. */
+function isSlow(page: Page, at: number): boolean {
+  return (
+    senseAt(page, at, 'status', 'attendance') !== undefined &&
+    /^(?:late|dhilo|ढिलो)$/.test(page.tokens[at + 1]?.norm ?? '') &&
+    /^(?:bhayo|vayo|bho|भयो)$/.test(page.tokens[at + 2]?.norm ?? '')
+  );
 }
 
 const EXCUSE =

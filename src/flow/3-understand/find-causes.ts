@@ -14,6 +14,11 @@ export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexN
   for (let k = 0; k < LONGEST_CAUSE; k += 1) {
     const here = at + k;
     if (page.tokens[here]?.kind !== 'word') return -1;
+    if (
+      /(?:eko|eka|eki|एको|एका|एकी|ेको|ेका)$/.test(page.tokens[here]?.norm ?? '') &&
+      /^(?:le|ले|hunale|हुनाले)$/.test(page.tokens[here + 1]?.norm ?? '')
+    )
+      return here + 2;
     if (k > 0 && isVerbOfCause(page.tokens[here]?.norm ?? ''))
       return /^(?:le|ले)$/.test(page.tokens[here + 1]?.norm ?? '') ? here + 2 : here + 1;
     const plain = (page.senses[here] ?? []).every(
@@ -35,7 +40,7 @@ export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexN
 }
 
 const HELPING =
-  /^(?:li[ye]+k[aio]|li[ye]*ra|basek[aio]|basera|baseki|magek[aio]|magera|ga(?:ye|e|ya)?k[aio]|gayera|parera|parek[aio]|lagera|lagek[aio]|bha(?:ye|e)?k[aio]|bhayera|bhaera|vayera|vaera|bhara|rahek[aio]|लिएका|लिएको|लिएकी|लिएर|बसेका|बसेको|मागेका|मागेको|गएका|गएको|गएर|परेर|परेको|लागेर|लागेको|भएर|भएका|भएको|रहेका|रहेको)$/;
+  /^(?:li[ye]+k[aio]|lek[aio]|li[ye]*ra|basek[aio]|basera|baseki|magek[aio]|magera|ga(?:ye|e|ya)?k[aio]|gayera|parera|parek[aio]|lagera|lagek[aio]|bha(?:ye|e)?k[aio]|aayera|aaera|ayera|bhayera|bhaera|vayera|vaera|bhara|rahek[aio]|लिएका|लिएको|लिएकी|लिएर|बसेका|बसेको|मागेका|मागेको|गएका|गएको|गएर|परेर|परेको|लागेर|लागेको|आएर|आएको|भएर|भएका|भएको|रहेका|रहेको)$/;
 const RELATIVE =
   /^(?:aama|ama|aamako|mummy|mummyko|mami|buwa|buba|baba|bau|papa|dad|mom|mother|father|his|her|their|hajur\w+|kaka|mama|didi|dai|आमा|आमाको|बुवा|बुबा|बाबा|ममी|बुवाको|बुबाको|हजुर\S+|काका|मामा|दिदी|दाइ)$/;
 
@@ -49,7 +54,7 @@ const LONGEST_CAUSE = 6;
 /** "gayera", "bhachiyera", "गएकाले": a verb that says why or after what. */
 function isVerbOfCause(norm: string): boolean {
   return (
-    /^[a-z]{2,}(?:yera|aera|iera|ekole|ekale|yekole)$|(?:एर|ेर|एकोले|एकाले|एकीले|ेकोले|ेकाले)$/u.test(norm) &&
+    /^[a-z]{3,}era$|^[a-z]{2,}(?:ekole|ekale)$|(?:एर|ेर|एकोले|एकाले|एकीले|ेकोले|ेकाले)$/u.test(norm) &&
     !NO_VERB.test(norm)
   );
 }

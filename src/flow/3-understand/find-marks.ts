@@ -3,7 +3,7 @@ import { CAUSE, causeEnd, isMissing, purposeEnd } from './find-causes.ts';
 import type { ClassMention } from './find-classes.ts';
 import type { Break } from './find-partings.ts';
 import { indexNames, nameAt } from './match-names.ts';
-import type { Page } from './page.ts';
+import { type Page, senseAt } from './page.ts';
 import { isAfterRollLabel, rollsAt } from './read-rolls.ts';
 import type { Pupil } from './reading.ts';
 import { nextClass, wordAt } from './word-mark.ts';
@@ -12,8 +12,16 @@ export type Status = 'absent' | 'late' | 'leave' | 'present';
 
 /** What the tokens of an attendance text are, in order. */
 export type Mark =
-  | { is: 'rolls'; rolls: number[]; labelled: boolean; raw: string; at: number; sep: Break }
-  | { is: 'pupils'; pupils: Pupil[]; raw: string; at: number; sep: Break }
+  | { is: 'rolls'; rolls: number[]; labelled: boolean; raw: string; at: number; sep: Break; joined?: true }
+  | {
+      is: 'pupils';
+      pupils: Pupil[];
+      raw: string;
+      at: number;
+      sep: Break;
+      /** True behind "and": it goes on with a list. */
+      joined?: true;
+    }
   | { is: 'unknown'; raw: string; at: number; to: number; sep: Break }
   | {
       is: 'status';
@@ -26,6 +34,8 @@ export type Mark =
       aside?: true;
       /** True for an illness, which may be why somebody is absent. */
       ill?: true;
+      /** True for an illness that a verb makes the cause of what follows: "birami bhayera …". */
+      cause?: true;
     }
   | {
       is: 'all' | 'rest' | 'except' | 'only' | 'none' | 'not' | 'count' | 'title';
@@ -77,6 +87,7 @@ export function findMarks(
     if (named && name !== null) {
       marks.push({
         is: 'pupils',
+        ...joinedAt(page, at),
         pupils: name.pupils,
         raw: page.text.slice(page.tokens[at]?.start, page.tokens[name.to - 1]?.end),
         at,
@@ -94,6 +105,7 @@ export function findMarks(
       if (rolls.rolls.length > 0) {
         marks.push({
           is: 'rolls',
+          ...joinedAt(page, at),
           rolls: rolls.rolls,
           labelled: isAfterRollLabel(page, at),
           raw: page.text.slice(page.tokens[at]?.start, page.tokens[rolls.to - 1]?.end),
@@ -125,6 +137,10 @@ export function findMarks(
     here = mark.to;
   }
   return marks;
+}
+
+function joinedAt(page: Page, at: number): { joined?: true } {
+  return senseAt(page, at - 1, 'word', 'and') === undefined ? {} : { joined: true };
 }
 
 function isOneOf(mark: Mark | undefined): boolean {

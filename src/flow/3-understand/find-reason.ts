@@ -3,6 +3,7 @@ import { leaveDates } from './leave-dates.ts';
 import { type Page, senseAt } from './page.ts';
 import { renderIds } from './render-slot.ts';
 import type { Said } from './said.ts';
+import { has, isOnlySmall, isSmall, trimReason } from './trim-reason.ts';
 
 interface Clause {
   ids: number[];
@@ -16,7 +17,7 @@ interface Clause {
 export function findReason(said: Said, named: ReadonlySet<number>): string {
   const { page } = said;
   const clauses = splitClauses(said, named)
-    .map((c) => ({ ...c, ids: trim(page, c.ids) }))
+    .map((c) => ({ ...c, ids: trimReason(page, c.ids) }))
     .filter((c) => c.ids.length > 0 && !isOnlySmall(page, c.ids));
   const best =
     clauses.find((c) => c.told) ??
@@ -49,6 +50,7 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
   let ids: number[] = [];
   let told = false;
   let joined = false;
+  let requested = false;
   const flush = (asReason = false) => {
     if (ids.length > 0) clauses.push({ ids, told: told || asReason, joined });
     ids = [];
@@ -60,6 +62,7 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
   let here = -1;
   for (const [n, at] of body.entries()) {
     if (at < here) continue;
+    if ((breaks[at] ?? 0) > 0) requested = false;
     if ((breaks[at] ?? 0) > 0 || isSeparator(page, at)) {
       if (!isSeparator(page, at) || page.tokens[at]?.norm !== ':') {
         const comma: boolean = page.tokens[at]?.norm === ',' || (joined && ids.length === 0);
@@ -70,6 +73,7 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
     }
     const request = requestAt(page, at);
     if (request !== undefined) {
+      requested = true;
       flush();
       here = request;
       continue;
@@ -80,6 +84,12 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
     }
     const before = longest(page, at, 'cause-before');
     if (before !== undefined && isCause(page, at, before)) {
+      // "because he did not sleep because of the cough": within a reason it goes on.
+      if (ids.length > 0 && (told || (!requested && !isOnlySmall(page, ids)))) {
+        ids.push(...range(at, before));
+        here = before;
+        continue;
+      }
       flush();
       told = true;
       here = before;
@@ -176,7 +186,7 @@ function isCause(page: Page, at: number, to: number): boolean {
 }
 
 function carriesMeaning(page: Page, at: number): boolean {
-  return !/^(?:bha|va|भए|le|ले|ko|को|huda|हुँदा|hunale|हुनाले|karan|कारण|garda|गर्दा|la{1,2}gera|लागेर)/.test(
+  return !/^(?:bha|va|भए|le|ले|ko|को|huda|हुँदा|hunale|हुनाले|karan|कारण|garda|गर्दा)/.test(
     page.tokens[at]?.norm ?? '',
   );
 }
@@ -200,78 +210,6 @@ function dateTokens(page: Page): Set<number> {
       dated.add(i);
   }
   return dated;
-}
-
-/** Leaves family words and connecting words off both ends. */
-function trim(page: Page, ids: readonly number[]): number[] {
-  // "we are visiting his grandparents": not about the child, so who does it stays.
-  const [who, verb] = ids.map((id) => page.tokens[id]?.norm ?? '');
-  if (/^(?:we|i)$/.test(who ?? '') && /^(?:are|am|have|need|must|were)$/.test(verb ?? '')) return [...ids];
-  let first = 0;
-  let last = ids.length;
-  while (
-    first < last &&
-    (isSmall(page, ids[first] as number) || isEnding(page, ids[first] as number)) &&
-    !isOwner(page, ids, first)
-  )
-    first += 1;
-  while (last > first && isSmall(page, ids[last - 1] as number) && !isPlace(page, ids, first, last - 1))
-    last -= 1;
-  return ids.slice(first, last);
-}
-
-/** "ko", "'s": what the child's name left behind. */
-function isEnding(page: Page, at: number): boolean {
-  return /^(?:ko|ka|को|का|'s)$/.test(page.tokens[at]?.norm ?? '');
-}
-
-/** Who is never the child: "kaka", "grandmother"; and who may be ("bhai", "sister") where nobody is ill. */
-const ELDERS =
-  /^(?:kaka|kaki|mama|maiju|fupu|phupu|didi|dai|hajur(?:ba|buwa|buba|aama|ama)|baje|bajai|bajyai|buwa|buba|baba|bau|ba|aama|ama|mummy|mami|papa|dad|daddy|mum|mom|mother|father|uncle|aunt|aunty|cousin|grand(?:father|mother|pa|ma|parents)|काका|काकी|मामा|माइजू|फुपू|दिदी|दाइ|हजुरबा|हजुरबुबा|हजुरबुवा|हजुरआमा|बाजे|बज्यै|बुवा|बुबा|बाबा|बा|आमा|ममी|बाबुआमा)(?:ko|ka|le|lai|को|का|ले|लाई|'s)?$/;
-const SIBLINGS =
-  /^(?:bhai|bahini|brother|sister|nephew|niece|भाइ|बहिनी|भान्जा|भदा)(?:ko|ka|le|lai|को|का|ले|लाई|'s)?$/;
-
-/** "bhai ko upanayan", "kaka ko chora ko pasni": whose occasion it is stays with it. */
-function isOwner(page: Page, ids: readonly number[], n: number): boolean {
-  const norm = page.tokens[ids[n] as number]?.norm ?? '';
-  const rest = ids.slice(n + 1);
-  if (rest.every((at) => isSmall(page, at))) return false;
-  if (ELDERS.test(norm)) return true;
-  if (!SIBLINGS.test(norm) || has(page, rest, 'sick')) return false;
-  return (
-    /(?:ko|ka|को|का|'s)$/.test(norm) ||
-    /^(?:ko|ka|को|का|'s|')$/.test(page.tokens[rest[0] as number]?.norm ?? '')
-  );
-}
-
-/** "hospital ma cha": the postposition belongs to its noun. */
-function isPlace(page: Page, ids: readonly number[], first: number, n: number): boolean {
-  return (
-    /^(?:ma|मा|bata|बाट)$/.test(page.tokens[ids[n] as number]?.norm ?? '') &&
-    n > first &&
-    !isSmall(page, ids[n - 1] as number) &&
-    (ids[n] as number) === (ids[n - 1] as number) + 1
-  );
-}
-
-function isSmall(page: Page, at: number): boolean {
-  const token = page.tokens[at];
-  if (/^(?:ko|को|'s)$/.test(token?.norm ?? '') && senseAt(page, at + 1, 'guardian', 'occasion') !== undefined)
-    return false;
-  if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') return true;
-  return (
-    senseAt(page, at, 'guardian', 'family') !== undefined &&
-    senseAt(page, at, 'guardian', 'sick') === undefined &&
-    senseAt(page, at, 'guardian', 'occasion') === undefined
-  );
-}
-
-function isOnlySmall(page: Page, ids: readonly number[]): boolean {
-  return ids.every((at) => isSmall(page, at));
-}
-
-function has(page: Page, ids: readonly number[], value: string): boolean {
-  return ids.some((at) => senseAt(page, at, 'guardian', value) !== undefined);
 }
 
 function range(from: number, to: number): number[] {

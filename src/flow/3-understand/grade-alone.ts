@@ -1,3 +1,4 @@
+import { findDateWord } from '#nepal/date-words.ts';
 import { hasGrade, isRoman, type Scan, senseOf } from './class-scan.ts';
 
 /** "Notice for VII:", "suchana 9 lai", "for 7 students": a grade that a message is for, without the word class. */
@@ -37,11 +38,7 @@ export function isGradeOfAttendance(scan: Scan, at: number, to: number, grade: s
   const joined = /^(?:ko|ka|को|का)$/.test(tokens[to]?.norm ?? '');
   const title = senseOf(scan, joined ? to + 1 : to, 'status', 'attendance');
   const before = tokens[at - 1];
-  if (title?.exact === true)
-    return (
-      (joined || hasGrade(scan, grade)) &&
-      (before?.kind !== 'word' || DAY.test(before.norm) || isHead(scan, at))
-    );
+  if (title?.exact === true) return (joined || hasGrade(scan, grade)) && isClauseHead(scan, at);
   const led = /^(?:of|for)$/.test(before?.norm ?? '') ? at - 1 : at;
   const titled = [1, 2].some((k) => senseOf(scan, led - k, 'status', 'attendance')?.to === led);
   return (
@@ -49,15 +46,15 @@ export function isGradeOfAttendance(scan: Scan, at: number, to: number, grade: s
   );
 }
 
-const DAY =
-  /^(?:aaja|aja|aajako|ajako|hijo|hijoko|asti|today|yesterday|todays|today's|yesterday's|आज|आजको|हिजो|हिजोको)$/;
-
 /** "8 ma health: …", "9 computer: …": a grade the sender has, at the head of the text before its subject. */
 export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): boolean {
   const { tokens, senses } = scan;
-  if (at > 4 || !isHead(scan, at)) return false;
   const next = tokens[to];
-  if (/^(?:ma|मा)$/.test(next?.norm ?? '')) return hasGrade(scan, grade);
+  const place =
+    /^(?:ma|मा)$/.test(next?.norm ?? '') ||
+    (/^(?:ka|ko|का|को)$/.test(next?.norm ?? '') && OF_CLASS.test(tokens[to + 1]?.norm ?? ''));
+  if (place && isClauseHead(scan, at)) return hasGrade(scan, grade);
+  if (at > 4 || !isHead(scan, at)) return false;
   const subject = senseOf(scan, /^(?:ko|ka|को|का)$/.test(next?.norm ?? '') ? to + 1 : to, 'subject');
   if (subject?.exact === true) {
     const numbered = tokens.some(
@@ -70,6 +67,26 @@ export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): 
     );
   }
   return isRoman(tokens[at]) && hasGrade(scan, grade) && (senses[to] ?? []).every((s) => s.group !== 'work');
+}
+
+/** "9 ka sabai", "9 ko roll 4": whom a class has. */
+const OF_CLASS = /^(?:sabai|bidyarthi|bidyarthiharu|students?|roll|सबै|विद्यार्थी|विद्यार्थीहरू|रोल)$/;
+
+/** Whether a clause begins here, but for greetings and a day: "hijo 9 ma …", "…, 9 ma …". */
+function isClauseHead(scan: Scan, at: number): boolean {
+  // "mangsir 9 ma": the day of a month.
+  if (findDateWord(scan.tokens[at - 1]?.norm ?? '')?.word.is === 'month') return false;
+  for (let k = at - 1; k >= 0; k -= 1) {
+    const token = scan.tokens[k];
+    if (token?.kind === 'newline' || /^[,.;।!:-]$/.test(token?.norm ?? '')) return true;
+    const small = scan.senses[k]?.some(
+      (s) =>
+        s.group === 'connect' || (s.group === 'command' && (s.value === 'greeting' || s.value === 'around')),
+    );
+    const day = token?.kind === 'number' || findDateWord(token?.norm ?? '') !== null;
+    if (!small && !day) return false;
+  }
+  return true;
 }
 
 /** Whether only greetings, small words and marks stand before. */

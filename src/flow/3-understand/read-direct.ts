@@ -106,7 +106,10 @@ function readAddressee(
       at = unknown.to;
       continue;
     }
+    // "roll 14 le ghar ma …": a pupil who does something, and nobody's family.
+    if (at === who.end && /^(?:le|ले)$/.test(page.tokens[at]?.norm ?? '') && !told) return null;
     const family = page.senses[at]?.find((s) => s.group === 'direct' && s.value === 'people');
+    if (family !== undefined && !told && at === who.end && !isOwned(page, at, family.to)) return null;
     if (family !== undefined) {
       people = true;
       at = family.to;
@@ -148,6 +151,15 @@ function readAddressee(
   )
     at += 1;
   return { to: at, pupils: who.pupils, raw: who.raw, known: who.known };
+}
+
+/** "Dawa ghar ma puja bhayera …", "roll 5 aama birami …": without "ko" or an address it is nobody's family. */
+function isOwned(page: Page, at: number, to: number): boolean {
+  return (
+    /(?:ko|ka|ki|को|का|की|'s|s|')$/.test(page.tokens[at - 1]?.norm ?? '') ||
+    /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '') ||
+    /^(?:lai|लाई|haru|jyu|[:,-])$/.test(page.tokens[to]?.norm ?? '')
+  );
 }
 
 /** After an English verb a name may follow at once; after a noun such as "suchana" only a name with its ending. */

@@ -1,3 +1,5 @@
+import { asksForLeave } from './asks-for-leave.ts';
+import { asksInWords } from './asks-in-words.ts';
 import { isSeparator } from './find-breaks.ts';
 import { findChild } from './find-child.ts';
 import { type Page, senseAt } from './page.ts';
@@ -37,26 +39,6 @@ function readQuestionFirst(said: Said, input: UnderstandInput): Draft | null {
   return signs.question ? null : readBareQuestion(said, input, signs);
 }
 
-/** Whether leave is asked for a child, and not whether there is a holiday. */
-function asksForLeave({ page, body }: Said, input: UnderstandInput): boolean {
-  const norms = body.map((at) => page.tokens[at]?.norm ?? '');
-  if (norms.some((norm) => OF_CALENDAR.test(norm))) return false;
-  const leave = norms.findIndex((norm) => /^(?:leave|bida|vida|chutti|chhutti|बिदा|विदा|छुट्टी)$/.test(norm));
-  if (leave === -1) return false;
-  const { named } = findChild(page, input);
-  const child = named.size > 0 || norms.some((norm) => CHILD.test(norm));
-  const asked = norms.some((norm, n) => n !== leave && (ASKED.test(norm) || (GET.test(norm) && n < leave)));
-  return child && asked;
-}
-
-const OF_CALENDAR =
-  /^(?:kahile|kati|when|how|school|bidyalaya|holiday|dashain|tihar|ho|khulcha|कहिले|कति|विद्यालय|स्कुल|दशैं|तिहार|हो)$/;
-const CHILD =
-  /^(?:chh?or[aio]|nati|natini|son|daughter|he|she|him|her|child|kid|babu|nani|छोरा|छोरी|छोरालाई|छोरीलाई|नाति|नानी|बाबु)(?:lai|ko|लाई|को)?$/;
-const GET = /^(?:get|have|take|grant|give|allow|request)$/;
-const ASKED =
-  /^(?:chahiyo|chahiyeko|chahincha|chaiyo|dinus|dinu|dinuhos|dinuhola|paau|paaun|paau[mn]|paum|pau|paye|paaye|milcha|milchha|milxa|paincha|magna|magnu|lina|चाहियो|चाहिन्छ|दिनुहोस्|दिनुहोला|दिनुस्|पाऊँ|पाउँ|पाए|पाइन्छ|मिल्छ)$/;
-
 interface Signs {
   question: boolean;
   /** True where a question mark or a question word stands, not only a request. */
@@ -95,72 +77,6 @@ function readSigns(said: Said): Signs {
   };
 }
 
-// English auxiliaries ask only at the head of a sentence; Nepali "ko" and "ki" are mostly other words.
-const HEAD_ONLY =
-  /^(?:is|are|was|has|have|can|could|will|would|did|does|do|any|show|check|share|please|pls|details|know|inform)$/;
-const NOT_ALONE = /^(?:ko|को|ki|कि|hola|होला|milcha|मिल्छ|re|रे|kina|किन|why|who|thaha|थाहा|herna|हेर्न)$/;
-
-function asksInWords(page: Page, body: readonly number[]): boolean {
-  for (const [n, at] of body.entries()) {
-    const sense = senseAt(page, at, 'guardian', 'question');
-    if (sense === undefined || !sense.exact) continue;
-    const norm = page.tokens[at]?.norm ?? '';
-    if (sense.to - sense.from === 1) {
-      if (NOT_ALONE.test(norm)) {
-        // "… ho ki", "… cha ki" at the end ask, and so does "khulcha ki bida ho".
-        if (/^(?:ki|कि|hola|होला)$/.test(norm) && at === body.at(-1)) return true;
-        if (isAlternative(page, body, n)) return true;
-        continue;
-      }
-      if (isPlaceOf(page, at)) continue;
-      if (HEAD_ONLY.test(norm) && !isSentenceHead(page, body, n)) continue;
-    }
-    return true;
-  }
-  return false;
-}
-
-/** "school khulcha ki bida ho": "ki" between a verb and another choice, and not "that" ("anurodh cha ki …"). */
-function isAlternative(page: Page, body: readonly number[], n: number): boolean {
-  const at = body[n] as number;
-  const norm = (k: number) => page.tokens[at + k]?.norm ?? '';
-  if (!/^(?:ki|कि)$/.test(norm(0))) return false;
-  if (!/(?:ch?ha|xa|छ|ho|हो|yo|यो|chan|छन्|hola|होला|ko|को)$/.test(norm(-1))) return false;
-  if (
-    /^(?:anurodh|nibedan|aagraha|agraha|binti|kura|jankari|khabar|thaha|अनुरोध|निवेदन|आग्रह|बिन्ती|कुरा|जानकारी|थाहा)/.test(
-      norm(-2),
-    )
-  )
-    return false;
-  const rest = body.slice(n + 1).findIndex((id) => isSeparator(page, id));
-  const length = rest === -1 ? body.length - n - 1 : rest;
-  return length >= 1 && length <= LONGEST_CHOICE;
-}
-
-/** Longest second choice of a question, in words. */
-const LONGEST_CHOICE = 6;
-
-/** "doctor kaha lanu parne": to whose place somebody is taken, and no question where. */
-function isPlaceOf(page: Page, at: number): boolean {
-  return (
-    /^(?:kaha|kahaa|kahan|कहाँ)$/.test(page.tokens[at]?.norm ?? '') &&
-    page.tokens[at - 1]?.kind === 'word' &&
-    /^(?:la(?:nu|ne|na|ge|nchu|jan\w*|ij\w*)|jan[ue]\w*|jana|jada|gae\w*|gay\w*|dekh\w*|bas\w*|लान\S*|लैजान\S*|जान\S*|जाने|गए\S*|गयो|देखाउन\S*)$/.test(
-      page.tokens[at + 1]?.norm ?? '',
-    ) &&
-    !page.tokens.some((t) => t.norm === '?')
-  );
-}
-
-function isSentenceHead(page: Page, body: readonly number[], n: number): boolean {
-  const before = body[n - 1];
-  if (before === undefined) return true;
-  const token = page.tokens[before];
-  return (
-    isSeparator(page, before) || /^(?:sir|madam|mam|maam|miss|ma'am|please|pls|plz)$/.test(token?.norm ?? '')
-  );
-}
-
 /** A question that the records can answer; null where it is for a person. */
 function readQuestion(said: Said, input: UnderstandInput, signs: Signs): Draft | null {
   const intent = questionIntent(said, signs);
@@ -175,7 +91,11 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   );
   // "khulcha ki banda huncha" is about the school and stops no message.
   if (meets || (has('stop') && !isOfSchool(page, body))) return null;
-  const telling = signs.telling && !isStrictQuestion(said);
+  const given =
+    signs.asks &&
+    has('homework') &&
+    DID.test(page.tokens[body.find((at) => !isSeparator(page, at)) ?? -1]?.norm ?? '');
+  const telling = signs.telling && !given && !isStrictQuestion(said);
   if (telling) return null;
   if (has('homework')) return 'ask_homework';
   if (has('result') && !onlyExam(page, body)) return 'ask_result';
@@ -186,12 +106,19 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   return null;
 }
 
+/** "did they give homework today?" */
+const DID = /^(?:did|has|have|is|was|are|any)$/;
+
 /** Whether "banda" is said of the school, beside another word of the calendar. */
 function isOfSchool(page: Page, body: readonly number[]): boolean {
   const stops = body.filter((at) => senseAt(page, at, 'guardian', 'stop') !== undefined);
+  const school = body.some((at) =>
+    /^(?:school|skul|bidyalaya|vidyalaya|विद्यालय|स्कुल)/.test(page.tokens[at]?.norm ?? ''),
+  );
   return (
     stops.every((at) => /^(?:banda|band|bandha|बन्द|बंद)$/.test(page.tokens[at]?.norm ?? '')) &&
-    body.some((at) => !stops.includes(at) && senseAt(page, at, 'guardian', 'calendar')?.exact === true)
+    (school ||
+      body.some((at) => !stops.includes(at) && senseAt(page, at, 'guardian', 'calendar')?.exact === true))
   );
 }
 

@@ -46,24 +46,31 @@ function isLeave(said: Said, question: boolean): boolean {
   if (absent) return true;
   if (sick && /\bno school\b/i.test(page.text)) return true;
   if (leave && body.some((at) => /^excus/.test(page.tokens[at]?.norm ?? ''))) return true;
-  if (leave && (has('wants') || sick || has('occasion') || page.dates('future').length > 0)) return true;
+  if (leave && (has('wants') || sick || has('occasion'))) return true;
+  if (leave && page.dates('future').length > 0) return !isHoliday(page, body);
   return sick && isState(page, body);
 }
 
-/** "I cannot come to the meeting": the event stands in the sentence of who does not come. */
+/** "I cannot come to the meeting", "meeting ma aauna sakdina": the event is what somebody does not come to. */
 function isOfEvent({ page, body, breaks }: Said): boolean {
-  let event = false;
-  let absent = false;
+  let event = -1;
+  let absent = -1;
   for (const at of body) {
-    if ((breaks[at] ?? 0) >= 2) {
-      if (event && absent) return true;
-      event = false;
-      absent = false;
-    }
-    event ||= senseAt(page, at, 'guardian', 'event') !== undefined;
-    absent ||= senseAt(page, at, 'guardian', 'absent') !== undefined;
+    if ((breaks[at] ?? 0) >= 2) [event, absent] = [-1, -1];
+    if (senseAt(page, at, 'guardian', 'event') !== undefined && !isOfFamily(page, at)) event = at;
+    if (senseAt(page, at, 'guardian', 'absent') !== undefined) absent = at;
+    if (event !== -1 && absent !== -1) return true;
   }
-  return event && absent;
+  return false;
+}
+
+/** "a family function", "ghar ma karyakram": no event of the school. */
+function isOfFamily(page: Page, at: number): boolean {
+  return [1, 2, 3].some((k) =>
+    /^(?:family|our|ghar|gharma|parivarik|pariwarik|पारिवारिक|घर|घरमा|office|village|gaun|गाउँ|relatives?|uncle's|cousin's)$/.test(
+      page.tokens[at - k]?.norm ?? '',
+    ),
+  );
 }
 
 /** "5A absent 3,4" is a teacher's roll call and no leave. */
@@ -95,6 +102,14 @@ function isAboutOthers(page: Page, body: readonly number[]): boolean {
       ) &&
       !/^(?:le|ले|ma|मा)$/.test(page.tokens[at + 1]?.norm ?? ''),
   );
+}
+
+/** "sukrabar bida ho": said of a day and of nobody, it is about the calendar. */
+function isHoliday(page: Page, body: readonly number[]): boolean {
+  return body.some((at) => {
+    const leave = senseAt(page, at, 'guardian', 'leave');
+    return leave !== undefined && /^(?:ho|हो|huncha|हुन्छ|hola|होला)$/.test(page.tokens[leave.to]?.norm ?? '');
+  });
 }
 
 /** "will come at 11", "sancho bhayo, bholi dekhi aaucha": a child that comes, late or again, is not away. */

@@ -81,11 +81,18 @@ function choose(
     return input.role === 'guardian' && (isStop(page, words) || isOfNumber(page, words)) ? null : 'cancel';
   if (found.has('help')) return 'help';
   // "Namaste. fees kati bhayo?" asks.
-  if (question && input.role === 'guardian' && asksRecords(page, words)) return null;
+  if (input.role === 'guardian' && (question || asksInWords(page, words)) && asksRecords(page, words))
+    return null;
   if (found.has('thanks')) return 'thanks';
   if (found.has('confirm') && !question) return 'confirm';
   if (found.has('greeting')) return 'greeting';
   return null;
+}
+
+function asksInWords(page: Page, words: readonly number[]): boolean {
+  return words.some((at) =>
+    /^(?:how|what|when|which|kati|kahile|kun|कति|कहिले|कुन)$/.test(page.tokens[at]?.norm ?? ''),
+  );
 }
 
 function asksRecords(page: Page, words: readonly number[]): boolean {

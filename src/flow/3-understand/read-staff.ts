@@ -93,7 +93,7 @@ function guardPupil(notice: Announcement, input: UnderstandInput): Announcement 
 }
 
 const ROLL =
-  /^\s*\p{Nd}{1,2}(?:\s*(?:,|ra|and|र|&)\s*\p{Nd}{1,2})+\s+(?:ko|lai|le|को|लाई|ले)(?=\s)|\b(?:roll|r\.?\s?no)\b[^\n]{0,8}\p{Nd}|रोल[^\n]{0,8}\p{Nd}/iu;
+  /^\s*\p{Nd}{1,2}(?:\s*(?:,|ra|and|र|&)\s*\p{Nd}{1,2})+\s+(?:ko|lai|le|को|लाई|ले)(?=\s)|\b(?:roll?|r\.?\s?no)\b[^\n]{0,9}\p{Nd}|रोल[^\n]{0,8}\p{Nd}/iu;
 
 /** Whether what is not attendance in a text weighs too little to make it an update. */
 function isAttendance(weight: Weight, view: AttendanceView): boolean {

@@ -175,6 +175,7 @@ check('who was there', CLASS_TEACHER, [
   ['aaja koi absent chaina', present({ allPresent: true })],
   ['hijo 4 ra 5 absent thiye', present({ date: '2026-12-07', absent: [4, 5] })],
   ['Dawa has fever so absent. Elina came late at 10:30', present({ absent: [3], late: [5] })],
+  ['Dawa birami bhayera aaena, Elina mama ko bihe ma gayeko le bida', present({ absent: [3], leave: [5] })],
   ['roll 4 bata 7 samma absent', present({ absent: [4, 5, 6, 7] })],
   ['4-7 absent, 9 late', present({ absent: [4, 5, 6, 7], late: [9] })],
   ['1,2,3 gayal 4 bida 5,6 dhilo', present({ absent: [1, 2, 3], late: [5, 6], leave: [4] })],

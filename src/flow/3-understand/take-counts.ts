@@ -71,12 +71,14 @@ function dropListCounts(marks: Mark[]): Mark[] {
     const size = list.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
     const parted =
       list[0] !== undefined &&
+      // "1 and Rajan": a list that goes on.
+      !(!over && (list[0] as { joined?: true }).joined) &&
       (over
         ? list[0].sep > 0 || (list[0].is === 'rolls' && list[0].labelled)
         : (list[0].is === 'rolls' && list[0].labelled) || list[0].is === 'pupils');
     // "3 gayal, roll 8, 9, 10 dhilo": the list has a status of its own behind it.
     const own = marks[next + list.length];
-    if (over && own?.is === 'status' && own.sep === 0) return true;
+    if (over && own?.is === 'status' && own.sep <= 1) return true;
     // "gayal: 1, dhilo: 2": each status stands before its own.
     const led = marks[n - 1];
     const follows = marks[n + 1];

@@ -125,8 +125,14 @@ export function isQuestion(said: Said): boolean {
   const last = page.tokens.findLast((t) => t.kind !== 'emoji' && t.kind !== 'newline');
   if (last?.norm === '?') return true;
   const first = body.find((at) => !isSeparator(page, at));
-  if (first !== undefined && ASKING.test(page.tokens[first]?.norm ?? '')) return true;
+  if (first !== undefined && ASKING.test(page.tokens[first]?.norm ?? '') && !isDenied(page, first))
+    return true;
   return body.some((at) => ASKS_ANYWHERE.test(page.tokens[at]?.norm ?? ''));
+}
+
+/** "Could not send …", "did not come": a sentence without its "I", and no question. */
+function isDenied(page: Page, first: number): boolean {
+  return page.tokens[first + 1]?.norm === 'not';
 }
 
 /** Whether a question is about a message that was sent: who got it, who has not read it. */

@@ -50,7 +50,10 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
         return { mark: { is: 'unknown', raw: token.raw, at, to: best.to, sep }, to: best.to };
       }
       const verb = NEGATIVE_VERB.test(token.norm);
-      const ill = best.value === 'leave' && ILL.test(token.norm) ? { ill: true as const } : {};
+      const isIll = best.value === 'leave' && ILL.test(token.norm);
+      const ill = isIll
+        ? { ill: true as const, ...(isCause(page, best.to) ? { cause: true as const } : {}) }
+        : {};
       return {
         mark: { is: 'status', status: best.value, negated: false, verb, at, sep, ...ill },
         to: best.to,
@@ -72,6 +75,17 @@ function letterStatus(page: Page, at: number): Status | null {
   const letter = page.tokens[at]?.norm;
   if (!parted || page.tokens[at - 1]?.kind === 'number') return null;
   return letter === 'a' ? 'absent' : letter === 'l' ? 'late' : letter === 'p' ? 'present' : null;
+}
+
+/** "birami bhayera", "jwaro le": a verb or an ending makes it the cause of what follows. */
+function isCause(page: Page, to: number): boolean {
+  const next = page.tokens[to]?.norm ?? '';
+  return (
+    /^[a-z]+(?:era|ekole)$|(?:एर|ेर|एकोले|एकाले|ेकोले|ेकाले)$/u.test(next) ||
+    /^(?:le|ले)$/.test(next) ||
+    (/^(?:bhayeko|bhako|lageko|aayeko|भएको|लागेको|आएको)$/.test(next) &&
+      /^(?:le|ले|hunale|karan)/.test(page.tokens[to + 1]?.norm ?? ''))
+  );
 }
 
 const ILL = /^(?:sick|ill|unwell|fever|hospital|not|bira+mi|jwaro|jworo|बिरामी|विरामी|ज्वरो|सिक)$/;
