@@ -78,7 +78,8 @@ function isClauseHead(scan: Scan, at: number): boolean {
   if (findDateWord(scan.tokens[at - 1]?.norm ?? '')?.word.is === 'month') return false;
   for (let k = at - 1; k >= 0; k -= 1) {
     const token = scan.tokens[k];
-    if (token?.kind === 'newline' || /^[,.;।!:-]$/.test(token?.norm ?? '')) return true;
+    if (token?.kind === 'newline' || /^[.;।!:-]$/.test(token?.norm ?? '')) return true;
+    if (token?.norm === ',') return scan.tokens[k - 1]?.kind !== 'number';
     const small = scan.senses[k]?.some(
       (s) =>
         s.group === 'connect' || (s.group === 'command' && (s.value === 'greeting' || s.value === 'around')),
