@@ -16,7 +16,9 @@ export type Act =
   /** The newest button of this action or with this title. */
   | { by: Who; taps: string }
   /** In reply to the newest message that holds these words. */
-  | { by: Who; quotes: string; says: string };
+  | { by: Who; quotes: string; says: string }
+  /** Nobody does anything, but something happens to the processes. */
+  | { meanwhile: () => Promise<void> };
 
 /**
  * Something done, what its doer is answered, and what arrives on which other phones. Nothing else arrives anywhere.
@@ -36,12 +38,12 @@ export async function play(stage: TalkStage, ...steps: Step[]): Promise<void> {
 
 async function playOne(stage: TalkStage, step: Step): Promise<void> {
   const before = readPhones(stage);
-  act(stage, step, before);
+  await act(stage, step, before);
   await stage.quiet(step.untilSent);
   const arrived = newsSince(before, readPhones(stage));
 
   const expected = new Map(Object.entries(step.arrives ?? {}) as [Who, Holds][]);
-  if (step.hears) expected.set(step.by, step.hears);
+  if ('by' in step && step.hears) expected.set(step.by, step.hears);
   for (const [who, { phone, language }] of Object.entries(stage.school.people) as [Who, Talker][]) {
     const holds = expected.get(who);
     const seen = withoutReports(who, arrived.get(phone) ?? [], holds !== undefined);
@@ -59,7 +61,8 @@ function withoutReports(who: Who, seen: Seen[], isAnswered: boolean): Seen[] {
   return isAnswered && others.length === 0 ? seen.slice(-1) : others;
 }
 
-function act(stage: TalkStage, step: Step, phones: Map<string, Seen[]>): void {
+async function act(stage: TalkStage, step: Step, phones: Map<string, Seen[]>): Promise<void> {
+  if ('meanwhile' in step) return step.meanwhile();
   const { phone } = stage.school.people[step.by];
   const shows = phones.get(phone) ?? [];
   const say = (said: Parameters<typeof stage.simulator.people.say>[2]) =>
