@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { crc32, deflateSync } from 'node:zlib';
+import { drawPng } from '#test/support/draw-png.ts';
 import { noBrowser, visit } from '#test/support/launch-browser.ts';
 import { type Stage, school, stagePhones, teacher } from '#test/support/stage-phones.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
@@ -123,30 +123,4 @@ async function inbound(stage: Stage, type: string): Promise<Json> {
   const found = () => stage.receiver.messages().filter((message) => message.type === type);
   await stage.until(`a message of type ${type}`, () => found().length > 0);
   return found().at(-1) ?? {};
-}
-
-/** A PNG of one colour, made by hand so that no file has to lie about. */
-function drawPng(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const rows = Buffer.alloc((width + 1) * height, 0x99);
-  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }

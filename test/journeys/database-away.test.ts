@@ -12,8 +12,8 @@ import { startSimulator } from '#simulator/start-simulator.ts';
 import { readConfig } from '#src/config.ts';
 import { buildRuntime } from '#src/runtime.ts';
 import { startChautari } from '#src/start-chautari.ts';
-import { templateRegistrations } from '#templates/register-templates.ts';
 import { envelope, sign, textFrom } from '#test/support/post-webhook.ts';
+import { putNumber } from '#test/support/put-number.ts';
 import { ROOT } from '#test/support/run-folder.ts';
 import { SECRETS } from '#test/support/runtime.ts';
 import { loadSmallSchool } from '#test/support/small-school.ts';
@@ -40,9 +40,7 @@ test('the database goes and comes back: 503 meanwhile, then the same POST is tak
   });
   const runtime = buildRuntime(config, 'all', { log: createLog('silent', 'test') });
   const school = await loadSmallSchool(runtime);
-  simulator.numbers.put([{ phoneNumberId: school.phoneNumberId, wabaId: '1000' }]);
-  const templates = templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' });
-  simulator.templates.put(templates.map((template) => ({ ...template, wabaId: '1000' })));
+  putNumber(simulator, school.phoneNumberId);
   const running = await startChautari(runtime, 'all');
   t.after(() => running.close());
 

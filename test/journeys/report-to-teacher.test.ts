@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
 import { makeLoadSchools } from '#school/demo/make-load-schools.ts';
 import { startSimulator } from '#simulator/start-simulator.ts';
-import { templateRegistrations } from '#templates/register-templates.ts';
 import { openApp } from '#test/support/open-app.ts';
+import { putNumber } from '#test/support/put-number.ts';
 import { createTestRuntime, SECRETS } from '#test/support/runtime.ts';
 import { settle } from '#test/support/settle.ts';
 import { SCHOOL_DAY } from '#test/support/small-school.ts';
@@ -26,11 +26,7 @@ test('forty parents, two of them without WhatsApp: statuses that come twice and 
   const [school] = [...makeLoadSchools(size)];
   const [{ teacher, pupils }] = school!.classes as [(typeof school & object)['classes'][number]];
   const number = school!.sender.phoneNumberId;
-  const wabaId = '990000000000000';
-  simulator.numbers.put([{ phoneNumberId: number, wabaId }]);
-  simulator.templates.put(
-    templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' }).map((template) => ({ ...template, wabaId })),
-  );
+  putNumber(simulator, number, { wabaId: '990000000000000' });
   const phones = pupils.map((pupil) => pupil.guardian.phone);
   simulator.people.put(
     phones.map((phone, n) => ({ phone, name: `Parent ${n}`, habit: 'reads', onWhatsApp: n >= 2 })),

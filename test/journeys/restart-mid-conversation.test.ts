@@ -1,48 +1,25 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { findFreePort } from '#lib/embedded-state.ts';
-import { startSimulator } from '#simulator/start-simulator.ts';
-import { templateRegistrations } from '#templates/register-templates.ts';
-import { envelope, sign, textFrom } from '#test/support/post-webhook.ts';
-import { createTestRuntime, SECRETS } from '#test/support/runtime.ts';
-import { loadSmallSchool } from '#test/support/small-school.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
-import { endsByItself, type Started, startProcess } from './start-process.ts';
+import { stageProcesses } from './stage-processes.ts';
+import { endsByItself, startProcess } from './start-process.ts';
 
 type Person = { phone: string };
 
 /** A school and its phones around a process that can be stopped and started between any two texts. */
 async function stageProcess(t: TestContext) {
-  const simulator = await startSimulator({ appSecret: SECRETS.WA_APP_SECRET, limits: 'off' });
-  t.after(() => simulator.close());
-  const runtime = await createTestRuntime(t, {}, { queues: true });
-  const school = await loadSmallSchool(runtime);
-  simulator.numbers.put([{ phoneNumberId: school.phoneNumberId, wabaId: '1000' }]);
-  const templates = templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' });
-  simulator.templates.put(templates.map((template) => ({ ...template, wabaId: '1000' })));
-  const env = {
-    ...SECRETS,
-    DATABASE_URL: runtime.database.url,
-    GRAPH_BASE_URL: simulator.url,
-    PORT: String(await findFreePort()),
-  };
-  let process: Started = await startProcess(t, env);
+  const { simulator, school, env, post, textOf } = await stageProcesses(t);
+  let process = await startProcess(t, env);
   const heard = ({ phone }: Person) =>
     simulator.ledger
       .read({ phone: phone.replace('+', '') })
       .messages.map(({ content }) => JSON.stringify(content));
-  const post = async (message: Record<string, unknown>) => {
-    const body = JSON.stringify(envelope(school.phoneNumberId, { messages: [message] }));
-    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body) };
-    const answer = await fetch(`${process.address}/webhook`, { method: 'POST', body, headers });
-    assert.equal(answer.status, 200);
-  };
   return {
     school,
     heard,
-    says: ({ phone }: Person, text: string) => post(textFrom(phone, text, Date.now())),
-    async taps({ phone }: Person, id: string) {
-      const { text: _, ...message } = textFrom(phone, '', Date.now());
+    says: (person: Person, text: string) => post(textOf(person, text)),
+    async taps(person: Person, id: string) {
+      const { text: _, ...message } = textOf(person, '');
       const interactive = { type: 'button_reply', button_reply: { id, title: 'tapped' } };
       await post({ ...message, type: 'interactive', interactive });
     },

@@ -28,6 +28,7 @@ test('everything that guardians write, in three languages: what they are answere
     await optOut(row, stage, texts);
     await speakOfTwo(row, stage, texts);
   }
+  assert.deepEqual(stage.simulator.ledger.read({ limit: 0 }).duplicates, []);
 });
 
 type Row = (what: string, run: Step[] | ((t: TestContext) => Promise<void>)) => Promise<void>;

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { ButtonAction } from '#templates/button-ids.ts';
 import { wordsIn } from '#templates/language.ts';
@@ -28,6 +29,7 @@ test('everything that teachers and the office type, in three languages: what the
     await sayOtherThings(row, texts);
     await row('a stranger is told once that no school knows them', ...strangersSteps(STRANGERS[n]!, texts));
   }
+  assert.deepEqual(stage.simulator.ledger.read({ limit: 0 }).duplicates, []);
 });
 
 type Row = (what: string, ...steps: Step[]) => Promise<void>;

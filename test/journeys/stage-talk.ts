@@ -1,19 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { findFreePort } from '#lib/embedded-state.ts';
 import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
+import { type Closing, closeBackwards } from '#test/support/close-backwards.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import { putNumber } from '#test/support/put-number.ts';
-import { ROOT } from '#test/support/run-folder.ts';
 import { createTestRuntime, SECRETS } from '#test/support/runtime.ts';
 import { SCHOOL_DAY } from '#test/support/small-school.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { startShiftedClock } from './shifted-clock.ts';
 import { killAtOnce, type Started, startProcess } from './start-process.ts';
 import { loadTalkingSchool, type TalkingSchool } from './talking-school.ts';
-
-type Test = { after(fn: () => Promise<void> | void): void };
 
 /** A school, its phones, and a server and a worker between them, on a Sunday before noon. */
 export type TalkStage = {
@@ -29,13 +24,8 @@ export type TalkStage = {
   quiet(heldToo?: boolean): Promise<void>;
 };
 
-export async function stageTalk(test: Test): Promise<TalkStage> {
-  // Closed in the reverse order of opening: processes before what they work on.
-  const closers: (() => Promise<void> | void)[] = [];
-  const t = { after: (close: () => Promise<void> | void) => void closers.push(close) };
-  test.after(async () => {
-    for (const close of closers.reverse()) await close();
-  });
+export async function stageTalk(test: Closing): Promise<TalkStage> {
+  const t = closeBackwards(test);
   const clock = startShiftedClock(t);
   const simulator = await startSimulator({
     appSecret: SECRETS.WA_APP_SECRET,
@@ -54,7 +44,6 @@ export async function stageTalk(test: Test): Promise<TalkStage> {
     ...SECRETS,
     ...clock.env,
     NODE_ENV: 'test',
-    LOG_LEVEL: 'info',
     DATABASE_URL: runtime.database.url,
     GRAPH_BASE_URL: simulator.url,
     PORT: String(await findFreePort()),
@@ -78,31 +67,6 @@ export async function stageTalk(test: Test): Promise<TalkStage> {
       processes = await start();
     },
     quiet: (heldToo = false) => untilQuiet(simulator, database, heldToo),
-  };
-}
-
-/**
- * The clock of a school day for simulator and processes, whatever the day is here. It goes on; put forward, it is what the
- * next process finds (those that run follow slowly).
- */
-function startShiftedClock(t: Test): {
-  now(): number;
-  putForward(seconds: number): void;
-  env: Record<string, string>;
-} {
-  const folder = mkdtempSync(join(tmpdir(), 'chautari-clock-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'clock');
-  let offBy = SCHOOL_DAY - Date.now();
-  writeFileSync(file, String(offBy));
-  const preload = pathToFileURL(join(ROOT, 'src/cli/chaos/jumping-clock.ts')).href;
-  return {
-    now: () => Date.now() + offBy,
-    putForward(seconds) {
-      offBy += seconds * 1_000;
-      writeFileSync(file, String(offBy));
-    },
-    env: { CHAOS_CLOCK: file, NODE_OPTIONS: `--import=${preload}` },
   };
 }
 

@@ -17,7 +17,7 @@ export async function startProcess(
   role: Role = 'all',
 ): Promise<Started> {
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'start', role], {
-    env: { ...process.env, ...env, NODE_TEST_CONTEXT: '' },
+    env: { ...process.env, LOG_LEVEL: 'info', ...env, NODE_TEST_CONTEXT: '' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   t.after(() => void child.kill('SIGKILL'));

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findFreePort } from '#lib/embedded-state.ts';
-import { startSimulator } from '#simulator/start-simulator.ts';
-import { templateRegistrations } from '#templates/register-templates.ts';
-import { envelope, sign, textFrom } from '#test/support/post-webhook.ts';
-import { createTestRuntime, SECRETS, type TestRuntime } from '#test/support/runtime.ts';
-import { loadSmallSchool } from '#test/support/small-school.ts';
+import type { TestRuntime } from '#test/support/runtime.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { stageProcesses } from './stage-processes.ts';
 import { endsByItself, startProcess } from './start-process.ts';
 
 type Line = { stage?: string; requestId?: string; requestIds?: string[] };
@@ -17,37 +13,14 @@ const deliveries = (runtime: TestRuntime) =>
   );
 
 test('SIGTERM in the middle of sending: what is on the wire is finished, the rest handed back, and the next process sends it once', async (t) => {
-  const simulator = await startSimulator({ appSecret: SECRETS.WA_APP_SECRET, limits: 'off' });
-  t.after(() => simulator.close());
-  const runtime = await createTestRuntime(t, {}, { queues: true });
-  const school = await loadSmallSchool(runtime);
+  const { simulator, runtime, school, env: settings, post, textOf } = await stageProcesses(t);
+  const env = { ...settings, LOG_LEVEL: 'debug' };
   // Two at a time and slowly, so that the signal comes while some are on the wire and others wait.
   await runtime.database.query('UPDATE sender SET per_second = 2');
   simulator.chaos.set({ latency: { ms: 400, tailMs: 0, tailRate: 0 } });
-  simulator.numbers.put([{ phoneNumberId: school.phoneNumberId, wabaId: '1000' }]);
-  const templates = templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' });
-  simulator.templates.put(templates.map((template) => ({ ...template, wabaId: '1000' })));
-  const env = {
-    ...SECRETS,
-    DATABASE_URL: runtime.database.url,
-    GRAPH_BASE_URL: simulator.url,
-    PORT: String(await findFreePort()),
-    LOG_LEVEL: 'debug',
-  };
 
   const first = await startProcess(t, env);
-  const body = JSON.stringify(
-    envelope(school.phoneNumberId, {
-      messages: [textFrom(school.staff.maya.phone, '5A math: fractions, hw p45', Date.now())],
-    }),
-  );
-  const headers = {
-    'content-type': 'application/json',
-    'x-hub-signature-256': sign(body),
-    'x-request-id': 'journey-17',
-  };
-  const answer = await fetch(`${first.address}/webhook`, { method: 'POST', body, headers });
-  assert.equal(answer.status, 200);
+  await post(textOf(school.staff.maya, '5A math: fractions, hw p45'), { 'x-request-id': 'journey-17' });
   await waitUntil('the first request is on the wire', () => simulator.ledger.read().totals.kept > 0);
   await endsByItself(first);
 

@@ -1,50 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadDemoSchool } from '#school/demo/load-demo-school.ts';
 import { makeDemoSchool } from '#school/demo/make-demo-school.ts';
-import { startSimulator } from '#simulator/start-simulator.ts';
-import { startChautari } from '#src/start-chautari.ts';
-import { templateRegistrations } from '#templates/register-templates.ts';
-import { createTestRuntime, SECRETS } from '#test/support/runtime.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { familiesOf, stageDemo } from './stage-demo.ts';
 
 const demo = makeDemoSchool({ seed: 'journey' });
-const number = demo.sender.phoneNumberId;
 const teacher = demo.staff.find((s) => s.role === 'teacher' && s.classes[0] === '5A')!;
-const pupils = new Set(demo.students.filter((s) => s.classCode === '5A').map((s) => s.id));
-const readers = demo.guardians.filter((g) =>
-  demo.guardianships.some((k) => k.guardian === g.id && pupils.has(k.student)),
-);
-const others = demo.guardians.filter((g) => !readers.includes(g));
+const { readers, others } = familiesOf(demo, '5A');
 
 test('a text typed by a teacher shows on the phones of exactly the guardians of the class, each in their language', async (t) => {
-  const simulator = await startSimulator({
-    appSecret: SECRETS.WA_APP_SECRET,
-    verifyToken: SECRETS.VERIFY_TOKEN,
-    limits: { messagingTier: 0 },
-    statuses: { sentAfterMs: [1, 5], deliveredAfterMs: [1, 10], readAfterMs: [1, 10] },
-  });
-  t.after(() => simulator.close());
-  const runtime = await createTestRuntime(t, { GRAPH_BASE_URL: simulator.url, PORT: '0' }, { queues: true });
-  const live = { ...runtime, clock: { now: Date.now, random: Math.random } };
-  await loadDemoSchool(runtime.db, demo, {
-    number: { ...demo.sender, wabaId: '1000', displayNumber: demo.sender.phone },
-    undoWindowSeconds: 0,
-  });
-  simulator.numbers.put([{ phoneNumberId: number, wabaId: '1000', displayPhoneNumber: demo.sender.phone }]);
-  simulator.templates.put(
-    templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' }).map((template) => ({
-      ...template,
-      wabaId: '1000',
-    })),
-  );
-  simulator.people.put(demo.guardians.map((g) => ({ phone: g.phone, name: g.name, habit: 'reads' })));
-  const running = await startChautari({ ...live, close: async () => {} }, 'all');
-  t.after(() => running.close());
-  simulator.setCallback(`${running.address}/webhook`);
-
-  simulator.people.say(teacher.phone, number, '5A math: fractions, hw p45, ramro');
-  const shown = (phone: string) => simulator.people.shows(phone, number);
+  const { simulator, runtime, start, say, shows: shown } = await stageDemo(t, demo);
+  await start();
+  say(teacher.phone, '5A math: fractions, hw p45, ramro');
   await waitUntil('every guardian of 5A has it', () => readers.every((g) => shown(g.phone).length === 1));
   await simulator.webhooksIdle();
 

@@ -1,35 +1,8 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { ROOT } from '#test/support/run-folder.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { ENGINES, type Stage, stageEngine } from './stage-engines.ts';
-
-type Test = { after(fn: () => Promise<void> | void): void };
-
-/** A worker as an operator starts one. */
-function startWorker(t: Test, { env }: Stage): ChildProcess {
-  const worker = spawn(join(ROOT, 'bin/chautari'), ['start', 'worker'], {
-    env: {
-      ...process.env,
-      ...env,
-      NOT_TAKEN_AFTER_SECONDS: '35',
-      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
-    },
-    stdio: 'inherit',
-  });
-  t.after(() => kill(worker));
-  return worker;
-}
-
-async function kill(worker: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  const ended = once(worker, 'exit');
-  worker.kill(signal);
-  await ended;
-}
+import { endsByItself, killAtOnce, startProcess } from './start-process.ts';
 
 const sent = ({ simulator }: Stage) => simulator.ledger.read({ limit: 0 }).totals.accepted;
 
@@ -52,15 +25,16 @@ describe('a worker killed in the middle of sending', { concurrency: true }, () =
       // So that each kill finds requests on the wire.
       stage.simulator.chaos.set({ latency: { ms: 40, tailMs: 100, tailRate: 0.2 } });
       await stage.start('server');
-      let worker = startWorker(t, stage);
+      const start = () => startProcess(t, { ...stage.env, NOT_TAKEN_AFTER_SECONDS: '35' }, 'worker');
+      let worker = await start();
       stage.announce('Tomorrow is a holiday.');
       await waitUntil('a part has gone', () => sent(stage) > stage.guardians / 5, {
         deadlineMs: 40_000,
         everyMs: 2,
       });
-      await kill(worker);
+      await killAtOnce(worker);
       await stage.runtime.database.query(`UPDATE lane SET lease_until = now() - interval '1 second'`);
-      worker = startWorker(t, stage);
+      worker = await start();
       // What was on the wire is settled by the statuses that name it; of the rest their silence tells that it never left.
       await waitUntil('everybody has read it', async () => (await stage.counts()).read === stage.guardians, {
         deadlineMs: 120_000,
@@ -74,8 +48,7 @@ describe('a worker killed in the middle of sending', { concurrency: true }, () =
         'nobody twice',
       );
       assert.deepEqual(stage.simulator.ledger.read({ limit: 0 }).duplicates, []);
-      await kill(worker, 'SIGTERM');
-      assert.equal(worker.exitCode, 0, 'the last one ends by itself');
+      await endsByItself(worker);
     });
   }
 });

@@ -1,5 +1,6 @@
 import { inSchool, type Tx } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
+import { addDays, kathmanduDate } from '#nepal/calendar.ts';
 import type { Runtime } from '#src/runtime.ts';
 import type { Language } from '#templates/language.ts';
 
@@ -26,7 +27,7 @@ export type SchoolPlan = {
   guardians: (Named & { phone: string; language: Language; children: readonly string[] })[];
 };
 
-/** Inserts a school with everybody in it, in the school year 2083. Its number must be there. */
+/** Inserts a school with everybody in it, in a school year that began four weeks ago. Its number must be there. */
 export async function insertSchool(runtime: Runtime, plan: SchoolPlan): Promise<void> {
   await inSchool(runtime.db, plan.id, async (tx) => {
     await insertClasses(tx, plan, runtime.clock.now());
@@ -38,6 +39,7 @@ export async function insertSchool(runtime: Runtime, plan: SchoolPlan): Promise<
 async function insertClasses(tx: Tx, plan: SchoolPlan, now: number): Promise<void> {
   const { id: school_id, name, name_ne, senderId: sender_id, undoWindowSeconds } = plan;
   const year_id = newId(now);
+  const today = kathmanduDate(now);
   await tx
     .insertInto('school')
     .values({
@@ -51,7 +53,13 @@ async function insertClasses(tx: Tx, plan: SchoolPlan, now: number): Promise<voi
     .execute();
   await tx
     .insertInto('academic_year')
-    .values({ school_id, id: year_id, name: '2083', starts_on: '2026-04-14', ends_on: '2027-04-13' })
+    .values({
+      school_id,
+      id: year_id,
+      name: '2083',
+      starts_on: addDays(today, -28),
+      ends_on: addDays(today, 336),
+    })
     .execute();
   const classes = Object.entries(plan.classes);
   await tx

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { keepMedia } from '#simulator/media/keep-media.ts';
 import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
-import { templateRegistrations } from '#templates/register-templates.ts';
 import { openApp } from '#test/support/open-app.ts';
 import { envelope, postWebhook, textFrom } from '#test/support/post-webhook.ts';
+import { putNumber } from '#test/support/put-number.ts';
 import { createTestRuntime, type TestRuntime } from '#test/support/runtime.ts';
 import { settle } from '#test/support/settle.ts';
 import { loadSmallSchool, SCHOOL_DAY, type SmallSchool } from '#test/support/small-school.ts';
@@ -68,9 +68,7 @@ export async function stageSchool(
     { startAt: SCHOOL_DAY },
   );
   const school = await loadSmallSchool(runtime, { undoWindowSeconds });
-  simulator.numbers.put([{ phoneNumberId: school.phoneNumberId, wabaId: '1000' }]);
-  const templates = templateRegistrations({ IMAGE: '4:a', DOCUMENT: '4:b' });
-  simulator.templates.put(templates.map((template) => ({ ...template, wabaId: '1000' })));
+  putNumber(simulator, school.phoneNumberId);
   const app = await openApp(t, runtime);
 
   const posts = async (message: Record<string, unknown>) => {
