@@ -88,6 +88,9 @@ function wakeUpOf<Name extends JobName>(
   return [queueOf[name], name, data, coalesceAs, 'slot' in payload ? payload.slot : 0];
 }
 
+// A sweep of texts takes about so long.
+const BUSY_SWEEP_MS = 20;
+
 type Runners = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
 
 export type Workers = { close(): Promise<void> };
@@ -129,7 +132,9 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     async 'process-inbox'() {
       const swept = await sweepEvents(runtime, 'texts', record);
       const handled = await handleInbound(runtime, (slot) => void wakeSlots([slot]));
-      if (swept.events > 0 || handled.isFull) await wake(runtime, 'process-inbox', {});
+      // What came meanwhile has its own wake-up, which finds the sweep of another process under way at worst.
+      if (swept.isBusy) await sleep(BUSY_SWEEP_MS);
+      if (swept.isBusy || swept.isFull || handled.isFull) await wake(runtime, 'process-inbox', {});
     },
     // Paced, so that under load sent, delivered and read of a delivery meet in one sweep and are one write.
     async 'process-statuses'() {

@@ -30,17 +30,19 @@ export type Swept = {
   statuses: number;
   /** As much as a sweep takes at most, so that more may wait. */
   isFull: boolean;
+  /** Another sweep of the kind was under way, which may have begun before the newest events came. */
+  isBusy: boolean;
 };
 
 const MAX_POSTS = { texts: 500, statuses: 5_000 };
 const MAX_ATTEMPTS = 5;
-const NOTHING: Swept = { events: 0, statuses: 0, isFull: false };
+const NOTHING: Swept = { events: 0, statuses: 0, isFull: false, isBusy: false };
 
 /**
  * Takes the oldest raw events apart: texts become `inbound_message` (once, however often Meta sends them),
  * statuses go forward, what cannot be taken is set aside with its reason. One transaction; an event that breaks
  * its batch is tried alone, then each of its POSTs alone, and after five tries that POST is set aside whole.
- * Returns zeros when nothing waits or another sweep of the kind is under way.
+ * Returns zeros when nothing waits; one sweep of a kind is under way at a time.
  */
 export async function sweepEvents(runtime: Runtime, sweep: Sweep, recordNews: RecordNews): Promise<Swept> {
   try {
@@ -48,10 +50,10 @@ export async function sweepEvents(runtime: Runtime, sweep: Sweep, recordNews: Re
       inTransaction(
         runtime.db,
         async (tx, atCommit) => {
-          const events = await takeIfFree(tx, sweep);
-          if (events.length === 0) return NOTHING;
+          const { isBusy, events } = await takeIfFree(tx, sweep);
+          if (events.length === 0) return { ...NOTHING, isBusy };
           const { posts, ...taken } = await takeApart(runtime, tx, atCommit, events, recordNews);
-          return { ...taken, isFull: posts >= MAX_POSTS[sweep] };
+          return { ...taken, isFull: posts >= MAX_POSTS[sweep], isBusy };
         },
         { isMadeAgain: true },
       ),
@@ -64,8 +66,8 @@ export async function sweepEvents(runtime: Runtime, sweep: Sweep, recordNews: Re
 }
 
 async function sweepOneByOne(runtime: Runtime, sweep: Sweep, recordNews: RecordNews): Promise<Swept> {
-  const sum = { ...NOTHING };
-  const events = await inTransaction(runtime.db, (tx) => takeIfFree(tx, sweep));
+  const sum = { events: 0, statuses: 0 };
+  const { isBusy, events } = await inTransaction(runtime.db, (tx) => takeIfFree(tx, sweep));
   for (let event = events.shift(); event; event = events.shift()) {
     try {
       const taken = await ifStillMine(runtime, sweep, event, (tx, atCommit) =>
@@ -79,13 +81,13 @@ async function sweepOneByOne(runtime: Runtime, sweep: Sweep, recordNews: RecordN
       else await countFailure(runtime, event, error);
     }
   }
-  return sum;
+  return { ...sum, isFull: sum.events > 0, isBusy };
 }
 
 /** Those that wait, unless another sweep of the kind is under way. */
-async function takeIfFree(tx: Tx, sweep: Sweep): Promise<RawEvent[]> {
-  const [, events] = await Promise.all([lockSweep(tx, sweep), takeEvents(tx, sweep, MAX_POSTS[sweep])]);
-  return events;
+async function takeIfFree(tx: Tx, sweep: Sweep): Promise<{ isBusy: boolean; events: RawEvent[] }> {
+  const [isOurs, events] = await Promise.all([lockSweep(tx, sweep), takeEvents(tx, sweep, MAX_POSTS[sweep])]);
+  return { isBusy: !isOurs, events };
 }
 
 /** Each alone, and still nobody else beside it. */
