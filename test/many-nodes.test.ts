@@ -23,6 +23,7 @@ const NOT_A_SCHOOLS = {
     'lane_pairs',
     'parked_status',
     'portfolio_reach',
+    'sender_token',
     'service_month',
     'set_aside',
     'webhook_door',

@@ -22,11 +22,14 @@ export async function partitionBySchool(database: TestDatabase, parts: number): 
   const names = tables.map(({ name }) => name);
   const foreignKeys = await listForeignKeys(database, names);
   const rights = await listRights(database, names);
+  const functions = await listFunctions(database, names);
   const script = [
+    ...functions.map(({ name }) => `DROP FUNCTION ${name}`),
     ...foreignKeys.map(({ table, name }) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`),
     ...tables.flatMap((table) => divide(table, parts)),
     ...foreignKeys.map(({ table, name, says }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${says}`),
     ...rights,
+    ...functions.flatMap(({ says, rights: granted }) => [says, ...granted]),
   ];
   await database.query(script.join(';\n'));
 }
@@ -77,4 +80,19 @@ async function listRights(database: TestDatabase, tables: string[]): Promise<str
     [tables],
   );
   return rows.map(({ statement }) => statement);
+}
+
+type TableFunction = { name: string; says: string; rights: string[] };
+
+/** Functions that hold on to these tables, since their body was understood when they were made. */
+function listFunctions(database: TestDatabase, tables: string[]): Promise<TableFunction[]> {
+  return database.query<TableFunction>(
+    `SELECT oid::regprocedure::text AS name, pg_get_functiondef(oid) AS says,
+            CASE WHEN proacl IS NULL THEN '{}' ELSE array[format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', oid::regprocedure)] END
+              || array(SELECT format('GRANT EXECUTE ON FUNCTION %s TO %s', oid::regprocedure, grantee::regrole)
+                       FROM aclexplode(proacl) WHERE grantee NOT IN (0, proowner)) AS rights
+     FROM pg_proc WHERE oid IN (
+       SELECT objid FROM pg_depend WHERE classid = 'pg_proc'::regclass AND refobjid = ANY ($1::regclass[]))`,
+    [tables],
+  );
 }
