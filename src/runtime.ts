@@ -17,6 +17,8 @@ export type Runtime = {
   config: Config;
   db: Db;
   pool: pg.Pool;
+  /** One connection for what WhatsApp brings, so that its answer waits for nothing else that goes on. */
+  intake: Db;
   reports: Reports;
   queues: Queues;
   whatsapp: WhatsAppClient;
@@ -42,7 +44,8 @@ export function buildRuntime(
       'DATABASE_URL is not set. Set it, or start with bin/dev, which runs a PostgreSQL of its own.',
     );
   const log = over.log ?? createLog(config.LOG_LEVEL, role);
-  const { db, pool } = openDb(databaseUrl, config.DB_MAX_CONNECTIONS, log);
+  const { db, pool } = openDb(databaseUrl, config.DB_MAX_CONNECTIONS - 1, log);
+  const { db: intake } = openDb(databaseUrl, 1, log);
   const clock = over.clock ?? {
     now: createSteadyClock(Date.now, () => performance.now()),
     random: Math.random,
@@ -68,6 +71,7 @@ export function buildRuntime(
     config,
     db,
     pool,
+    intake,
     reports,
     queues,
     whatsapp,
@@ -80,6 +84,7 @@ export function buildRuntime(
       await whatsapp.close();
       await media.close();
       await reports.close();
+      await intake.destroy();
       await db.destroy();
     },
   };

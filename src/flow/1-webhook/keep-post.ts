@@ -42,7 +42,7 @@ async function keepTogether(runtime: Runtime, posts: Post[], door: Door, wake: W
       postCount: some.length,
       onlyStatuses: some === statuses,
     }));
-  await insertEvents(runtime.db, rows);
+  await insertEvents(runtime.intake, rows);
   if (texts.length > 0) wake.texts();
   if (statuses.length === 0) return;
   door.keptStatuses();
