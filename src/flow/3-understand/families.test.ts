@@ -97,3 +97,25 @@ check('a choice', PARENT, [
   ['गृहकार्यको सन्देश नपठाउनुहोला', { intent: 'opt_out', topic: 'homework' }],
   ['please start sending notices again', { intent: 'opt_in', topic: 'announcements' }],
 ]);
+
+check('a question by its words', PARENT, [
+  ['Namaste, how much is the fee', ask('ask_fee')],
+  ['hajur fee kati ho hola', ask('ask_fee')],
+  ['sukrabar bida ho', ask('ask_calendar', '2026-12-11')],
+  ['aitabar school banda ho', ask('ask_calendar', '2026-12-13')],
+  ['how did Nirajan do in the exam?', ask('ask_result')],
+  ['did teacher give homework today?', ask('ask_homework', '2026-12-08')],
+  ['कति तिर्नुपर्छ', ask('ask_fee')],
+  ['निराजन कक्षामा छ कि छैन', ask('ask_attendance')],
+]);
+
+check('told, not asked', PARENT, [
+  ['Nirajan forgot his tiffin at home', { intent: 'reply' }],
+  ['I have transferred the fee, please confirm when you receive it', { intent: 'reply' }],
+  ['Nirajan will come at 11 today, he has a blood test first', { intent: 'reply' }],
+]);
+
+check('a choice in other words', PARENT, [
+  ['सूचना पठाउन बन्द गरिदिनु', { intent: 'opt_out', topic: 'announcements' }],
+  ['english bujhdina, nepali ma lekhidinuhola', { intent: 'set_language', language: 'ne' }],
+]);

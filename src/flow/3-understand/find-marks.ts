@@ -199,13 +199,25 @@ function isClassOrDateForSure(page: Page, at: number): boolean {
     .some((d) => d.from === at && d.kind === 'weekday' && /(?:bar|baar|day|बार)$/.test(norm));
 }
 
+/** "evana chai dhilo aain": a word that only sounds like a small one, with what marks a pupil behind it. */
+function isMarked(page: Page, at: number, to: number): boolean {
+  if ((page.tokens[at]?.norm.length ?? 0) < 4) return false;
+  return (
+    /^(?:chai|chahi|chahin|le|lai|ra|and|pani|bhane|चाहिँ|ले|लाई|र|पनि|भने|,)$/.test(
+      page.tokens[to]?.norm ?? '',
+    ) || page.senses[to]?.some((s) => s.group === 'status' && s.exact && s.value !== 'filler') === true
+  );
+}
+
 function isEverydayUse(page: Page, at: number, to: number, loose: boolean): boolean {
   const next = page.tokens[to]?.norm ?? '';
   const after = page.tokens[to + 1]?.norm ?? '';
   if (CAUSE.test(next) && (CAUSE.test(after) || /^(?:par|पर)/.test(next))) return true;
   const senses = page.senses[at] ?? [];
   const everyday = senses.some(
-    (s) => s.group === 'status' || (s.group === 'command' && s.value === 'greeting'),
+    (s) =>
+      (s.group === 'status' && !(s.value === 'filler' && isMarked(page, at, to))) ||
+      (s.group === 'command' && s.value === 'greeting'),
   );
   return loose
     ? senses.length > 0

@@ -272,3 +272,19 @@ check('reasons, days and children', PARENT_OF_TWO, [
     leave({ child: 'Smriti Thapa', from: '2026-12-09', to: '2026-12-09', reason: 'bhoj ma jane' }),
   ],
 ]);
+
+check('what is leave', PARENT, [
+  [
+    'Nirajan will be absent today because there is a family function in Butwal',
+    leave({ reason: 'there is a family function in Butwal' }),
+  ],
+  [
+    'Nirajan did not sleep all night because of cough so he will not come today',
+    leave({ reason: 'did not sleep all night because of cough' }),
+  ],
+  [
+    'can nirajan get leave tomorrow? we have pooja at home',
+    leave({ from: '2026-12-09', to: '2026-12-09', reason: 'we have pooja at home' }),
+  ],
+  ['जनालाई बिदा, निराजन बिरामी छ', leave({ reason: 'बिरामी' })],
+]);

@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import { type Page, senseAt } from './page.ts';
 import { readChoice } from './read-choice.ts';
 import type { Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
@@ -83,10 +83,17 @@ function choose(
   // "Namaste. fees kati bhayo?" asks.
   if (input.role === 'guardian' && (question || asksInWords(page, words)) && asksRecords(page, words))
     return null;
-  if (found.has('thanks')) return 'thanks';
+  // "ok thanks" agrees where agreement is awaited.
+  if (found.has('thanks') && !(input.awaiting === 'confirm' && agrees(page, words))) return 'thanks';
   if (found.has('confirm') && !question) return 'confirm';
   if (found.has('greeting')) return 'greeting';
   return null;
+}
+
+/** Whether a text begins with a word of agreement. */
+export function agrees(page: Page, words: readonly number[]): boolean {
+  const [first] = words;
+  return first !== undefined && senseAt(page, first, 'command', 'confirm')?.exact === true;
 }
 
 function asksInWords(page: Page, words: readonly number[]): boolean {

@@ -8,6 +8,7 @@ import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readCancel } from './read-cancel.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
+import { beginsWithCommand } from './read-notice-head.ts';
 import type { Announcement, DailyUpdate, Draft, UnderstandInput, Update } from './reading.ts';
 import { renderIds, trimIds } from './render-slot.ts';
 import type { Said } from './said.ts';
@@ -15,7 +16,9 @@ import {
   asksForHelp,
   asksForStatus,
   isAffair,
+  isBareRoll,
   isLabelled,
+  isOfOffice,
   isPrivate,
   isQuestion,
   namesSubject,
@@ -43,6 +46,8 @@ const ACTS = new Set<string>(['daily_update', 'announcement', 'direct']);
 
 function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceView | null): Draft {
   if (asksForHelp(said)) return { intent: 'help', ask: null };
+  if (isBareRoll(said) || (isOfOffice(said) && !beginsWithCommand(said)))
+    return { intent: 'unknown', ask: null };
   const weight = weighUpdate(said);
   // "Sandesh, Sujal late": pupils of the roster and nothing else.
   if (attendance?.evident && attendance.pure && attendance.named && weight !== 'strong')

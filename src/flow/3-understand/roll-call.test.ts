@@ -311,3 +311,15 @@ check('why, how many, how', CLASS_TEACHER, [
   ['first period ma 5 ra 6 thienan', present({ absent: [5, 6] })],
   ['3,4 hajir chainan', present({ absent: [3, 4] })],
 ]);
+
+check('lists', CLASS_TEACHER, [
+  ['Dawa birami bhayera dhilo aayo', present({ late: [3] })],
+  ['1 and Rajan Karki on leave', present({ leave: [1, 18] })],
+  ['एलिना बिरामी भएर ढिलो आइन्', present({ late: [5] })],
+]);
+
+check('lists', TEACHER, [
+  ['hijo 9 ma 3, 4 aaenan', present({ class: '9A', date: '2026-12-07', absent: [3, 4] })],
+  ['1, 2, 6 hajir bhaenan', present({ absent: [1, 2, 6] })],
+  ['mangsir 9 ko hajiri: 4 gayal', present({ date: '2026-11-25', absent: [4] })],
+]);

@@ -92,6 +92,59 @@ const CLASS_TEACHER = {
   subjects: ['science'],
   roster: { '6A': PUPILS },
 };
+const ASKED_STUDENT_DIRECT = {
+  awaiting: 'student' as const,
+  draft: { intent: 'direct' as const, ask: 'student' as const, class: '6A', text: 'please come to school' },
+};
+const ASKED_STUDENT_ATTENDANCE = {
+  awaiting: 'student' as const,
+  draft: {
+    intent: 'attendance' as const,
+    ask: 'student' as const,
+    class: '6A',
+    date: '2026-12-08',
+    absent: [3],
+    unmatched: ['Rajan'],
+  },
+};
+const ASKED_STUDENT_ATTENDANCE1 = {
+  awaiting: 'student' as const,
+  draft: {
+    intent: 'attendance' as const,
+    ask: 'student' as const,
+    class: '6A',
+    date: '2026-12-08',
+    unmatched: ['Rajan'],
+  },
+};
+const ASKED_CLASS_ATTENDANCE = {
+  awaiting: 'class' as const,
+  draft: {
+    intent: 'attendance' as const,
+    ask: 'class' as const,
+    class: '6',
+    date: '2026-12-08',
+    absent: [4],
+  },
+};
+const ASKED_STUDENT_DIRECT1 = {
+  awaiting: 'student' as const,
+  draft: { intent: 'direct' as const, ask: 'student' as const, class: '9A', text: 'please come to school' },
+};
+const ASKED_CLASS_ATTENDANCE1 = {
+  awaiting: 'class' as const,
+  draft: { intent: 'attendance' as const, ask: 'class' as const, date: '2026-12-08', absent: [4] },
+};
+const ASKED_CONFIRM_ANNOUNCEMENT = {
+  awaiting: 'confirm' as const,
+  draft: {
+    intent: 'announcement' as const,
+    ask: 'confirm' as const,
+    scope: 'school' as const,
+    text: 'x',
+    urgent: false,
+  },
+};
 
 const present = (slots: object) => ({ intent: 'attendance', class: '6A', date: TODAY, ...slots });
 
@@ -99,184 +152,43 @@ check('an answer', TEACHER, [
   [
     'roll no 14',
     { intent: 'direct', class: '6A', text: 'please come to school', roll: 14 },
-    {
-      awaiting: 'student',
-      draft: { intent: 'direct', ask: 'student', class: '6A', text: 'please come to school' },
-    },
+    ASKED_STUDENT_DIRECT,
   ],
   [
     'roll number 14 ho',
     { intent: 'direct', class: '6A', text: 'please come to school', roll: 14 },
-    {
-      awaiting: 'student',
-      draft: { intent: 'direct', ask: 'student', class: '6A', text: 'please come to school' },
-    },
+    ASKED_STUDENT_DIRECT,
   ],
-  [
-    'the one with roll no 19',
-    present({ absent: [3, 19] }),
-    {
-      awaiting: 'student',
-      draft: {
-        intent: 'attendance',
-        ask: 'student',
-        class: '6A',
-        date: '2026-12-08',
-        absent: [3],
-        unmatched: ['Rajan'],
-      },
-    },
-  ],
-  [
-    'Rajan Shahi',
-    present({ absent: [19] }),
-    {
-      awaiting: 'student',
-      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
-    },
-  ],
-  [
-    'R.N. 18',
-    present({ absent: [18] }),
-    {
-      awaiting: 'student',
-      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
-    },
-  ],
-  [
-    'रोल नम्बर १८',
-    present({ absent: [18] }),
-    {
-      awaiting: 'student',
-      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
-    },
-  ],
-  [
-    'shahi wala',
-    present({ absent: [19] }),
-    {
-      awaiting: 'student',
-      draft: { intent: 'attendance', ask: 'student', class: '6A', date: '2026-12-08', unmatched: ['Rajan'] },
-    },
-  ],
-  [
-    'B',
-    present({ class: '6B', absent: [4] }),
-    {
-      awaiting: 'class',
-      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
-    },
-  ],
-  [
-    'section B ho',
-    present({ class: '6B', absent: [4] }),
-    {
-      awaiting: 'class',
-      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
-    },
-  ],
-  [
-    'kha',
-    present({ class: '6B', absent: [4] }),
-    {
-      awaiting: 'class',
-      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
-    },
-  ],
-  [
-    '6 kha ko',
-    present({ class: '6B', absent: [4] }),
-    {
-      awaiting: 'class',
-      draft: { intent: 'attendance', ask: 'class', class: '6', date: '2026-12-08', absent: [4] },
-    },
-  ],
+  ['the one with roll no 19', present({ absent: [3, 19] }), ASKED_STUDENT_ATTENDANCE],
+  ['Rajan Shahi', present({ absent: [19] }), ASKED_STUDENT_ATTENDANCE1],
+  ['R.N. 18', present({ absent: [18] }), ASKED_STUDENT_ATTENDANCE1],
+  ['रोल नम्बर १८', present({ absent: [18] }), ASKED_STUDENT_ATTENDANCE1],
+  ['shahi wala', present({ absent: [19] }), ASKED_STUDENT_ATTENDANCE1],
+  ['B', present({ class: '6B', absent: [4] }), ASKED_CLASS_ATTENDANCE],
+  ['section B ho', present({ class: '6B', absent: [4] }), ASKED_CLASS_ATTENDANCE],
+  ['kha', present({ class: '6B', absent: [4] }), ASKED_CLASS_ATTENDANCE],
+  ['6 kha ko', present({ class: '6B', absent: [4] }), ASKED_CLASS_ATTENDANCE],
 ]);
 
 check('an answer', NEW_TEACHER, [
   [
     'roll 33',
     { intent: 'direct', class: '9A', text: 'please come to school', roll: 33 },
-    {
-      awaiting: 'student',
-      draft: { intent: 'direct', ask: 'student', class: '9A', text: 'please come to school' },
-    },
+    ASKED_STUDENT_DIRECT1,
   ],
 ]);
 
-check('an answer', OFFICE, [
-  [
-    '8',
-    present({ absent: [4], class: '8A' }),
-    { awaiting: 'class', draft: { intent: 'attendance', ask: 'class', date: '2026-12-08', absent: [4] } },
-  ],
-]);
+check('an answer', OFFICE, [['8', present({ absent: [4], class: '8A' }), ASKED_CLASS_ATTENDANCE1]]);
 
 check('an answer', CLASS_TEACHER, [
-  [
-    'napathau hai ahile',
-    { intent: 'cancel' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
-  [
-    'ahile napathaunus',
-    { intent: 'cancel' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
-  [
-    'not yet',
-    { intent: 'cancel' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
-  [
-    'yes go ahead and send',
-    { intent: 'confirm' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
-  [
-    'huncha sir pathaidinus',
-    { intent: 'confirm' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
-  [
-    'अहिले नपठाउनुहोस् है',
-    { intent: 'cancel' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
-  [
-    'no no wait',
-    { intent: 'cancel' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
-  [
-    'pardaina aba',
-    { intent: 'cancel' },
-    {
-      awaiting: 'confirm',
-      draft: { intent: 'announcement', ask: 'confirm', scope: 'school', text: 'x', urgent: false },
-    },
-  ],
+  ['napathau hai ahile', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['ahile napathaunus', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['not yet', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['yes go ahead and send', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['huncha sir pathaidinus', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['अहिले नपठाउनुहोस् है', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['no no wait', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['pardaina aba', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
 ]);
 
 check('for families or not', OFFICE, [
@@ -356,4 +268,43 @@ check('for families or not', CLASS_TEACHER, [
   ['who has not seen my notice', { intent: 'status' }],
   ['aghi ko galti le gayo, hataidinus', { intent: 'cancel' }],
   ['undo last one please', { intent: 'cancel' }],
+]);
+
+check('an answer in other words', CLASS_TEACHER, [
+  ['yes, whole school', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['ok thanks', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['ho sabailai pathaunus', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['no thanks', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['rokera rakhnus', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+  ['पठाउनुपर्दैन', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
+]);
+
+check('an answer in other words', TEACHER, [
+  ['karki wala rajan', present({ absent: [3, 18] }), ASKED_STUDENT_ATTENDANCE],
+  ['18 no.', present({ absent: [3, 18] }), ASKED_STUDENT_ATTENDANCE],
+  ['Roll number is 18', present({ absent: [3, 18] }), ASKED_STUDENT_ATTENDANCE],
+  ['roll no 45', present({ ask: 'student', absent: [3] }), ASKED_STUDENT_ATTENDANCE],
+]);
+
+check('for whom', CLASS_TEACHER, [
+  ['roll no 22', { intent: 'unknown' }],
+  ['chalk sakiyo', { intent: 'unknown' }],
+  ['चक सकियो', { intent: 'unknown' }],
+  ['photocopy garne manche khoi', { intent: 'unknown' }],
+  ['everyone is here', present({ allPresent: true })],
+  ['roll 14 le ghar ma puja bhayera gayal', present({ absent: [14] })],
+  ['rol nambar 5 bida leko', present({ leave: [5] })],
+]);
+
+check('for whom', OFFICE, [
+  ['staff meeting kati baje ho', { intent: 'unknown' }],
+  [
+    'bidyarthi haru samaya ma upasthit hunu parne cha',
+    {
+      intent: 'announcement',
+      scope: 'school',
+      text: 'bidyarthi haru samaya ma upasthit hunu parne cha',
+      urgent: false,
+    },
+  ],
 ]);

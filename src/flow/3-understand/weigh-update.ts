@@ -182,6 +182,39 @@ export function speaksToFamilies(said: Said): boolean {
   return said.body.some((at) => senseAt(said.page, at, 'notice', 'parents')?.exact === true);
 }
 
+/** Whether a text names pupils by roll and says nothing of them: "roll no 22". */
+export function isBareRoll(said: Said): boolean {
+  const { page, body } = said;
+  const label = body.find((at) => !isSeparator(page, at));
+  if (
+    label === undefined ||
+    senseAt(page, label, 'label', 'roll') === undefined ||
+    page.tokens[label]?.norm === 'no'
+  )
+    return false;
+  return body.every(
+    (at) =>
+      page.tokens[at]?.kind !== 'word' ||
+      senseAt(page, at, 'label', 'roll') !== undefined ||
+      /^(?:no|number|nambar|ko|and|ra|नं|नम्बर|को|र)$/.test(page.tokens[at]?.norm ?? ''),
+  );
+}
+
+/** "toner sakiyo, order garnu paryo", "staff meeting kati baje ho": the office's own affairs, in a few words. */
+export function isOfOffice(said: Said): boolean {
+  const { page, body } = said;
+  const words = body.filter((at) => page.tokens[at]?.kind === 'word');
+  if (words.length > LONGEST_OF_OFFICE || namesSubject(said) || isLabelled(said)) return false;
+  const supplies = words.some((at) => senseAt(page, at, 'word', 'supplies')?.exact === true);
+  const families = words.some((at) => senseAt(page, at, 'notice', 'parents')?.exact === true);
+  return supplies && !families && !words.some((at) => SETS.test(page.tokens[at]?.norm ?? ''));
+}
+
+/** Longest text of the office's own affairs, in words. */
+const LONGEST_OF_OFFICE = 8;
+const SETS =
+  /^(?:padha\w*|sika\w*|taught|learn\w*|lesson|chapter|path|bring|lyaunu\w*|lyaune|liera|पढा\S*|सिका\S*|पाठ|ल्याउन\S*|parents?|students?)$/;
+
 /** Whether the school closes or runs otherwise on some day: "School will close at 12:30 tomorrow because of a local election". */
 export function tellsClosure(said: Said): boolean {
   const { page, body } = said;
