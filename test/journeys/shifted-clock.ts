@@ -27,6 +27,6 @@ export function startShiftedClock(t: Closing): {
       offBy += seconds * 1_000;
       writeFileSync(file, String(offBy));
     },
-    env: { CHAOS_CLOCK: file, NODE_OPTIONS: `--import=${preload}` },
+    env: { CHAOS_CLOCK: file, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${preload}`.trim() },
   };
 }
