@@ -32,7 +32,7 @@ function addressEnd(page: Page, body: readonly number[], n: number): number {
   if (!people && !ADDRESS.test(page.tokens[first]?.norm ?? '')) return -1;
   for (let k = n + 1; k < body.length && k <= n + LONGEST_ADDRESS; k += 1) {
     const at = body[k] as number;
-    if (page.classes.some((c) => c.from <= at && at < c.to)) return -1;
+    if (page.classAt(at) !== undefined) return -1;
     if (senseAt(page, at, 'subject') !== undefined || senseAt(page, at, 'label', 'homework') !== undefined)
       return -1;
     if (/^[,!।]$/.test(page.tokens[at]?.norm ?? '') || page.tokens[at]?.kind === 'newline') return k + 1;

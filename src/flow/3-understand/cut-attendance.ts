@@ -2,7 +2,7 @@ import { isItem } from './bind-statuses.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Mark } from './find-marks.ts';
 import type { Break } from './find-partings.ts';
-import { type Page, senseAt } from './page.ts';
+import { type Page, placeOf, senseAt } from './page.ts';
 
 /**
  * The tokens of an update that speak of attendance ("absent 4 and 5 today"): each status with the rolls and pupils
@@ -15,19 +15,32 @@ export function attendanceIds(
   marks: readonly Mark[],
 ): number[] {
   const cut = new Set<number>();
-  for (const [n, mark] of marks.entries()) {
-    if (mark.is !== 'status' && mark.is !== 'title') continue;
-    let first = n;
-    while (first > 0 && belongs(marks[first - 1], marks[first] as Mark)) first -= 1;
-    let last = n;
-    while (last + 1 < marks.length && belongs(marks[last + 1], marks[last + 1] as Mark)) last += 1;
-    if (mark.is === 'status' && !marks.slice(first, last + 1).some((m) => isRollOrName(m) || isWhole(m)))
-      continue;
+  for (const { first, last } of listsOf(marks)) {
+    const list = marks.slice(first, last + 1);
+    if (!list.some((m) => isRollOrName(m) || isWhole(m))) continue;
     const from = (marks[first] as Mark).at;
     const to = clauseEnd(page, body, breaks, endOf(page, marks[last] as Mark));
-    for (const at of body) if (at >= from && at < to) cut.add(at);
+    for (let n = placeOf(body, from); n < body.length && (body[n] as number) < to; n += 1)
+      cut.add(body[n] as number);
   }
   return [...cut];
+}
+
+/** The list that each status or title stands in, by the places of its first and last mark; each list once. */
+function listsOf(marks: readonly Mark[]): { first: number; last: number }[] {
+  const firsts: number[] = [];
+  for (const [n, mark] of marks.entries())
+    firsts.push(belongs(marks[n - 1], mark) ? (firsts[n - 1] as number) : n);
+  const lists: { first: number; last: number }[] = [];
+  let last = marks.length - 1;
+  for (let n = marks.length - 1; n >= 0; n -= 1) {
+    const mark = marks[n] as Mark;
+    const first = firsts[n] as number;
+    const known = lists.at(-1)?.first === first && lists.at(-1)?.last === last;
+    if ((mark.is === 'status' || mark.is === 'title') && !known) lists.push({ first, last });
+    if (!belongs(mark, mark)) last = n - 1;
+  }
+  return lists;
 }
 
 /** Whether a mark stands in the same list, so that no sentence or line parts the two. */
@@ -61,8 +74,8 @@ function endOf(page: Page, mark: Mark): number {
 
 /** Where the clause ends that begins before: at a sentence's end, a label or a subject. */
 function clauseEnd(page: Page, body: readonly number[], breaks: readonly Break[], from: number): number {
-  for (const at of body) {
-    if (at < from) continue;
+  for (let n = placeOf(body, from); n < body.length; n += 1) {
+    const at = body[n] as number;
     if ((breaks[at] ?? 0) >= 2 || isOther(page, at)) return at;
     if (isSeparator(page, at) && page.tokens[at]?.norm !== ',') return at;
   }

@@ -1,10 +1,12 @@
 import type { Mark } from './find-marks.ts';
 import { type indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 // "barsha le garda", "पानी परेर": a cause and no pupil.
-export const CAUSE =
-  /^(?:parekole|parekale|pareko|पर्यो|परेकोले|परेकाले|परेको|हुँदा|le|ले|garda|गर्दा|parera|परेर|bhaera|bhayera|भएर|karan|कारण|parda|पर्दा|due)$/;
+export const CAUSE = wordSet(
+  'parekole parekale pareko पर्यो परेकोले परेकाले परेको हुँदा le ले garda गर्दा parera परेर bhaera bhayera भएर karan कारण parda पर्दा due',
+);
 
 /** "पानी परेकोले", "mama ko bihe ma gayeko le": where a cause of a few words ends that begins here; -1 for none. */
 export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexNames>): number {
@@ -70,7 +72,7 @@ export function purposeEnd(
 ): number {
   const norm = page.tokens[at]?.norm ?? '';
   const purpose =
-    /^(?:due|because|since|owing)$/.test(norm) ||
+    PURPOSE.has(norm) ||
     (norm === 'for' && /^(?:the|a|an|his|her|their|some|family)$/.test(page.tokens[at + 1]?.norm ?? ''));
   if (!purpose || !marks.some((m) => m.is === 'status')) return -1;
   let to = at + 1;
@@ -85,6 +87,8 @@ export function purposeEnd(
   return to;
 }
 
+const PURPOSE = wordSet('due because since owing');
+
 /** Longest reason that is stepped over, in words. */
 const LONGEST_REASON = 9;
 
@@ -98,12 +102,12 @@ export function saysMissing(page: Page): boolean {
   );
 }
 
-/** "roll 1 ra 3 chaina" at the end of its clause: those are not there. */
+/** "roll 1 ra 3 chaina" at the end of its clause: those are not there, if the text may say so (`saysMissing`). */
 export function isMissing(page: Page, at: number, marks: readonly Mark[]): boolean {
   const last = marks.at(-1);
-  if (!NOT_THERE.test(page.tokens[at]?.norm ?? '') || (last?.is !== 'rolls' && last?.is !== 'pupils'))
-    return false;
+  if (last?.is !== 'rolls' && last?.is !== 'pupils') return false;
+  if (!NOT_THERE.test(page.tokens[at]?.norm ?? '')) return false;
   const next = page.tokens[at + 1];
   const ends = next?.kind !== 'word' || /^(?:hai|है|aaja|aja|आज|sir|miss)$/.test(next.norm);
-  return ends && saysMissing(page);
+  return ends;
 }

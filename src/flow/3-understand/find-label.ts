@@ -20,21 +20,21 @@ interface Label {
   marked: boolean;
 }
 
-const SLOTS: Record<string, Slot> = {
-  homework: 'homework',
-  topic: 'topic',
-  classwork: 'topic',
-  lesson: 'topic',
-  understanding: 'understanding',
-  note: 'note',
-  due: 'due',
-};
+const SLOTS = new Map<string, Slot>([
+  ['homework', 'homework'],
+  ['topic', 'topic'],
+  ['classwork', 'topic'],
+  ['lesson', 'topic'],
+  ['understanding', 'understanding'],
+  ['note', 'note'],
+  ['due', 'due'],
+]);
 
 /** The label that begins at a token, where it is used as one: "HW …", "Topic: …", but not "topic of the day". */
 export function labelAt(page: Page, at: number, head: boolean, gap: Break): Label | null {
-  const senses = page.senses[at]?.filter((s) => s.group === 'label' && SLOTS[s.value] !== undefined) ?? [];
-  for (const sense of senses) {
-    const slot = SLOTS[sense.value] as Slot;
+  for (const sense of page.senses[at] ?? []) {
+    const slot = sense.group === 'label' ? SLOTS.get(sense.value) : undefined;
+    if (slot === undefined) continue;
     // "ch-4" is a chapter, "Chapter - 4" a label.
     const joined = page.tokens[sense.to];
     if (sense.value === 'lesson' && joined?.norm === '-' && joined.glued && page.tokens[sense.to + 1]?.glued)

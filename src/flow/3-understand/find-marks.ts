@@ -1,12 +1,13 @@
 import { isSeparator } from './find-breaks.ts';
-import { CAUSE, causeEnd, isMissing, purposeEnd } from './find-causes.ts';
+import { CAUSE, causeEnd, isMissing, purposeEnd, saysMissing } from './find-causes.ts';
 import type { ClassMention } from './find-classes.ts';
 import type { Break } from './find-partings.ts';
 import { indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
 import { isAfterRollLabel, rollsAt } from './read-rolls.ts';
 import type { Pupil } from './reading.ts';
-import { nextClass, wordAt } from './word-mark.ts';
+import { wordAt } from './word-mark.ts';
+import { wordSet } from './word-set.ts';
 
 export type Status = 'absent' | 'late' | 'leave' | 'present';
 
@@ -55,8 +56,10 @@ export function findMarks(
   const marks: Mark[] = [];
   const index = indexNames(pupils);
   const skipTo = skips(page, classes);
+  const missing = saysMissing(page);
   let sep: Break = 3;
   let here = -1;
+  let passed = 0;
   for (const at of body) {
     if (at < here) continue;
     sep = Math.max(sep, breaks[at] ?? 0) as Break;
@@ -122,12 +125,13 @@ export function findMarks(
       here = cause;
       continue;
     }
-    if (sep === 0 && isMissing(page, at, marks)) {
+    if (missing && sep === 0 && isMissing(page, at, marks)) {
       marks.push({ is: 'status', status: 'absent', negated: false, verb: true, at, sep });
       here = at + 1;
       continue;
     }
-    const mark = wordAt(page, at, sep, nextClass(classes, at));
+    while ((classes[passed]?.from ?? Number.POSITIVE_INFINITY) <= at) passed += 1;
+    const mark = wordAt(page, at, sep, classes[passed]?.from ?? Number.POSITIVE_INFINITY);
     if (mark.mark !== null) {
       const bracketed =
         mark.mark.is === 'status' && page.tokens[at - 1]?.norm === '(' && isOneOf(marks.at(-1));
@@ -174,29 +178,21 @@ function skips(page: Page, classes: readonly ClassMention[]): Map<number, number
   for (const c of classes) skip.set(c.from, c.to);
   for (const d of page.dates('future')) skip.set(d.from, d.to);
   for (const [at, senses] of page.senses.entries()) {
-    const label = senses.find(
-      (s) =>
-        s.group === 'label' &&
-        ['class', 'section', 'date', 'roll', 'subject', 'teacher', 'note'].includes(s.value),
-    );
+    const label = senses.find((s) => s.group === 'label' && SKIPPED.has(s.value));
+    if (label === undefined || skip.has(at)) continue;
     // "no absent": here "no" is no number.
     const denies = page.tokens[at]?.norm === 'no' && !/^(?:[.:#]|\d+)$/.test(page.tokens[at + 1]?.norm ?? '');
-    if (
-      label !== undefined &&
-      !denies &&
-      !skip.has(at) &&
-      !senses.some((s) => s.group === 'status' && s.to > label.to)
-    )
-      skip.set(at, label.to);
+    if (!denies && !senses.some((s) => s.group === 'status' && s.to > label.to)) skip.set(at, label.to);
   }
   return skip;
 }
 
+const SKIPPED = wordSet('class section date roll subject teacher note');
+
 function isClassOrDateForSure(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
-  return page
-    .dates('future')
-    .some((d) => d.from === at && d.kind === 'weekday' && /(?:bar|baar|day|बार)$/.test(norm));
+  const date = page.dateAt(at);
+  return date?.from === at && date.kind === 'weekday' && /(?:bar|baar|day|बार)$/.test(norm);
 }
 
 /** "evana chai dhilo aain": a word that only sounds like a small one, with what marks a pupil behind it. */
@@ -212,7 +208,7 @@ function isMarked(page: Page, at: number, to: number): boolean {
 function isEverydayUse(page: Page, at: number, to: number, loose: boolean): boolean {
   const next = page.tokens[to]?.norm ?? '';
   const after = page.tokens[to + 1]?.norm ?? '';
-  if (CAUSE.test(next) && (CAUSE.test(after) || /^(?:par|पर)/.test(next))) return true;
+  if (CAUSE.has(next) && (CAUSE.has(after) || /^(?:par|पर)/.test(next))) return true;
   const senses = page.senses[at] ?? [];
   const everyday = senses.some(
     (s) =>

@@ -1,5 +1,5 @@
 import { isLabelMark, isOfSomebody } from './find-label.ts';
-import { countBelow, type Page } from './page.ts';
+import { countBelow, type Page, senseAt } from './page.ts';
 
 /** "no homework", "gharkaam chaina", "hw aaja kehi chaina", "hw dieko chaina". */
 export function noHomework(
@@ -9,14 +9,14 @@ export function noHomework(
   buffer: readonly number[],
 ): { ids: number[]; keep: number; next: number } | null {
   const at = ids[n] as number;
-  if (isOfSomebody(page, at)) return null;
-  const label = page.senses[at]?.find((s) => s.group === 'label' && s.value === 'homework');
+  const label = senseAt(page, at, 'label', 'homework');
+  if (label === undefined || isOfSomebody(page, at)) return null;
   const before = buffer.at(-1);
   const denied = before !== undefined && before === at - 1 && isNothing(page, before, at);
   // "no hw" at the end of a line or before an emoji heads nothing.
-  const after = page.tokens[label?.to ?? -1]?.kind;
+  const after = page.tokens[label.to]?.kind;
   const closed = denied && (after === 'newline' || after === 'emoji');
-  if (label === undefined || (isLabelMark(page, label.to) && !closed)) return null;
+  if (isLabelMark(page, label.to) && !closed) return null;
   const afterLabel = n + countBelow(ids, n, label.to);
   if (before !== undefined && denied) {
     let next = afterLabel;

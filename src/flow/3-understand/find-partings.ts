@@ -17,9 +17,9 @@ const ABBREVIATIONS = new Set(
 export function findPartings(
   tokens: readonly Token[],
   senses: readonly Sense[][],
-  classes: readonly ClassMention[],
+  classAt: ReadonlyMap<number, ClassMention>,
 ): Break[] {
-  const marked = { tokens, senses, classEnds: new Set(classes.map((c) => c.to)) };
+  const marked = { tokens, senses, classAt };
   return tokens.map((token, at) => partingOf(marked, at, token));
 }
 
@@ -27,8 +27,8 @@ export function findPartings(
 interface Marked {
   tokens: readonly Token[];
   senses: readonly Sense[][];
-  /** The tokens that a class ends before. */
-  classEnds: ReadonlySet<number>;
+  /** The class that a token is part of. */
+  classAt: ReadonlyMap<number, ClassMention>;
 }
 
 function partingOf(marked: Marked, at: number, token: Token): Break {
@@ -109,7 +109,7 @@ function isFullStop(marked: Marked, at: number): boolean {
   const next = marked.tokens[at + 1];
   if (before === undefined || next === undefined || next.kind === 'newline') return true;
   if (next.norm === '.' || before.norm === '.') return true;
-  if (marked.classEnds.has(at) && (!next.glued || next.kind === 'mark')) return true;
+  if (marked.classAt.get(at - 1)?.to === at && (!next.glued || next.kind === 'mark')) return true;
   if (isListedLetter(marked, at) && !next.glued) return true;
   if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;
   if (!next.glued) {

@@ -1,17 +1,21 @@
+import { remember } from '#nepal/remember.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
 import { countBelow, type Page } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =
   /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
 
+const isPast = remember((word) => PAST.test(word));
+
 function isPastVerb(page: Page, at: number): boolean {
   const token = page.tokens[at];
   return (
     token !== undefined &&
-    PAST.test(token.norm) &&
+    isPast(token.norm) &&
     (page.senses[at] ?? []).every(
       (s) =>
         s.group === 'teach' ||
@@ -23,28 +27,28 @@ function isPastVerb(page: Page, at: number): boolean {
   );
 }
 
-const ENGLISH_VERB =
-  /^(?:introduce|introduction|revise|revision|complete|finish|start|discuss|discussion|explain|practice|practise|cover|teach|solve|read|review|demonstrate|recap|continue|show|dictate|reading|writing|padhau|padhauna|padhna|sikauna|lekhna|पढाउन|सिकाउन)$/;
-const MADE =
-  /^(?:gare|garey|garyo|garyau|garyaun|gareu|gariyo|garaiyo|garayo|garaye|garae|garayau|garen|gareko|gareka|garaeko|garieko|गरियो|गरे|गरें|गरेँ|गर्‍यौं|गर्यौं|गराइयो|गराएँ|bhayo|vayo|भयो)$/;
+const ENGLISH_VERB = wordSet(
+  'introduce introduction revise revision complete finish start discuss discussion explain practice practise cover teach solve read review demonstrate recap continue show dictate reading writing padhau padhauna padhna sikauna lekhna पढाउन सिकाउन',
+);
+const MADE = wordSet(
+  'gare garey garyo garyau garyaun gareu gariyo garaiyo garayo garaye garae garayau garen gareko gareka garaeko garieko गरियो गरे गरें गरेँ गर्‍यौं गर्यौं गराइयो गराएँ bhayo vayo भयो',
+);
 
 /** "introduce gare", "revise garyau", "padhauna suru gare": how many tokens of a verb made of two or three; 0 for none. */
 function verbPair(page: Page, at: number): number {
-  if (!ENGLISH_VERB.test(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? ''))
+  if (!ENGLISH_VERB.has(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? ''))
     return 0;
   const begun = /^(?:suru|shuru|start|सुरु|शुरु)$/.test(page.tokens[at + 1]?.norm ?? '') ? 2 : 1;
-  return MADE.test(page.tokens[at + begun]?.norm ?? '') ? begun + 1 : 0;
+  return MADE.has(page.tokens[at + begun]?.norm ?? '') ? begun + 1 : 0;
 }
+
+const TOLD =
+  /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढाएको|सिकाएको|गराएको|सकेको|सकाएको|लेखाएको|पढेको)$/u;
 
 /** "adjective padhako..", "जोड सिकाएको": a participle that ends its clause tells what was done. */
 function isTold(page: Page, at: number): boolean {
   const token = page.tokens[at];
-  return (
-    token !== undefined &&
-    /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढाएको|सिकाएको|गराएको|सकेको|सकाएको|लेखाएको|पढेको)$/u.test(
-      token.norm,
-    )
-  );
+  return token !== undefined && TOLD.test(token.norm);
 }
 
 /** A judgement of the class is short; a longer run of such words is looked at once, at its end. */
@@ -63,8 +67,8 @@ export function taughtAfter(
   // "gahro bhayo yo path": the verb of a judgement closes no topic.
   if (
     buffer.length <= LONGEST_JUDGEMENT &&
-    isAllLevel(page, buffer) &&
     isAllLevel(page, [at]) &&
+    isAllLevel(page, buffer) &&
     levelOf(page, buffer) !== null
   )
     return 0;

@@ -52,6 +52,7 @@ const indexes = new WeakMap<readonly Pupil[], NameIndex>();
 
 /** The name that begins at a token: a given name with as many further words of the same name as follow, or a surname. */
 export function nameAt(page: Page, at: number, index: NameIndex): NameMention | null {
+  if (index.keys.length === 0) return null;
   const first = wordAt(page, at);
   if (first === null || first.norm.length < 2) return null;
   const exact = find(index, first.norm, false);
@@ -99,14 +100,10 @@ function isInitial(page: Page, at: number, needed: boolean): boolean {
 function wordAt(page: Page, at: number): { norm: string; to: number } | null {
   const token = page.tokens[at];
   if (token?.kind !== 'word') return null;
+  if (token.norm.length > 2) return { norm: token.norm, to: at + 1 };
   const second = page.tokens[at + 1]?.norm === '.' ? at + 2 : at + 1;
   const next = page.tokens[second];
-  if (
-    token.norm.length <= 2 &&
-    next?.kind === 'word' &&
-    next.norm.length <= 2 &&
-    isInitials(token.norm + next.norm)
-  ) {
+  if (next?.kind === 'word' && next.norm.length <= 2 && isInitials(token.norm + next.norm)) {
     const dot = page.tokens[second + 1];
     return { norm: token.norm + next.norm, to: dot?.norm === '.' && dot.glued ? second + 2 : second + 1 };
   }
@@ -120,12 +117,15 @@ function isInitials(joined: string): boolean {
   return /^(?:bk|kc|gc|vk|jb|विक|केसी|जीसी|बिक|जिसी|वीके|बिके)$/.test(joined);
 }
 
+/** The keys by which a word of a text can be a name: as it stands, and without its case ending. */
+const nameKeys = remember((norm: string): string[] =>
+  unique([norm, norm.replace(ENDING, '')].filter((word) => word.length >= 2).map(nameKey)),
+);
+
 const ENDING = /(?:लाई|ले|को|का|की|मा|हरू|सँग|संग|lai|le|ko|ka|'s)$/u;
 
 function find(index: NameIndex, norm: string, loose: boolean): NameWord[] {
-  for (const word of [norm, norm.replace(ENDING, '')]) {
-    if (word.length < 2) continue;
-    const key = nameKey(word);
+  for (const key of nameKeys(norm)) {
     const direct = index.byKey.get(key);
     if (direct !== undefined) return direct;
     if (!loose || key.length < LONG_NAME) continue;

@@ -19,7 +19,7 @@ export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined
       !isLabelMark(page, sense.to) &&
       senseAt(page, sense.to, 'work') === undefined
     ) {
-      return page.classes.some((c) => c.to === at) ? sense : undefined;
+      return page.classAt(at - 1)?.to === at ? sense : undefined;
     }
     if (!sense.exact && token.norm.length < 5 && !isLabelMark(page, sense.to)) return undefined;
   }

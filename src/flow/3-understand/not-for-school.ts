@@ -5,11 +5,7 @@ import type { Said } from './said.ts';
 /** Links, lone numbers, emoji and nothing at all: nothing to pass on. */
 export function isNotForSchool(said: Said): boolean {
   const { page, body } = said;
-  if (
-    /https?:\/\/|www\.|\b[\w-]+\.(?:com|org|net|np|me|be)\b\/?/i.test(page.text) &&
-    !hasSchoolWord(page, body)
-  )
-    return true;
+  if (LINK.test(page.text) && !hasSchoolWord(page, body)) return true;
   if (
     body.some((at) =>
       page.senses[at]?.some((s) => s.group === 'wish' && s.exact && !isMood(page, at, s.to)),
@@ -35,6 +31,9 @@ export function isNotForSchool(said: Said): boolean {
   }
   return !body.some((at) => page.tokens[at]?.kind === 'word');
 }
+
+// The name before the dot is looked for backwards, so that no long word is read again from each of its letters.
+const LINK = /https?:\/\/|www\.|(?<=\w-*)\.(?:com|org|net|np|me|be)\b/i;
 
 const FORWARDS = /^(?:forward|share|fwd)$/;
 

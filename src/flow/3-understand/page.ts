@@ -3,6 +3,7 @@ import type { DateMention, Direction } from './find-dates.ts';
 import { createDates } from './find-dates.ts';
 import { type Break, findPartings } from './find-partings.ts';
 import { lookUpWords, type Sense } from './look-up-words.ts';
+import { once } from './once.ts';
 import { withOwnWords } from './own-words.ts';
 import type { UnderstandInput } from './reading.ts';
 import { type Token, tokenise } from './tokenise.ts';
@@ -18,6 +19,8 @@ export interface Page {
   /** ISO, Gregorian, of Kathmandu. */
   today: string;
   dates(direction: Direction): DateMention[];
+  /** The class that a token is part of. */
+  classAt(at: number): ClassMention | undefined;
   /** The date to come that a token is part of. */
   dateAt(at: number): DateMention | undefined;
 }
@@ -26,7 +29,8 @@ export interface Page {
 export function openPage(text: string, input: UnderstandInput, tokens: Token[] = tokenise(text)): Page {
   const senses = withOwnWords(tokens, lookUpWords(tokens), input.ownWords);
   const classes = once(() => findClasses(tokens, senses, input.classes));
-  const partings = once(() => findPartings(tokens, senses, classes()));
+  const classAt = once(() => byToken(classes()));
+  const partings = once(() => findPartings(tokens, senses, classAt()));
   const dates = createDates(text, tokens, input.today);
   const dateAt = once(() => byToken(dates('future')));
   return {
@@ -40,20 +44,17 @@ export function openPage(text: string, input: UnderstandInput, tokens: Token[] =
     get partings() {
       return partings();
     },
+    classAt: (at) => classAt().get(at),
     dates,
     dateAt: (at) => dateAt().get(at),
   };
 }
 
-function byToken(dates: readonly DateMention[]): Map<number, DateMention> {
-  const found = new Map<number, DateMention>();
-  for (const date of dates) for (let at = date.from; at < date.to; at += 1) found.set(at, date);
+function byToken<T extends { from: number; to: number }>(mentions: readonly T[]): Map<number, T> {
+  const found = new Map<number, T>();
+  for (const mention of mentions)
+    for (let at = mention.from; at < mention.to; at += 1) found.set(at, mention);
   return found;
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => (value ??= compute());
 }
 
 /** The longest sense of a group that begins at a token, of one value if that is given. */
@@ -73,4 +74,16 @@ export function countBelow(ids: readonly number[], n: number, to: number): numbe
   let count = 0;
   while (n + count < ids.length && (ids[n + count] as number) < to) count += 1;
   return count;
+}
+
+/** The place in ascending token numbers of the first that is not below `at`. */
+export function placeOf(ids: readonly number[], at: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ids[middle] as number) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

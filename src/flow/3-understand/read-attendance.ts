@@ -5,7 +5,7 @@ import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
 import type { Break } from './find-partings.ts';
 import type { Page } from './page.ts';
-import { letterPairsStart, readLetters } from './read-letter-string.ts';
+import { findPairs, pairsStart, readLetters } from './read-letter-string.ts';
 import type { Ask, Attendance, Pupil, UnderstandInput } from './reading.ts';
 import { addRolls, emptyTally, hasSets, type Tally } from './tally.ts';
 import { tallyMarks } from './tally-marks.ts';
@@ -40,11 +40,12 @@ export function viewAttendance(
     page.classes.filter((c) => c.labelled || !isNumberNext(page, c.to)).flatMap((c) => range(c.from, c.to)),
   );
   const unlabelled = body.filter((at) => !named.has(at));
-  const pairs = letterPairsStart(page, unlabelled);
-  const classes = pairs === -1 ? page.classes : page.classes.filter((c) => c.to <= pairs);
+  const pairs = findPairs(page, unlabelled);
+  const start = pairsStart(pairs);
+  const classes = start === -1 ? page.classes : page.classes.filter((c) => c.to <= start);
   const chosen = chooseClass(classes, input);
   const pupils = rosterOf(input, chosen.slots);
-  const letters = readLetters(page, unlabelled, pupils);
+  const letters = readLetters(page, unlabelled, pairs, pupils);
   if (letters === null && !speaksOfPresence(page)) return null;
   const marks = findMarks(page, clearRollFrame(page, body, breaks), breaks, classes, pupils ?? []);
   if (letters === null && !marks.some((m) => m.is === 'status' || m.is === 'title')) return null;

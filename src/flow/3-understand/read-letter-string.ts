@@ -12,25 +12,31 @@ export interface LetterString {
   unsure: boolean;
 }
 
-const LETTERS: Record<string, Letter> = { p: 'present', a: 'absent', l: 'late', उ: 'present', अ: 'absent' };
+const LETTERS = new Map<string, Letter>([
+  ['p', 'present'],
+  ['a', 'absent'],
+  ['l', 'late'],
+  ['उ', 'present'],
+  ['अ', 'absent'],
+]);
 const SHORTEST = 5;
 
 /** Marks by letter: a string in roster order ("P P A P", "PPAP") or a letter for each roll or name ("1P 2A"). */
 export function readLetters(
   page: Page,
   body: readonly number[],
+  pairs: readonly Pair[],
   pupils: readonly Pupil[] | undefined,
 ): LetterString | null {
-  return readPairs(page, body, pupils ?? []) ?? readString(page, body, pupils);
+  return readPairs(page, pairs, pupils ?? []) ?? readString(page, body, pupils);
 }
 
 /** The first token of a letter list, before which a class may be named; -1 where there is none. */
-export function letterPairsStart(page: Page, body: readonly number[]): number {
-  const pairs = findPairs(page, body);
+export function pairsStart(pairs: readonly Pair[]): number {
   return pairs.length >= SHORTEST_PAIRS ? (pairs[0] as Pair).at : -1;
 }
 
-interface Pair {
+export interface Pair {
   at: number;
   roll: number | null;
   letter: Letter;
@@ -40,7 +46,7 @@ interface Pair {
 const SHORTEST_PAIRS = 3;
 
 /** "1P 2P 3A", "1. Aaradhya - P", "Aayan: A": a roll or name, then its letter. */
-function findPairs(page: Page, body: readonly number[]): Pair[] {
+export function findPairs(page: Page, body: readonly number[]): Pair[] {
   const pairs: Pair[] = [];
   let roll: number | null = null;
   let first = -1;
@@ -48,9 +54,8 @@ function findPairs(page: Page, body: readonly number[]): Pair[] {
   for (const at of body) {
     const token = page.tokens[at];
     if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') continue;
-    const letter = token.kind === 'word' && [...token.norm].length === 1 ? LETTERS[token.norm] : undefined;
-    const heads = /^[:-]$/.test(page.tokens[at + 1]?.norm ?? '') && page.tokens[at + 2]?.kind === 'number';
-    if (letter !== undefined && first !== -1 && !heads) {
+    const letter = token.kind === 'word' ? LETTERS.get(token.norm) : undefined;
+    if (letter !== undefined && first !== -1 && !headsRolls(page, at)) {
       pairs.push({ at: first, roll, letter, words });
       roll = null;
       first = -1;
@@ -75,8 +80,12 @@ function findPairs(page: Page, body: readonly number[]): Pair[] {
   return pairs;
 }
 
-function readPairs(page: Page, body: readonly number[], pupils: readonly Pupil[]): LetterString | null {
-  const pairs = findPairs(page, body);
+/** "A - 3, 7": the letter stands before its list. */
+function headsRolls(page: Page, at: number): boolean {
+  return /^[:-]$/.test(page.tokens[at + 1]?.norm ?? '') && page.tokens[at + 2]?.kind === 'number';
+}
+
+function readPairs(page: Page, pairs: readonly Pair[], pupils: readonly Pupil[]): LetterString | null {
   // "maths p 45, english p 10": pages.
   if (pairs.some((p) => p.words.some((at) => senseAt(page, at, 'subject')?.exact))) return null;
   if (pairs.length < SHORTEST_PAIRS || !pairs.some((p) => p.roll !== null || p.words.length > 0)) return null;
@@ -132,9 +141,10 @@ function longestRun(page: Page, body: readonly number[]): Letter[] {
 
 /** The letters of a word that is nothing else ("P", "PPAP"); "pal" alone is a word. */
 function lettersOf(norm: string): Letter[] | null {
+  if (norm !== '' && !LETTERS.has(norm.charAt(0))) return null;
   const chars = [...norm];
   const mixed = /^[pal]+$/.test(norm) && new Set(chars).size > 1;
   if (chars.length > 1 && !mixed && chars.length <= 4) return null;
-  const letters = chars.map((c) => LETTERS[c]);
+  const letters = chars.map((c) => LETTERS.get(c));
   return letters.every((l) => l !== undefined) ? letters : null;
 }

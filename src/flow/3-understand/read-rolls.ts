@@ -1,4 +1,5 @@
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /** Whether "roll", "roll no." or "रोल नं" stands before the number. */
 export function isAfterRollLabel(page: Page, at: number): boolean {
@@ -14,29 +15,28 @@ export function isAfterRollLabel(page: Page, at: number): boolean {
   return false;
 }
 
-const TIME_UNIT =
-  /^(?:am|pm|baje|bajey|bje|बजे|min|mins|minute|minutes|मिनेट|hour|hours|ghanta|घण्टा|hrs|%|percent|th|st|nd|rd|period|पिरियड|din|days|day|दिन)$/;
+const TIME_UNIT = wordSet(
+  'am pm baje bajey bje बजे min mins minute minutes मिनेट hour hours ghanta घण्टा hrs % percent th st nd rd period पिरियड din days day दिन',
+);
 
 /** Rolls: "5", "2-4", "2 to 4", "२ देखि ४ सम्म", "#7", "r7", "twelve". Times and the like are stepped over. */
 export function rollsAt(page: Page, at: number): { rolls: number[]; to: number } | null {
   const first = rollNumber(page, at);
   if (first === null) return null;
   const unit = page.tokens[first.to];
-  if (unit !== undefined && TIME_UNIT.test(unit.norm)) return { rolls: [], to: first.to + 1 };
+  if (unit !== undefined && TIME_UNIT.has(unit.norm)) return { rolls: [], to: first.to + 1 };
   if (
     unit?.norm === ':' &&
     unit.glued &&
     page.tokens[first.to + 1]?.kind === 'number' &&
     page.tokens[first.to + 1]?.glued
   ) {
-    const hour = TIME_UNIT.test(page.tokens[first.to + 2]?.norm ?? '');
+    const hour = TIME_UNIT.has(page.tokens[first.to + 2]?.norm ?? '');
     return { rolls: [], to: first.to + (hour ? 3 : 2) };
   }
   let to = first.to;
   const join = page.tokens[to];
-  const joinsRange =
-    join !== undefined &&
-    (join.norm === '-' || /^(?:to|till|dekhi|देखि|bata|बाट|upto|through|~)$/.test(join.norm));
+  const joinsRange = join !== undefined && RANGE.has(join.norm);
   const second = joinsRange ? rollNumber(page, to + 1) : null;
   if (second === null || second.value <= first.value || second.value - first.value > 60)
     return { rolls: [first.value], to };
@@ -44,6 +44,8 @@ export function rollsAt(page: Page, at: number): { rolls: number[]; to: number }
   if (/^(?:samma|सम्म)$/.test(page.tokens[to]?.norm ?? '')) to += 1;
   return { rolls: Array.from({ length: second.value - first.value + 1 }, (_, k) => first.value + k), to };
 }
+
+const RANGE = wordSet('- ~ to till upto through dekhi देखि bata बाट');
 
 function rollNumber(page: Page, at: number): { value: number; to: number } | null {
   const token = page.tokens[at];
@@ -53,21 +55,26 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
     // "5.7.9": rolls with stops between them are read one by one by the caller as unknown.
     return null;
   }
-  if (token.norm === '#' || /^(?:r|rn|no)$/.test(token.norm)) {
+  if (token.norm === '#' || token.norm === 'r' || token.norm === 'rn' || token.norm === 'no') {
     const next = page.tokens[at + 1];
     return next?.kind === 'number' && next.glued && /^\d{1,3}$/.test(next.norm)
       ? { value: Number(next.norm), to: at + 2 }
       : null;
   }
   const word = senseAt(page, at, 'number');
-  // "bholi bida cha": the word for six is also "is".
-  const ranged =
-    /^(?:dekhi|देखि|to)$/.test(page.tokens[at - 1]?.norm ?? '') ||
-    /^(?:samma|सम्म)$/.test(page.tokens[at + 1]?.norm ?? '');
-  if (/^(?:chh?a|xa|छ)$/.test(token.norm) && !ranged && !isAfterRollLabel(page, at)) return null;
   if (word?.exact !== true) return null;
+  // "bholi bida cha": the word for six is also "is".
+  if (/^(?:chh?a|xa|छ)$/.test(token.norm) && !isRanged(page, at) && !isAfterRollLabel(page, at)) return null;
   const tens = Number(word.value);
   const ones = tens >= 20 && tens % 10 === 0 ? senseAt(page, word.to, 'number') : undefined;
   if (ones?.exact && Number(ones.value) < 10) return { value: tens + Number(ones.value), to: ones.to };
   return { value: tens, to: word.to };
+}
+
+/** "2 dekhi cha samma": a word beside it says that it is a number. */
+function isRanged(page: Page, at: number): boolean {
+  return (
+    /^(?:dekhi|देखि|to)$/.test(page.tokens[at - 1]?.norm ?? '') ||
+    /^(?:samma|सम्म)$/.test(page.tokens[at + 1]?.norm ?? '')
+  );
 }

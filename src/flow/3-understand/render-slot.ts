@@ -106,7 +106,8 @@ function leadEnd(page: Page, at: number, how: Trim): number {
 function isWordList(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
   const kind = WORD_KINDS.get(norm);
-  if (kind === undefined || page.classes.some((c) => c.from <= at + 1 && at - 1 < c.to)) return false;
+  if (kind === undefined || [at - 1, at, at + 1].some((near) => page.classAt(near) !== undefined))
+    return false;
   const beside = (step: number) => {
     let here = at + step;
     while (/^(?:[,/&]|and)$/.test(page.tokens[here]?.norm ?? '')) here += step;

@@ -145,8 +145,7 @@ export function asksForStatus(said: Said): boolean {
 /** Whether a text asks how Chautari is used ("how do I send the homework here?"). */
 export function asksForHelp(said: Said): boolean {
   const { page, body } = said;
-  const text = body.map((at) => page.tokens[at]?.norm).join(' ');
-  return HOW.test(text) && body.length <= LONGEST_HELP;
+  return body.length <= LONGEST_HELP && HOW.test(body.map((at) => page.tokens[at]?.norm).join(' '));
 }
 
 /** Longest question about use, in tokens. */

@@ -1,20 +1,15 @@
-import type { ClassMention } from './find-classes.ts';
 import type { Mark, Status } from './find-marks.ts';
 import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
-/** Where the next class begins behind a token. */
-export function nextClass(classes: readonly ClassMention[], at: number): number {
-  return classes.find((c) => c.from > at)?.from ?? Number.POSITIVE_INFINITY;
-}
-
-/** A status or governing word, or a word that is none of these. */
+/** A status or governing word before the token `until`, or a word that is none of these. */
 export function wordAt(page: Page, at: number, sep: Break, until: number): { mark: Mark | null; to: number } {
   const token = page.tokens[at];
   if (token === undefined || token.kind === 'mark') return { mark: null, to: at + 1 };
   // "sabai chan": all are there.
   if (
-    /^(?:chan|chhan|xan|छन्)$/.test(token.norm) &&
+    THERE.has(token.norm) &&
     senseAt(page, at - 1, 'status', 'all') !== undefined &&
     senseAt(page, at - 1, 'status', 'all')?.to === at
   ) {
@@ -25,12 +20,7 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
     return { mark: { is: 'status', status: letter, negated: false, verb: false, at, sep }, to: at + 1 };
   // "in class" names no presence where the class's name goes on ("absent in class 7B").
   const statuses = page.senses[at]?.filter((s) => s.group === 'status' && s.to <= until) ?? [];
-  const nepali =
-    token.deva ||
-    statuses.some(
-      (s) =>
-        /^(?:bahek|baahek|vahek|matra|mattra|kohi|kunai|chod|chhod|chad|baheg)/.test(token.norm) && s.to > at,
-    );
+  const nepali = token.deva || (statuses.length > 0 && NEPALI.test(token.norm));
   // What only looks like a small word may be somebody's name.
   const best = statuses.find((s) => s.value !== 'filler') ?? statuses.find((s) => s.exact);
   const negation = senseAt(page, at, 'word', 'not');
@@ -68,13 +58,16 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
   }
 }
 
+const THERE = wordSet('chan chhan xan छन्');
+const NEPALI = /^(?:bahek|baahek|vahek|matra|mattra|kohi|kunai|chod|chhod|chad|baheg)/;
+
 /** "A - 3, 7; L: 9": a letter before its list. */
 function letterStatus(page: Page, at: number): Status | null {
-  const mark = page.tokens[at + 1]?.norm;
-  const parted = (mark === ':' || mark === '-') && page.tokens[at + 2]?.kind === 'number';
   const letter = page.tokens[at]?.norm;
-  if (!parted || page.tokens[at - 1]?.kind === 'number') return null;
-  return letter === 'a' ? 'absent' : letter === 'l' ? 'late' : letter === 'p' ? 'present' : null;
+  const status = letter === 'a' ? 'absent' : letter === 'l' ? 'late' : letter === 'p' ? 'present' : null;
+  if (status === null || page.tokens[at - 1]?.kind === 'number') return null;
+  const mark = page.tokens[at + 1]?.norm;
+  return (mark === ':' || mark === '-') && page.tokens[at + 2]?.kind === 'number' ? status : null;
 }
 
 /** "birami bhayera", "jwaro le": a verb or an ending makes it the cause of what follows. */
