@@ -1,3 +1,4 @@
+import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 
 /** A class record in its two parts: "10B" is 10 and B, "NurseryA" is Nursery and A. */
@@ -10,14 +11,14 @@ export interface ClassRecord {
 const NAMED_GRADES = ['Nursery', 'LKG', 'UKG', 'KG', 'PG', 'ECD'];
 
 /** Splits a class as on record. What is before the section is the grade. */
-export function splitRecord(record: string): ClassRecord {
+export const splitRecord = remember((record): ClassRecord => {
   const numbered = /^(\d{1,2})\s*[-– ]?\s*(.*)$/.exec(record);
   if (numbered !== null)
     return { record, grade: String(Number(numbered[1])), section: numbered[2] as string };
   const named = NAMED_GRADES.find((name) => record.toLowerCase().startsWith(name.toLowerCase()));
   if (named !== undefined) return { record, grade: named, section: record.slice(named.length) };
   return { record, grade: record, section: '' };
-}
+});
 
 export interface ResolvedClass {
   /** As on record; the grade alone where it has several sections. */

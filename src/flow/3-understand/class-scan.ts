@@ -1,4 +1,3 @@
-import { splitRecord } from './class-records.ts';
 import type { Sense } from './look-up-words.ts';
 import type { Token } from './tokenise.ts';
 
@@ -7,6 +6,8 @@ export interface Scan {
   tokens: Token[];
   senses: Sense[][];
   records: Set<string>;
+  /** The grades of the records, in lower case. */
+  grades: Set<string>;
   sections: Set<string>;
 }
 
@@ -30,5 +31,5 @@ export function isRoman(token: Token | undefined): boolean {
 
 /** Whether the sender has a class of that grade. */
 export function hasGrade(scan: Scan, grade: string): boolean {
-  return [...scan.records].some((r) => splitRecord(r).grade.toLowerCase() === grade.toLowerCase());
+  return scan.grades.has(grade.toLowerCase());
 }

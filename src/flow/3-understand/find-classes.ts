@@ -19,10 +19,12 @@ export interface ClassMention {
 /** Every class in a text, in order; lists such as "9 ka ra kha" and "5A, 5B" give one mention a class. */
 export function findClasses(tokens: Token[], senses: Sense[][], classes: readonly string[]): ClassMention[] {
   const split = classes.map(splitRecord);
+  const records = new Set(split.map((c) => (c.grade + c.section).toLowerCase()));
   const scan: Scan = {
     tokens,
     senses,
-    records: new Set(split.map((c) => (c.grade + c.section).toLowerCase())),
+    records,
+    grades: new Set([...records].map((r) => splitRecord(r).grade.toLowerCase())),
     sections: new Set(split.map((c) => c.section.toLowerCase()).filter((s) => s.length > 1)),
   };
   const mentions: ClassMention[] = [];
@@ -202,10 +204,7 @@ function matchRange(scan: Scan, at: number, first: ClassMention): ClassMention[]
   const [low, high] = [GRADES.indexOf(first.grade), GRADES.indexOf(last.value)];
   if (low === -1 || high <= low) return null;
   const to = skip(scan, last.to, ['samma', 'सम्म', 'class', 'कक्षा']);
-  const known = new Set([...scan.records].map((r) => splitRecord(r).grade.toLowerCase()));
-  const between = GRADES.slice(low + 1, high + 1).filter(
-    (g) => g === last.value || known.has(g.toLowerCase()),
-  );
+  const between = GRADES.slice(low + 1, high + 1).filter((g) => g === last.value || hasGrade(scan, g));
   return between.map((grade) => ({ from: at, to, grade, labelled: true }));
 }
 
@@ -216,11 +215,7 @@ function matchNextGrade(scan: Scan, at: number, first: ClassMention): ClassMenti
   const token = scan.tokens[here];
   if (here === at || token === undefined) return null;
   const grade = readGrade(scan, here, true);
-  if (
-    grade === null ||
-    ![...scan.records].some((r) => splitRecord(r).grade.toLowerCase() === grade.value.toLowerCase())
-  )
-    return null;
+  if (grade === null || !hasGrade(scan, grade.value)) return null;
   const section = readSection(scan, grade.to, grade.value, true);
   return {
     from: here,

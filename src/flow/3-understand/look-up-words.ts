@@ -3,7 +3,6 @@ import { foldSound } from './fold-word.ts';
 import {
   type Lexicon,
   loadLexicon,
-  type Meaning,
   type PhraseNode,
   SHORTEST_CORRECTED,
   withoutOneLetter,
@@ -29,14 +28,23 @@ const LONGEST_PHRASE = 7;
  * Every meaning of the words and phrases of a text, listed by the token they begin at, the longest first.
  * Linear in the tokens: a phrase has at most seven words and a word at most a handful of keys.
  */
-export function lookUpWords(tokens: Token[]): Sense[][] {
-  const keys = tokens.map(keysOf);
-  return tokens.map((_, from) => {
-    const found: Sense[] = [];
-    const walk = { tokens, keys, from, found };
-    for (const key of keys[from] as Key[])
-      if (key.first !== undefined) follow(walk, key.first, from, 1, key.exact, key.last);
-    return found.length > 1 ? found.sort(longestFirst) : found;
+export function lookUpWords(tokens: readonly Token[]): Sense[][] {
+  const words = tokens.map(wordOf);
+  return words.map(({ alone, begins }, from) => {
+    if (alone.length === 0 && begins.length === 0) return [];
+    const found = alone.map(({ group, value, exact, ended }) => ({
+      group,
+      value,
+      from,
+      to: from + 1,
+      exact,
+      ended,
+    }));
+    const following = begins.length === 0 ? -1 : nextInPhrase(tokens, from);
+    if (following === -1) return found;
+    const phrase = { tokens, words, from, found };
+    for (const { node, exact } of begins) follow(phrase, node, following, 2, exact);
+    return found.length > alone.length ? found.sort(longestFirst) : found;
   });
 }
 
@@ -44,47 +52,62 @@ function longestFirst(a: Sense, b: Sense): number {
   return b.to - a.to || Number(b.exact) - Number(a.exact);
 }
 
+/** What is known of a word wherever it stands. */
+interface Word {
+  keys: Key[];
+  /** What it means by itself, what is exact first. */
+  alone: Omit<Sense, 'from' | 'to'>[];
+  /** Where the phrases go on that begin with it. */
+  begins: { node: PhraseNode; exact: boolean }[];
+}
+
 interface Key {
   key: string;
-  /** Where the phrases stand that begin with the key; undefined where none does. */
-  first: PhraseNode | undefined;
   exact: boolean;
   /** True where a case ending was taken off, after which no further word of the phrase may follow. */
   last: boolean;
 }
 
-/** A walk through the phrases that begin at a token. */
-interface Walk {
+function toWord(keys: Key[]): Word {
+  const alone: Word['alone'] = [];
+  const begins: Word['begins'] = [];
+  for (const { key, exact, last } of keys) {
+    const node = LEXICON.root.next.get(key);
+    if (node === undefined) continue;
+    for (const { group, value, fixed } of node.meanings) {
+      if (fixed && !exact) continue;
+      if (!alone.some((s) => s.group === group && s.value === value))
+        alone.push({ group, value, exact, ended: last });
+    }
+    if (!last && node.next.size > 0) begins.push({ node, exact });
+  }
+  alone.sort((a, b) => Number(b.exact) - Number(a.exact));
+  return { keys, alone, begins };
+}
+
+/** The phrases that begin at a token, and what was found of them. */
+interface Phrases {
   tokens: readonly Token[];
-  keys: readonly Key[][];
+  words: readonly Word[];
   from: number;
   found: Sense[];
 }
 
-/** Takes what the phrase means that ends with the token at `at`, its word number `words`, and tries the words that follow. */
-function follow(
-  walk: Walk,
-  node: PhraseNode,
-  at: number,
-  words: number,
-  exact: boolean,
-  last: boolean,
-): void {
-  for (const meaning of node.meanings) addSense(walk, meaning, at + 1, exact, last);
-  if (last || node.next.size === 0 || words >= LONGEST_PHRASE) return;
-  const following = nextInPhrase(walk.tokens, at);
-  if (following === -1) return;
-  for (const key of walk.keys[following] as Key[]) {
-    const next = node.next.get(key.key);
-    if (next !== undefined) follow(walk, next, following, words + 1, exact && key.exact, key.last);
+/** Goes on in a phrase with the token at `at` as its word number `count`. */
+function follow(phrases: Phrases, node: PhraseNode, at: number, count: number, exact: boolean): void {
+  const { tokens, words, from, found } = phrases;
+  for (const { key, exact: same, last } of (words[at] as Word).keys) {
+    const next = node.next.get(key);
+    if (next === undefined) continue;
+    for (const { group, value, fixed } of next.meanings) {
+      if (fixed && !(exact && same)) continue;
+      if (!found.some((s) => s.to === at + 1 && s.group === group && s.value === value))
+        found.push({ group, value, from, to: at + 1, exact: exact && same, ended: last });
+    }
+    if (last || next.next.size === 0 || count >= LONGEST_PHRASE) continue;
+    const following = nextInPhrase(tokens, at);
+    if (following !== -1) follow(phrases, next, following, count + 1, exact && same);
   }
-}
-
-function addSense({ from, found }: Walk, meaning: Meaning, to: number, exact: boolean, ended: boolean): void {
-  const { group, value } = meaning;
-  if (meaning.fixed && !exact) return;
-  if (found.some((s) => s.to === to && s.group === group && s.value === value)) return;
-  found.push({ group, value, from, to, exact, ended });
 }
 
 /** The next word of a phrase: beside it, or over a glued mark ("home-work", "q.no", "h/w"). */
@@ -104,29 +127,27 @@ function nextInPhrase(tokens: readonly Token[], at: number): number {
   return -1;
 }
 
-function keysOf(token: Token): Key[] {
-  if (token.kind === 'newline' || token.kind === 'emoji') return [];
-  return token.kind === 'word' ? wordKeys(token.norm) : plainKeys(token.norm);
+function wordOf(token: Token): Word {
+  if (token.kind === 'newline' || token.kind === 'emoji') return NOTHING;
+  return token.kind === 'word' ? readWord(token.norm) : readPlain(token.norm);
 }
 
-const plainKeys = remember((norm: string) => [toKey(`=${norm}`, true, false)]);
-const wordKeys = remember((norm: string) => findKeys(norm, foldSound(norm), /[\u0900-\u097f]/.test(norm)));
-
-function toKey(key: string, exact: boolean, last: boolean): Key {
-  return { key, first: LEXICON.root.next.get(key), exact, last };
-}
+const NOTHING: Word = { keys: [], alone: [], begins: [] };
+const readPlain = remember((norm) => toWord([{ key: `=${norm}`, exact: true, last: false }]));
+const readWord = remember((norm) => toWord(findKeys(norm, foldSound(norm), /[\u0900-\u097f]/.test(norm))));
 
 function findKeys(norm: string, sound: string, deva: boolean): Key[] {
   const found: Key[] = [];
   addIfKnown(found, norm, sound, true, false);
   for (const [stem, sound] of stemsOf(norm, deva)) addIfKnown(found, stem, sound, true, true);
   if (found.length > 0 || LEXICON.known.has(norm) || LEXICON.known.has(`~${sound}`)) return found;
-  for (const key of mend(norm, '=')) found.push(toKey(key, false, false));
-  for (const key of mendSound(sound, deva)) found.push(toKey(key, false, false));
+  for (const key of mend(norm, '=')) found.push({ key, exact: false, last: false });
+  for (const key of mendSound(sound, deva)) found.push({ key, exact: false, last: false });
   if (found.length > 0) return found;
   for (const [stem, sound] of stemsOf(norm, deva)) {
     if (LEXICON.known.has(stem) || LEXICON.known.has(`~${sound}`) || stem.length < SHORTEST_ENDED) continue;
-    for (const key of [...mend(stem, '='), ...mendSound(sound, deva)]) found.push(toKey(key, false, true));
+    for (const key of [...mend(stem, '='), ...mendSound(sound, deva)])
+      found.push({ key, exact: false, last: true });
   }
   return found;
 }
@@ -142,7 +163,7 @@ function addIfKnown(found: Key[], norm: string, sound: string, exact: boolean, l
     // Nor is पानी the word पनि that sounds like it.
     if (key[0] === '~' && isHomophone(norm)) continue;
     if (key.length > 1 && LEXICON.keys.has(key) && !found.some((k) => k.key === key))
-      found.push(toKey(key, exact, last));
+      found.push({ key, exact, last });
   }
 }
 

@@ -304,7 +304,7 @@ function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[],
     /^(?:their|your|his|her|and|also)$/.test(state.page.tokens[own[0] ?? -1]?.norm ?? '')
   )
     return;
-  const slot = slotOf(state, piece, ids, n);
+  const slot = slotOf(state, piece, ids, own, n);
   state.filling[slot].push(...(slot === 'homework' ? ids.slice(homeLead(state.page, ids)) : ids));
   state.lastBare = slot;
 }
@@ -313,11 +313,12 @@ function slotOf(
   state: State,
   piece: Piece & { kind: 'text' },
   ids: readonly number[],
+  own: readonly number[],
   n: number,
 ): 'topic' | 'homework' | 'note' {
   const { page, filling } = state;
-  const task = isTask(page, ids);
-  const work = isWorkOnly(page, ids);
+  const task = isTask(page, ids, own);
+  const work = isWorkOnly(page, ids, own);
   const event = isEvent(page, ids);
   if (isAll(page, ids, 'word', 'nothing')) return 'homework';
   if (state.nothing && (isPleasantry(page, ids) || isOnlyDate(page, ids))) return 'note';
@@ -326,7 +327,7 @@ function slotOf(
   if (piece.taught) return 'topic';
   if (isRemark(page, ids)) return 'note';
   if (!task && !work && startsLearners(page, ids[0] ?? -1)) return 'note';
-  if (!task && !work && isTelling(page, trimIds(page, ids)) && !startsTaught(page, ids)) return 'note';
+  if (!task && !work && isTelling(page, own) && !startsTaught(page, ids)) return 'note';
   if (closesLater(state, n)) return 'homework';
   if (!task && !work && isToCome(page, ids)) return 'note';
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").

@@ -1,4 +1,4 @@
-import { bind, isItem, itemsAfter } from './bind-statuses.ts';
+import { bind, isItem } from './bind-statuses.ts';
 import type { Mark, Status } from './find-marks.ts';
 import type { Tally } from './tally.ts';
 
@@ -62,22 +62,22 @@ function isCounted(marks: readonly Mark[], n: number): boolean {
 
 /** "absent 2 (roll 5, 26)", "2 absent: 5, 7": a number that says how many follow is not one of them. */
 function dropListCounts(marks: Mark[]): Mark[] {
+  const lists = measureLists(marks);
   return marks.filter((mark, n) => {
     if (mark.is !== 'rolls' || mark.rolls.length !== 1 || mark.labelled) return true;
     let next = n + 1;
     const over = marks[next]?.is === 'status' && (marks[next]?.sep ?? 3) <= 1;
     while (marks[next]?.is === 'status' && (marks[next]?.sep ?? 3) <= 1) next += 1;
-    const list = itemsAfter(marks, next - 1);
-    const size = list.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
+    const { end, size } = lists[next] ?? { end: next, size: 0 };
+    const item = end > next ? marks[next] : undefined;
+    const labelled = item?.is === 'rolls' && item.labelled;
     const parted =
-      list[0] !== undefined &&
+      item !== undefined &&
       // "1 and Rajan": a list that goes on.
-      !(!over && (list[0] as { joined?: true }).joined) &&
-      (over
-        ? list[0].sep > 0 || (list[0].is === 'rolls' && list[0].labelled)
-        : (list[0].is === 'rolls' && list[0].labelled) || list[0].is === 'pupils');
+      !(!over && (item as { joined?: true }).joined) &&
+      (over ? item.sep > 0 || labelled : labelled || item.is === 'pupils');
     // "3 gayal, roll 8, 9, 10 dhilo": the list has a status of its own behind it.
-    const own = marks[next + list.length];
+    const own = marks[end];
     if (over && own?.is === 'status' && own.sep <= 1) return true;
     // "gayal: 1, dhilo: 2": each status stands before its own.
     const led = marks[n - 1];
@@ -86,6 +86,18 @@ function dropListCounts(marks: Mark[]): Mark[] {
       return true;
     return !(parted && size === mark.rolls[0] && size > 0 && !(over && n > 0 && isItem(marks[n - 1])));
   });
+}
+
+/** For each mark where the list ends that begins with it, and how many pupils are in that list. */
+function measureLists(marks: readonly Mark[]): { end: number; size: number }[] {
+  const lists: { end: number; size: number }[] = [];
+  for (let n = marks.length - 1; n >= 0; n -= 1) {
+    const mark = marks[n] as Mark;
+    const rest = lists[n + 1] ?? { end: n + 1, size: 0 };
+    const own = mark.is === 'rolls' ? mark.rolls.length : 1;
+    lists[n] = isItem(mark) ? { end: rest.end, size: rest.size + own } : { end: n, size: 0 };
+  }
+  return lists;
 }
 
 function hasTitleRoll(marks: readonly Mark[]): boolean {

@@ -1,28 +1,36 @@
 import { type Page, senseAt } from './page.ts';
 import { trimIds } from './render-slot.ts';
+import { wordSet } from './word-set.ts';
 
-/** Whether a text tells pupils to do something. */
-export function isTask(page: Page, ids: readonly number[]): boolean {
-  const all = trimIds(page, [...ids]);
-  const polite = all.findIndex(
-    (id) => !/^(?:please|pls|plz|kindly|kripaya|कृपया)$/.test(page.tokens[id]?.norm ?? ''),
-  );
-  const trimmed = all.slice(Math.max(0, polite));
+/** Whether a text tells pupils to do something. `own` is the text without what joins at its ends. */
+export function isTask(
+  page: Page,
+  ids: readonly number[],
+  own: readonly number[] = trimIds(page, ids),
+): boolean {
+  const polite = own.findIndex((id) => !POLITE.has(page.tokens[id]?.norm ?? ''));
+  const trimmed = own.slice(Math.max(0, polite));
   const first = trimmed[0];
   if (first === undefined) return false;
   // "colours and shapes", "draws": only the bare verb commands.
   const obliged = obligedAt(page, ids);
   const command = senseAt(page, obliged ?? first, 'task', 'imperative');
-  const noun = /^(?:ma|ko|ka|le|lai|haru|मा|को|ले|लाई)$/.test(page.tokens[command?.to ?? -1]?.norm ?? '');
-  if (command?.exact && !command.ended && !noun && trimmed.length > 1) return true;
+  if (
+    command?.exact &&
+    !command.ended &&
+    !ENDINGS.has(page.tokens[command.to]?.norm ?? '') &&
+    trimmed.length > 1
+  )
+    return true;
   if (homeLead(page, ids) > 0) return true;
+  const last = ids.at(-1);
   return ids.some((id) => {
     const token = page.tokens[id];
     if (token === undefined) return false;
     const verb = senseAt(page, id, 'task', 'do');
     if (
       verb !== undefined &&
-      !DESCRIBED.test(page.tokens[verb.to]?.norm ?? '') &&
+      !DESCRIBED.has(page.tokens[verb.to]?.norm ?? '') &&
       !isParticiple(page, ids, verb.to)
     )
       return true;
@@ -32,12 +40,15 @@ export function isTask(page: Page, ids: readonly number[]): boolean {
     if (home && (id === first || token.norm !== 'at')) return true;
     return (
       token.deva &&
-      id === ids.at(-1) &&
+      id === last &&
       !/दिनु(?:होला|होस्|स्)?$/.test(token.norm) &&
       /(?:्ने|उने|नु|नुहोस्|नुहोला|नुस्)$/.test(token.norm)
     );
   });
 }
+
+const POLITE = wordSet('please pls plz kindly kripaya कृपया');
+const ENDINGS = wordSet('ma ko ka le lai haru मा को ले लाई');
 
 const PUPIL =
   /^(?:they|them|students|student|kids|children|pupils|everyone|everybody|all|you|the|and|so|also|please|pls|kindly|ani|asked|told|their|class|will)$/;
@@ -85,12 +96,17 @@ function isParticiple(page: Page, ids: readonly number[], to: number): boolean {
 }
 
 // "banaune tarika", "लेख्ने कला": the verb describes a noun and tells nobody to do anything.
-const DESCRIBED =
-  /^(?:tarika|tareeka|bidhi|vidhi|upaya|upay|kala|niyam|niyamharu|prakriya|kram|chalan|bela|samaya|thau|thaun|manis|manche|prani|janawar|bastu|vastu|kura|kuraharu|sadhan|yantra|katha|kabita|khel|kaam|ko|wala|sabda|shabda|sutra|kriya|bani|aadat|upkaran|prabidhi|तरिका|तरीका|विधि|उपाय|उपायहरू|कला|नियम|नियमहरू|प्रक्रिया|क्रम|चलन|बेला|समय|ठाउँ|मानिस|मान्छे|प्राणी|जनावर|वस्तु|वस्तुहरू|कुरा|कुराहरू|साधन|साधनहरू|यन्त्र|कथा|कविता|खेल|शब्द|शब्दहरू|सूत्र|क्रिया|बानी|आदत|उपकरण|प्रविधि|काम|कामहरू|को|का|पदार्थ|तत्त्व|अभ्यास|abhyas|abhyaas|practice|खेलहरू|सीप|seep|sip|क्षमता|chamata|प्रतियोगिता|pratiyogita)$/;
+const DESCRIBED = wordSet(
+  'tarika tareeka bidhi vidhi upaya upay kala niyam niyamharu prakriya kram chalan bela samaya thau thaun manis manche prani janawar bastu vastu kura kuraharu sadhan yantra katha kabita khel kaam ko wala sabda shabda sutra kriya bani aadat upkaran prabidhi तरिका तरीका विधि उपाय उपायहरू कला नियम नियमहरू प्रक्रिया क्रम चलन बेला समय ठाउँ मानिस मान्छे प्राणी जनावर वस्तु वस्तुहरू कुरा कुराहरू साधन साधनहरू यन्त्र कथा कविता खेल शब्द शब्दहरू सूत्र क्रिया बानी आदत उपकरण प्रविधि काम कामहरू को का पदार्थ तत्त्व अभ्यास abhyas abhyaas practice खेलहरू सीप seep sip क्षमता chamata प्रतियोगिता pratiyogita',
+);
 
 /** Whether a text is only a place in the book: "page 45", "ex 4.2 q 1-8", "पृष्ठ ४५ सबै". */
-export function isWorkOnly(page: Page, ids: readonly number[]): boolean {
-  const first = trimIds(page, [...ids])[0];
+export function isWorkOnly(
+  page: Page,
+  ids: readonly number[],
+  own: readonly number[] = trimIds(page, ids),
+): boolean {
+  const first = own[0];
   if (first === undefined) return false;
   const sense = senseAt(page, first, 'work');
   if (sense === undefined) {
