@@ -15,9 +15,10 @@ export function isListed(page: Page, part: Part, subject: Sense): boolean {
   const beside = page.senses
     .slice(Math.max(0, join - 3), join)
     .some((list) => list.some((s) => s.group === 'subject' && s.to === join && s.value === part.subject));
+  if (!beside) return false;
   const told =
     part.joined === true || part.ids.some((id) => senseAt(page, id, 'label', 'homework') !== undefined);
-  return beside && (and ? told || endsList(page, subject.to) : told || isListAhead(page, subject.to));
+  return told || (and ? endsList(page, subject.to) : isListAhead(page, subject.to));
 }
 
 /** Whether what follows a list of subjects is said of them all: a mark, a label, the end. */

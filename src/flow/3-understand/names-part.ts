@@ -122,11 +122,13 @@ const JOINT =
 
 /** "science fiction", "health post", "social media": a subject word inside what was taught. */
 function isPartOfTopic(page: Page, subject: Sense, part: Part, gap: Break): boolean {
-  const content = part.ids.filter(
-    (id) => !isSeparator(page, id) && senseAt(page, id, 'connect', 'lead') === undefined,
-  );
+  let content = 0;
+  for (let n = 0; n < part.ids.length && content <= 3; n += 1) {
+    const id = part.ids[n] as number;
+    if (!isSeparator(page, id) && senseAt(page, id, 'connect', 'lead') === undefined) content += 1;
+  }
   return (
-    content.length > 3 &&
+    content > 3 &&
     gap === 0 &&
     !/(?:ma|मा|ko|को)$/.test(page.tokens[subject.to - 1]?.norm ?? '') &&
     page.tokens[subject.to]?.norm !== 'ma'
@@ -170,12 +172,21 @@ function hasNothing(page: Page, subject: Sense): boolean {
 }
 
 /** Whether something was said of the part that is complete: a place in the book, homework, or that there is none. */
-function isFilled(page: Page, part: Part): boolean {
-  return part.ids.some(
-    (id) =>
-      senseAt(page, id, 'label', 'homework') !== undefined ||
-      page.tokens[senseAt(page, id, 'work')?.to ?? -1]?.kind === 'number' ||
-      senseAt(page, id, 'teach', 'before') !== undefined,
+function isFilled(page: Page, { ids }: Part): boolean {
+  let n = unfilled.get(ids) ?? 0;
+  while (n < ids.length && !fills(page, ids[n] as number)) n += 1;
+  unfilled.set(ids, n);
+  return n < ids.length;
+}
+
+/** How many tokens at the head of a part were seen to fill nothing: it is asked again at each later subject. */
+const unfilled = new WeakMap<readonly number[], number>();
+
+function fills(page: Page, id: number): boolean {
+  return (
+    senseAt(page, id, 'label', 'homework') !== undefined ||
+    page.tokens[senseAt(page, id, 'work')?.to ?? -1]?.kind === 'number' ||
+    senseAt(page, id, 'teach', 'before') !== undefined
   );
 }
 
@@ -198,10 +209,14 @@ export function isShared(page: Page, part: Part, subject: Sense): boolean {
 }
 
 function hasContentOnHeadLine(page: Page, part: Part): boolean {
-  return part.ids
-    .filter((id) => !isSeparator(page, id))
-    .slice(0, HEAD_WORDS)
-    .some((id) => isBehindSubject(page, part, id));
+  let words = 0;
+  for (let n = 0; n < part.ids.length && words < HEAD_WORDS; n += 1) {
+    const id = part.ids[n] as number;
+    if (isSeparator(page, id)) continue;
+    if (isBehindSubject(page, part, id)) return true;
+    words += 1;
+  }
+  return false;
 }
 
 /** How many words of a part are looked at for its subject on their line ("aaja 3A ma nepali ko …"). */

@@ -120,7 +120,8 @@ export function splitParts(
     }
     const nothing = subject === undefined ? -1 : noneStart(page, part, subject, at);
     if (subject !== undefined && nothing !== -1) {
-      const ids = part.ids.splice(nothing);
+      const ids = part.ids.slice(nothing);
+      part.ids = part.ids.slice(0, nothing);
       const same = parts.find((p) => p.subject === subject.value);
       if (same === undefined) open(subject.value as SubjectCode);
       else part = same;
@@ -208,7 +209,7 @@ function takeLabel(page: Page, part: Part, at: number): void {
   const last = part.ids.at(-1);
   if (last === undefined || !endsLabel(page, last, at)) return;
   const label = part.ids.findLastIndex((id) => senseAt(page, id, 'label', 'homework') !== undefined);
-  part.ids.splice(label);
+  part.ids = part.ids.slice(0, label);
 }
 
 function isNamed(classes: readonly ClassMention[], mention: ClassMention): boolean {
