@@ -76,6 +76,9 @@ test('four times the text takes no more than a fair multiple of the time', () =>
     '👍🏽',
     '(((',
     'sabai le ramro bujhe ',
+    'opt math ho ',
+    'topic x ',
+    'gharma padha ',
   ];
   for (const head of heads) {
     for (const from of [staff, guardian]) {
