@@ -19,6 +19,8 @@ export function asksInWords(page: Page, body: readonly number[]): boolean {
         if (isAlternative(page, body, n)) return true;
         continue;
       }
+      // "… bhannu bhako cha": somebody said it.
+      if (/^(?:bhannu|भन्नु)$/.test(norm) && /^(?:bha|हुन|भ)/.test(page.tokens[at + 1]?.norm ?? '')) continue;
       if (isPlaceOf(page, at)) continue;
       if (HEAD_ONLY.test(norm) && !isSentenceHead(page, body, n)) continue;
     }

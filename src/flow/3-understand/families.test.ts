@@ -113,6 +113,7 @@ check('told, not asked', PARENT, [
   ['Nirajan forgot his tiffin at home', { intent: 'reply' }],
   ['I have transferred the fee, please confirm when you receive it', { intent: 'reply' }],
   ['Nirajan will come at 11 today, he has a blood test first', { intent: 'reply' }],
+  ['mama le meeting ma aauna mildaina bhannu bhayeko cha, kaam cha re', { intent: 'reply' }],
 ]);
 
 check('a choice in other words', PARENT, [

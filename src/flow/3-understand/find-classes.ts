@@ -1,6 +1,12 @@
 import { splitRecord } from './class-records.ts';
 import { hasGrade, type Scan, senseOf, skip } from './class-scan.ts';
-import { isAddressee, isGradeOfAttendance, isGradeOfSubject, isHeadGrade } from './grade-alone.ts';
+import {
+  isAddressee,
+  isGradeOfAttendance,
+  isGradeOfRolls,
+  isGradeOfSubject,
+  isHeadGrade,
+} from './grade-alone.ts';
 import type { Sense } from './look-up-words.ts';
 import { readGrade } from './read-grade.ts';
 import { readSection, sectionValue } from './read-section.ts';
@@ -142,6 +148,7 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
     isAddressee(scan, at, grade.to, grade.value) ||
     isHeadGrade(scan, at, grade.to, grade.value) ||
     isGradeOfAttendance(scan, at, grade.to, grade.value) ||
+    isGradeOfRolls(scan, at, grade.to, grade.value) ||
     isGradeOfSubject(scan, at, grade.to, grade.value)
   )
     return { from: at, to: grade.to, grade: grade.value, labelled: true };

@@ -69,6 +69,29 @@ export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): 
   return isRoman(tokens[at]) && hasGrade(scan, grade) && (senses[to] ?? []).every((s) => s.group !== 'work');
 }
 
+/** "9: 3, 4 absent", "9 ko 3 ra 4 gayal", "9 roll 3 late": a grade at the head, parted from the rolls of its roll call. */
+export function isGradeOfRolls(scan: Scan, at: number, to: number, grade: string): boolean {
+  const { tokens } = scan;
+  if (tokens[at]?.kind !== 'number' || at > 4 || !hasGrade(scan, grade) || !isHead(scan, at)) return false;
+  const next = tokens[to]?.norm ?? '';
+  const roll = senseOf(scan, to, 'label', 'roll');
+  const parted =
+    /^(?:[:=-]|ko|ka|को|का)$/.test(next) && tokens[to + 1]?.kind === 'number' && !tokens[to]?.glued;
+  const colon = next === ':' && tokens[to + 1]?.kind === 'number' && !tokens[to + 1]?.glued;
+  if (isRange(scan, at, to)) return false;
+  if (!parted && !colon && tokens[roll?.to ?? -1]?.kind !== 'number') return false;
+  return tokens.some(
+    (_, k) => k > to && scan.senses[k]?.some((s) => s.group === 'status' && AWAY.has(s.value) && s.exact),
+  );
+}
+
+/** "9 - 12 absent" may be from one to the other; "9 - 3, 4 absent" is not. */
+function isRange(scan: Scan, at: number, to: number): boolean {
+  return scan.tokens[to]?.norm === '-' && Number(scan.tokens[to + 1]?.norm) > Number(scan.tokens[at]?.norm);
+}
+
+const AWAY = new Set(['absent', 'late', 'leave']);
+
 /** "9 ka sabai", "9 ko roll 4": whom a class has. */
 const OF_CLASS = /^(?:sabai|bidyarthi|bidyarthiharu|students?|roll|सबै|विद्यार्थी|विद्यार्थीहरू|रोल)$/;
 

@@ -1,4 +1,5 @@
 import { chooseClass } from './choose-class.ts';
+import { splitRecord } from './class-records.ts';
 import { clearRollFrame } from './clear-roll-frame.ts';
 import { saysMissing } from './find-causes.ts';
 import type { DateMention } from './find-dates.ts';
@@ -67,6 +68,7 @@ export function viewAttendance(
     tally.unmatched.length > 0 ||
     hasSets(tally) ||
     tally.ask !== null;
+  if (classes.length === 0 && mayBeginWithGrade(marks, input)) tally.ask ??= 'confirm';
   // "Tomorrow 5 will be absent": no roll is called for a day to come.
   if (dates.some((d) => d.kind === 'relative' && d.iso !== null && d.iso > input.today))
     tally.ask ??= 'confirm';
@@ -90,6 +92,15 @@ function isBound(page: Page, date: DateMention): boolean {
     bound.test(page.tokens[date.to]?.norm ?? '') ||
     /^(?:सम्म|देखि|samma|dekhi)/i.test(date.suffix)
   );
+}
+
+/** "9, 3 absent" of a teacher of 6A and 9A: a list out of order whose first number is another of the sender's grades. */
+function mayBeginWithGrade(marks: readonly Mark[], input: UnderstandInput): boolean {
+  const [first, second] = marks;
+  if (first?.is !== 'rolls' || second?.is !== 'rolls' || first.labelled || second.joined) return false;
+  const [number, next] = [first.rolls[0] ?? 0, second.rolls[0] ?? 0];
+  if (first.rolls.length > 1 || next >= number) return false;
+  return input.classes.slice(1).some((name) => splitRecord(name).grade === String(number));
 }
 
 /** Whether any word of attendance is in the text at all; most texts have none and need no closer look. */

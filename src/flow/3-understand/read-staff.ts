@@ -53,6 +53,10 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   if (attendance?.evident && attendance.pure && attendance.named && weight !== 'strong')
     return attendance.draft;
   const direct = readDirect(said, input);
+  // "roll 9: absent": a mark, and no message to a family.
+  const marked =
+    attendance?.firm && attendance.pure && direct !== null && direct.text.split(/\s+/).length <= 2;
+  if (marked) return attendance.draft;
   if (direct !== null) return direct;
   const announcement = readAnnouncement(said, input);
   if (announcement !== null) return guardGrade(announcement, said);
@@ -67,7 +71,7 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   if (attendance?.firm && attendance.pure && !isLabelled(said)) return attendance.draft;
   if (attendance?.evident && isAttendance(weight, attendance)) return attendance.draft;
   if (attendance?.evident && attendance.firm) return withAttendance(said, input, attendance);
-  if (weight === 'strong') return readUpdate(said, input);
+  if (weight === 'strong') return readUpdate(said, input, weight);
   if (isPrivate(said)) return { intent: 'unknown', ask: null };
   const lesson = weight === 'weak' || weight === 'class';
   const update =
@@ -79,7 +83,7 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   if (notice !== null) return guardGrade(guardPupil(notice, input), said);
   // "toner sakiyo, order garnu paryo": an office speaks of a lesson only with its subject or class.
   const ofLesson = input.role !== 'admin' || namesSubject(said) || said.page.classes.length > 0;
-  if (lesson && ofLesson) return readUpdate(said, input);
+  if (lesson && ofLesson) return readUpdate(said, input, weight);
   if (attendance?.pure) return attendance.draft;
   return { intent: 'unknown', ask: null };
 }
@@ -106,11 +110,11 @@ function isAttendance(weight: Weight, view: AttendanceView): boolean {
   return weight === 'weak' && view.pure;
 }
 
-function readUpdate(said: Said, input: UnderstandInput): DailyUpdate {
+function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUpdate {
   const update = checkNames(
     input,
     readDailyUpdate(said.page, input, said.body, said.breaks),
-    weighUpdate(said) === 'class',
+    weight === 'class',
   );
   if (update.ask !== null) return update;
   const doubtful = isDoubtful(update, input) || lostHomework(said.page, said.body, update);

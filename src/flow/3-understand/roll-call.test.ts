@@ -322,4 +322,10 @@ check('lists', TEACHER, [
   ['hijo 9 ma 3, 4 aaenan', present({ class: '9A', date: '2026-12-07', absent: [3, 4] })],
   ['1, 2, 6 hajir bhaenan', present({ absent: [1, 2, 6] })],
   ['mangsir 9 ko hajiri: 4 gayal', present({ date: '2026-11-25', absent: [4] })],
+  ['9: 3, 4 absent', present({ class: '9A', absent: [3, 4] })],
+  ['9 roll 3 absent', present({ class: '9A', absent: [3] })],
+  ['6 ko 3 ra 4 gayal', present({ ask: 'class', class: '6', absent: [3, 4] })],
+  ['9 - 12 absent', present({ absent: [9, 10, 11, 12] })],
+  ['9, 3 absent', present({ ask: 'confirm', absent: [3, 9] })],
+  ['roll 9: absent', present({ absent: [9] })],
 ]);
