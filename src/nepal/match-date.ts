@@ -138,7 +138,8 @@ function matchRelative(scan: DateScan, at: number): Matched {
 /** Friday, शुक्रबार, last Friday, आउने शुक्रबार. */
 function matchWeekday(scan: DateScan, at: number): Matched {
   const which = scan.tokens[at]!.word;
-  const here = which?.is === 'which' && isNear(scan, at) ? at + 1 : at;
+  // "पढेर आउने, आइतबार …": behind a comma the word belongs to what stood before.
+  const here = which?.is === 'which' && isNear(scan, at) && !gapAfter(scan, at).includes(',') ? at + 1 : at;
   const word = scan.tokens[here]?.word;
   if (word?.is !== 'weekday' || (word.unsure && here === at && !hasCue(scan, at, here))) return null;
   const last = which?.is === 'which' && which.past;

@@ -92,7 +92,11 @@ function scanDates(scan: DateScan): DateCandidate[] {
 /** "Friday, Nov 27" is one date when the two agree, and so is "bholi 8 gate". */
 function addOrMerge(text: string, found: DateCandidate[], date: DateCandidate): void {
   const before = found.at(-1);
-  const close = before && /^[ \t,.()-]{0,4}$/.test(text.slice(before.end + before.suffix.length, date.start));
+  // "शुक्रबारसम्म, शुक्रबार परीक्षा": a day up to which something is done is said for itself.
+  const close =
+    before &&
+    !/^(?:सम्म|भित्र)/.test(before.suffix) &&
+    /^[ \t,.()-]{0,4}$/.test(text.slice(before.end + before.suffix.length, date.start));
   if (!before || !close || !saySameDay(before, date)) {
     found.push(date);
     return;

@@ -3,6 +3,7 @@ import { findBreaks, isSeparator } from './find-breaks.ts';
 import { openPage, type Page, senseAt } from './page.ts';
 import { isTalkOfWork } from './piece-signs.ts';
 import type { DailyUpdate, UnderstandInput } from './reading.ts';
+import { isRemark } from './remark-signs.ts';
 import { isTask, isWorkOnly } from './task-words.ts';
 
 /**
@@ -16,6 +17,7 @@ export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean
       CORRECTS.test(u.topic ?? '') ||
       (u.note !== undefined && hasJoinedSubject(openPage(u.note, input))) ||
       (u.topic === undefined && TAUGHT.test(u.note ?? '')) ||
+      (u.note !== undefined && u.understanding === undefined && isJudging(openPage(u.note, input))) ||
       /^(?:wrong|galat|galti|गलत)\b/iu.test(u.homework ?? '') ||
       ODD_TOPIC.test(u.topic ?? '') ||
       ODD_HOMEWORK.test(u.homework ?? '') ||
@@ -67,11 +69,20 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
     countWords(page) > LONGEST_TOPIC ||
     isDated(page) ||
     sentences(page).length > 1 ||
+    holdsRemark(page, 0) ||
+    UNENDED.test(page.text) ||
     hasLaterSubject(page) ||
     speaksOfPupils(page) ||
     endsInVerdict(page) ||
     page.senses.some((list) =>
-      list.some((s) => s.group === 'word' && s.value === 'not' && s.exact && !isNumberLabel(page, s.from)),
+      list.some(
+        (s) =>
+          s.group === 'word' &&
+          s.value === 'not' &&
+          s.exact &&
+          !isNumberLabel(page, s.from) &&
+          !isOfPair(page, s.from),
+      ),
     ) ||
     isTelling(page, ids) ||
     page.tokens.some((token, at) => {
@@ -84,12 +95,33 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
   );
 }
 
+/** A verdict in a note beside no level: how the class did was not understood. */
+function isJudging(page: Page): boolean {
+  return page.senses.some((list, at) =>
+    list.some(
+      (s) =>
+        s.group === 'level' &&
+        s.value !== 'learner' &&
+        s.exact &&
+        page.senses[at + 1]?.some((next) => next.value === 'learner') !== true,
+    ),
+  );
+}
+
 /** "garo bhayo …" in a topic that has no level; hard words and questions are a lesson. */
 function isHard(page: Page, at: number): boolean {
   return (
     at > 0 &&
     /^(?:ga+h?ro|garho|kathin|apth?yaro|गाह्रो|गार्हो|कठिन|अप्ठ्यारो)$/.test(page.tokens[at]?.norm ?? '') &&
     !/^(?:sh?abda|words?|prash?na|शब्द|शब्दहरू|प्रश्न|प्रश्नहरू)/.test(page.tokens[at + 1]?.norm ?? '')
+  );
+}
+
+/** "can and can't", "is / isn't": a pair of words is a lesson of grammar. */
+function isOfPair(page: Page, at: number): boolean {
+  return (
+    /^(?:and|or|vs|\/|&|ra|र)$/.test(page.tokens[at - 1]?.norm ?? '') &&
+    /n't$|nt$|not$/.test(page.tokens[at]?.norm ?? '')
   );
 }
 
@@ -112,6 +144,24 @@ function speaksOfPupils(page: Page): boolean {
       page.tokens[at + 1]?.kind === 'word',
   );
 }
+
+/** A promise or a request in a clause of the slot, from a place in it on: "page 5, feri padhauchhu". */
+function holdsRemark(page: Page, from: number): boolean {
+  const breaks = findBreaks(page);
+  const clauses: number[][] = [[]];
+  for (const at of page.tokens.keys()) {
+    if (at > 0 && (breaks[at] ?? 0) > 0) clauses.push([]);
+    if (!isSeparator(page, at)) clauses.at(-1)?.push(at);
+  }
+  return clauses.slice(from).some((ids) => isRemark(page, ids));
+}
+
+/** A slot that ends in a word which joins it to what was cut off, but for a list of such words ("is, am and are"). */
+const UNENDED =
+  /(?<!\band|\bor|[,&/])\s(?:is|are|was|were|the|of|from|they|bhanera|tara|तर|भनेर|so|because)$/iu;
+
+/** "page 5 they have to …": who does it, in the middle of the homework. */
+const WHO_DOES = /\s(?:they|students|kids)\s(?:have|need|should|must|will|did|do|are|were)\s/iu;
 
 /** "letter writing understanding ok": a verdict on the class closes the slot, or its label stands in it. */
 function endsInVerdict(page: Page): boolean {
@@ -172,7 +222,12 @@ function hasJoinedSubject(page: Page): boolean {
 
 function isDoubtfulHomework(page: Page): boolean {
   if (countWords(page) > LONGEST_HOMEWORK || isDated(page) || speaksOfPupils(page)) return true;
-  if (endsInVerdict(page) || hasLaterSubject(page, true) || isTalkOfWork(page, [...page.tokens.keys()]))
+  if (holdsRemark(page, 1) || UNENDED.test(page.text) || WHO_DOES.test(page.text)) return true;
+  if (
+    endsInVerdict(page) ||
+    hasLaterSubject(page, true) ||
+    (!REFUSED.test(page.text) && isTalkOfWork(page, [...page.tokens.keys()]))
+  )
     return true;
   const later = sentences(page).slice(1);
   if (later.some((ids) => !isTask(page, ids) && !isWorkOnly(page, ids))) return true;
@@ -183,6 +238,9 @@ function isDoubtfulHomework(page: Page): boolean {
       (isHomeworkLabel(page, at) && at > 4 && /^(?:no|nil)$/.test(page.tokens[at - 1]?.norm ?? '')),
   );
 }
+
+/** "I didn't give any homework" says that there is none. */
+const REFUSED = /\b(?:give|given|gave|giving|assign|assigned)\s+(?:any|them|out|the)\b/iu;
 
 /** "sorry for …" speaks to the reader; "saying sorry" can be a lesson. */
 function isExcuse(page: Page, at: number): boolean {

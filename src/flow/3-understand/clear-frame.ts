@@ -33,11 +33,27 @@ function addressEnd(page: Page, body: readonly number[], n: number): number {
   for (let k = n + 1; k < body.length && k <= n + LONGEST_ADDRESS; k += 1) {
     const at = body[k] as number;
     if (page.classAt(at) !== undefined) return -1;
+    if (isOfLesson(page, at)) return -1;
     if (senseAt(page, at, 'subject') !== undefined || senseAt(page, at, 'label', 'homework') !== undefined)
       return -1;
     if (/^[,!।]$/.test(page.tokens[at]?.norm ?? '') || page.tokens[at]?.kind === 'newline') return k + 1;
   }
   return -1;
+}
+
+/** A verdict, a verb of teaching or a place in the book: a sentence about the lesson is no address. */
+function isOfLesson(page: Page, at: number): boolean {
+  return (
+    page.senses[at]?.some(
+      (s) =>
+        s.exact &&
+        ((s.group === 'level' && s.value !== 'learner') ||
+          (s.group === 'word' && s.value === 'grasped') ||
+          (s.group === 'teach' && s.value !== 'given') ||
+          s.group === 'work' ||
+          s.group === 'task'),
+    ) === true || page.tokens[at]?.kind === 'number'
+  );
 }
 
 const SORRY =

@@ -39,8 +39,28 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
     const atEnd = end >= page.tokens.length || page.tokens[end]?.kind === 'newline';
     if (atEnd) for (let k = i; k < end; k += 1) gone.add(k);
   }
+  signOff(page, gone);
   return [...page.tokens.keys()].filter((i) => !gone.has(i));
 }
+
+/** "- Sita Miss", "Ram sir" on the last line: who wrote it. */
+function signOff(page: Page, gone: Set<number>): void {
+  let end = page.tokens.length - 1;
+  while (end > 0 && (gone.has(end) || isSeparator(page, end))) end -= 1;
+  if (!/^(?:sir|miss|mam|madam|maam|ma'am|teacher|सर|मिस|म्याम|म्याडम)$/.test(page.tokens[end]?.norm ?? ''))
+    return;
+  let from = end;
+  while (from > 0 && page.tokens[from - 1]?.kind === 'word' && end - from < LONGEST_NAME) from -= 1;
+  const mark = page.tokens[from - 1];
+  const apart =
+    mark?.kind === 'newline' ||
+    ((mark?.norm === '-' || mark?.norm === '~') && page.tokens[from - 2]?.kind === 'newline');
+  if (from === end || !apart) return;
+  for (let at = from; at <= end; at += 1) gone.add(at);
+}
+
+/** How many words may stand before the title of who signs. */
+const LONGEST_NAME = 3;
 
 /** "Good afternoon mamus 🌸": one word that means nothing here, between a greeting and a mark, calls somebody. */
 function isCalled(page: Page, at: number): boolean {
@@ -84,7 +104,7 @@ function isPoliteHead(page: Page, at: number, to: number): boolean {
 }
 
 const ADDRESS =
-  /^(?:sir|sirs|madam|mam|maam|ma'am|miss|mis|everyone|all|parents|parent|guardians|guardian|dear|respected|friends|team|teacher|teachers|students|sabailai|sabai|hajur|hajurlai|ji|jyu|guru|guruama|abhibhawak|abhibhawakharu|अभिभावक|अभिभावकहरू|अभिभावकहरु|सर|मिस|म्याम|म्याडम|गुरु|सबैलाई|सबै|हजुर|ज्यू|जी|गुरुआमा|आदरणीय|adarniya|dai|didi|so|much|very|a|lot|again|u)$/;
+  /^(?:sir|sirs|madam|mam|maam|ma'am|miss|mis|everyone|all|parents|parent|guardians|guardian|dear|respected|friends|team|teacher|teachers|students|sabailai|sabai|hajur|hajurlai|ji|jyu|guru|guruama|abhibhawak|abhibhawakharu|अभिभावक|अभिभावकहरू|अभिभावकहरु|सर|मिस|म्याम|म्याडम|गुरु|सबैलाई|सबै|हजुर|ज्यू|जी|गुरुआमा|आदरणीय|adarniya|dai|didi|so|much|very|a|lot|again|u|haru|हरू|mummy|mummies|mommy|mommies|moms|mums|dads|daddy|mamu|mamus|buwa|baba|aama|ama|mamma)$/;
 
 function isAddress(page: Page, at: number): boolean {
   const token = page.tokens[at];

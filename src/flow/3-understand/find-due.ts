@@ -25,11 +25,21 @@ export function findDue(page: Page, ids: readonly number[]): DueSpan | null {
     // "bholi naksa banaera lyaune": the day stands at one end, the handing in at the other.
     const apart: boolean =
       whole !== null && !whole.said && whole.from === first && endsInHandingIn(page, last);
-    const span: DueSpan | null = whole !== null && apart ? { ...whole, said: true } : whole;
+    const span: DueSpan | null = withBrackets(
+      page,
+      whole !== null && apart ? { ...whole, said: true } : whole,
+    );
     const today = span !== null && span.iso === page.today && (!span.said || isForToday(page, span.from));
-    if (span !== null && !today && (span.said || span.from === first || span.to === last + 1)) return span;
+    if (span !== null && !today && (span.said || span.from === first || span.to >= last + 1)) return span;
   }
   return null;
+}
+
+/** "… (२८ गते)": the brackets around the day go with it. */
+function withBrackets(page: Page, span: DueSpan | null): DueSpan | null {
+  if (span === null || page.tokens[span.from - 1]?.norm !== '(' || page.tokens[span.to]?.norm !== ')')
+    return span;
+  return { ...span, from: span.from - 1, to: span.to + 1 };
 }
 
 /** "hw for today": of today, and not to be handed in today. */

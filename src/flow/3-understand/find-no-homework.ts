@@ -1,3 +1,4 @@
+import { isSeparator } from './find-breaks.ts';
 import { isLabelMark, isOfSomebody } from './find-label.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 
@@ -13,9 +14,15 @@ export function noHomework(
   if (label === undefined || isOfSomebody(page, at)) return null;
   const before = buffer.at(-1);
   const denied = before !== undefined && before === at - 1 && isNothing(page, before, at);
+  // "I didn't give any homework today"
+  const refused = refusedFrom(page, buffer);
+  if (refused !== -1) {
+    let next = n + countBelow(ids, n, label.to);
+    while (next < ids.length && isTailWord(page, ids[next] as number)) next += 1;
+    return { ids: [...buffer.slice(refused), ...ids.slice(n, next)], keep: refused, next };
+  }
   // "no hw" at the end of a line or before an emoji heads nothing.
-  const after = page.tokens[label.to]?.kind;
-  const closed = denied && (after === 'newline' || after === 'emoji');
+  const closed = denied && endsHere(page, ids, n, label.to);
   if (isLabelMark(page, label.to) && !closed) return null;
   const afterLabel = n + countBelow(ids, n, label.to);
   if (before !== undefined && denied) {
@@ -41,6 +48,31 @@ export function noHomework(
   }
   return null;
 }
+
+/** Whether nothing follows a label on its line, or in its part of the text. */
+function endsHere(page: Page, ids: readonly number[], n: number, to: number): boolean {
+  const after = page.tokens[to]?.kind;
+  if (after === 'newline' || after === 'emoji') return true;
+  let next = n + countBelow(ids, n, to);
+  while (next < ids.length && isSeparator(page, ids[next] as number)) next += 1;
+  return next >= ids.length;
+}
+
+/** Where in the run "(I) didn't give any" begins that stands before the label; -1 where it does not. */
+function refusedFrom(page: Page, buffer: readonly number[]): number {
+  const norms = buffer.map((id) => page.tokens[id]?.norm ?? '');
+  let from = norms.length;
+  while (from > 0 && ANY_OF.test(norms[from - 1] ?? '')) from -= 1;
+  if (from === 0 || !/^(?:give|given|gave|giving|assign|assigned|set)$/.test(norms[from - 1] ?? ''))
+    return -1;
+  from -= 1;
+  if (!/^(?:not|didn't|didnt|haven't|havent|hasn't|never|don't|dont)$/.test(norms[from - 1] ?? '')) return -1;
+  from -= 1;
+  while (from > 0 && /^(?:i|we|did|have|has|do)$/.test(norms[from - 1] ?? '')) from -= 1;
+  return from;
+}
+
+const ANY_OF = /^(?:any|them|you|out|a|the|some|much)$/;
 
 const VALUE = /^(?:nil|nill|none|nothing|zero|निल|शून्य)$/;
 const ANY = /^(?:kunai|kehi|pani|any|koi|kuni|कुनै|केही|केहि|पनि|कोही)$/;

@@ -20,7 +20,36 @@ export function findPartings(
   classAt: ReadonlyMap<number, ClassMention>,
 ): Break[] {
   const marked = { tokens, senses, classAt };
-  return tokens.map((token, at) => partingOf(marked, at, token));
+  const partings = tokens.map((token, at) => partingOf(marked, at, token));
+  joinBrackets(marked, partings);
+  return partings;
+}
+
+/** "sight words (he, she, it)": the commas between brackets part nothing, but for labels and subjects in them. */
+function joinBrackets(marked: Marked, partings: Break[]): void {
+  for (let open = marked.tokens.length - 1; open >= 0; open -= 1) {
+    if (marked.tokens[open]?.norm !== '(') continue;
+    let close = open + 1;
+    while (close < open + LONGEST_BRACKET && isListed(marked, close)) close += 1;
+    if (marked.tokens[close]?.norm !== ')') continue;
+    for (let at = open + 1; at < close; at += 1) partings[at] = 0;
+  }
+}
+
+/** Longest list between brackets, in tokens. */
+const LONGEST_BRACKET = 16;
+
+/** Whether a token can stand in a list between brackets: a word that names no slot, subject or day, or a comma. */
+function isListed(marked: Marked, at: number): boolean {
+  const token = marked.tokens[at];
+  if (token === undefined || token.norm === ')' || token.norm === '(') return false;
+  if (token.kind === 'mark') return token.norm === ',' || token.norm === '/' || token.norm === '&';
+  if (token.norm === 'it' && token.raw !== 'IT') return true;
+  const senses = marked.senses[at] ?? [];
+  return (
+    token.kind === 'word' &&
+    !senses.some((s) => s.exact && ['label', 'subject', 'status', 'task', 'work'].includes(s.group))
+  );
 }
 
 /** A text with its words and classes recognised. */

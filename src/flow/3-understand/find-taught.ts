@@ -64,6 +64,8 @@ export function taughtAfter(
 ): number {
   const at = ids[n] as number;
   if (buffer.length === 0) return 0;
+  // "feri garaunu parne bhayo": what is to be done yet.
+  if (/(?:parne|पर्ने)$/.test(page.tokens[buffer.at(-1) ?? -1]?.norm ?? '')) return 0;
   // "gahro bhayo yo path": the verb of a judgement closes no topic.
   if (
     buffer.length <= LONGEST_JUDGEMENT &&
@@ -92,6 +94,15 @@ export function taughtAfter(
   // English participles also stand before their topic or inside it ("completed sentences"), so they must close it.
   const english =
     latin && /(?:ed|done|taught|learnt|over|complete|on)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
+  // "… completed today"
+  const today = ids[n + count + 1];
+  if (
+    english &&
+    !closes &&
+    /^(?:today|yesterday)$/.test(page.tokens[next ?? -1]?.norm ?? '') &&
+    (today === undefined || isSeparator(page, today) || (breaks[today] ?? 0) > 0)
+  )
+    return count + 1;
   if (english && !closes) return 0;
   // "gare", "bhayo" and the like are also ends of other sentences.
   return count;

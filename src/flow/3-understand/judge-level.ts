@@ -58,36 +58,43 @@ function longestLevel(page: Page, at: number) {
 /** Whether every one of the tokens is about understanding: a level, who understood, or how much. */
 export function isAllLevel(page: Page, ids: readonly number[]): boolean {
   const last = (ids.at(-1) ?? -1) + 1;
-  let here = -1;
+  // Where the words read so far can end: "ekdam ramro" and "ramro sanga bujhe" begin in one another.
+  let ends = [ids[0] ?? 0];
+  let before = -1;
   for (const at of ids) {
-    if (at < here) continue;
+    ends = ends.filter((end) => end > before);
+    if (ends.length === 0) return false;
+    const open = ends.some((end) => end <= at);
+    before = at;
+    if (!open) continue;
     const token = page.tokens[at];
-    if (token?.kind === 'mark') continue;
-    const sense = page.senses[at]?.find(
-      (s) =>
-        s.to <= last &&
-        (s.group === 'level' || (s.group === 'label' && s.value === 'understanding') || isSmall(s)),
-    );
-    if (sense === undefined) {
-      if (token?.kind === 'number') continue;
-      return false;
-    }
-    here = sense.to;
+    if (token?.kind === 'mark' || token?.kind === 'number') ends.push(at + 1);
+    for (const s of page.senses[at] ?? []) if (s.to <= last && isOfLevel(s)) ends.push(s.to);
   }
-  return true;
+  return ids.length === 0 || ends.includes(last);
+}
+
+function isOfLevel(sense: { group: string; value: string }): boolean {
+  return (
+    sense.group === 'level' || (sense.group === 'label' && sense.value === 'understanding') || isSmall(sense)
+  );
 }
 
 /** The tokens behind a judgement that opens a run, with what joins them; none where they say nothing more. */
 export function behindLevel(page: Page, ids: readonly number[]): number[] {
-  let to = 0;
-  while (
-    to < ids.length &&
-    (isAllLevel(page, ids.slice(0, to + 1)) || isAllLevel(page, ids.slice(to, to + 1)))
-  )
-    to += 1;
-  const join = ids.findIndex((id, n) => n > 0 && n <= to && JOINS.test(page.tokens[id]?.norm ?? ''));
-  if (join === -1 || levelOf(page, ids.slice(0, join)) === null) return [];
+  const join = ids.slice(0, LONGEST_VERDICT).findIndex((id, n) => n > 0 && joinsClauses(page, id));
+  if (join === -1) return [];
+  const judged = ids.slice(0, join);
+  if (!isAllLevel(page, judged) || levelOf(page, judged) === null) return [];
   return isAllLevel(page, ids.slice(join)) ? [] : ids.slice(join);
+}
+
+/** Longest verdict before what joins it to the next clause, in tokens. */
+const LONGEST_VERDICT = 12;
+
+/** "so", "but", "त्यसैले": what joins one clause to the next. */
+export function joinsClauses(page: Page, at: number): boolean {
+  return JOINS.test(page.tokens[at]?.norm ?? '');
 }
 
 const JOINS = /^(?:so|but|and|tara|ani|ra|tesaile|tyasaile|therefore|hence|तर|र|अनि|त्यसैले|त्यसकारण)$/;

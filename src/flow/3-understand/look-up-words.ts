@@ -141,6 +141,10 @@ function findKeys(norm: string, sound: string, deva: boolean): Key[] {
   addIfKnown(found, norm, sound, true, false);
   for (const [stem, sound] of stemsOf(norm, deva)) addIfKnown(found, stem, sound, true, true);
   if (found.length > 0 || LEXICON.known.has(norm) || LEXICON.known.has(`~${sound}`)) return found;
+  // "garni", "lyaunay", "banauney": the ending of what is to be done, as it is spoken.
+  const spoken = deva ? norm : norm.replace(/(?<=[aeioulrkhtdbpn])n(?:i|ey|ay|ei|ae)$/, 'ne');
+  if (spoken !== norm) addIfKnown(found, spoken, foldSound(spoken), true, false);
+  if (found.length > 0) return found;
   for (const key of mend(norm, '=')) found.push({ key, exact: false, last: false });
   for (const key of mendSound(sound, deva)) found.push({ key, exact: false, last: false });
   if (found.length > 0) return found;

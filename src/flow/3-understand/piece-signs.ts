@@ -2,7 +2,7 @@ import { isOfSomebody, type Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
 import { trimIds } from './render-slot.ts';
-import { isTask, isWorkOnly } from './task-words.ts';
+import { homeLead, isTask, isWorkOnly } from './task-words.ts';
 import { wordSet } from './word-set.ts';
 
 /** Whether the words around the date speak of handing in ("bujhaune miti", "submit by"). */
@@ -27,17 +27,18 @@ export function isDueHere(
     ids.filter((id) => id < due.from || id >= due.to),
   );
   if (rest.length === 0) return true;
-  if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, rest) && !isWorkOnly(page, rest)))) return false;
+  const left = ids.filter((id) => id < due.from || id >= due.to);
+  if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, left) && !isWorkOnly(page, rest)))) return false;
   if (open === 'homework')
     return due.said
-      ? sep === 0 || !isEvent(page, rest) || isTask(page, rest)
+      ? sep === 0 || !isEvent(page, rest) || isTask(page, left)
       : due.to === (ids.at(-1) ?? 0) + 1 &&
           !isEvent(page, rest) &&
-          (sep <= 1 || isTask(page, rest) || isWorkOnly(page, rest));
+          (sep <= 1 || isTask(page, left) || isWorkOnly(page, rest));
   return (
     due.said &&
-    (isTask(page, rest) || isWorkOnly(page, rest) || isHandedIn(page, due)) &&
-    !isEvent(page, rest)
+    (isTask(page, left) || isWorkOnly(page, rest) || isHandedIn(page, due)) &&
+    (!isEvent(page, rest) || homeLead(page, left) > 0)
   );
 }
 

@@ -1,5 +1,6 @@
 import { isTelling, isToCome, startsLearners } from './clause-words.ts';
-import { findDue } from './find-due.ts';
+import { closesHomework } from './close-homework.ts';
+import { type DueSpan, findDue } from './find-due.ts';
 import type { Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
 import { behindLevel, levelOf } from './judge-level.ts';
@@ -23,7 +24,7 @@ import type { SubjectCode, Update } from './reading.ts';
 import { hasRequest, isRemark } from './remark-signs.ts';
 import { renderIds, trimIds } from './render-slot.ts';
 import { type Piece, splitPieces } from './split-pieces.ts';
-import { homeLead, isTask, isWorkOnly } from './task-words.ts';
+import { homeLead, isSetApart, isTask, isWorkOnly } from './task-words.ts';
 
 /** One subject's run of tokens. */
 export interface Part {
@@ -35,7 +36,7 @@ export interface Part {
   joined?: boolean;
 }
 
-interface Filling {
+export interface Filling {
   topic: number[];
   homework: number[];
   note: number[];
@@ -57,12 +58,14 @@ export function readPart(page: Page, part: Part, breaks: readonly Break[]): Upda
     openSep: 3,
     lastBare: null,
     nothing: false,
+    bareDue: [],
   };
   for (let n = 0; n < pieces.length; n += 1) place(state, n);
   return finish(page, part, filling);
 }
 
-interface State {
+/** What is known while the pieces of a part are placed one by one. */
+export interface State {
   page: Page;
   pieces: Piece[];
   filling: Filling;
@@ -74,6 +77,8 @@ interface State {
   lastBare: 'topic' | 'homework' | 'note' | null;
   /** True where it was said that there is no homework: no day belongs to it. */
   nothing: boolean;
+  /** The bare date that was taken for the day of handing in, until words of handing in name another. */
+  bareDue: number[];
 }
 
 function place(state: State, n: number): void {
@@ -115,72 +120,6 @@ function isSideLabel(state: State, n: number): boolean {
   return topic && next?.kind === 'text' && next.ids.every((id) => state.page.tokens[id]?.kind !== 'word');
 }
 
-/** "… lekhne hw ho", "… गृहकार्य दिइएको छ": the label stands behind what it names. */
-function closesHomework(state: State, n: number): boolean {
-  const { page, pieces, filling } = state;
-  const before = pieces[n - 1];
-  const label = pieces[n] as Piece;
-  const after = pieces[n + 1];
-  const isGiven = after?.kind === 'text' && after.sep === 0 && isAll(page, after.ids, 'teach', 'given');
-  const atEnd =
-    after === undefined || after.sep >= 1 || (after.kind === 'text' && isDueOnly(page, after.ids));
-  if (label.kind === 'label' && label.back && before?.kind === 'text') {
-    for (const slot of [filling.topic, filling.note, filling.homework]) remove(slot, before.ids);
-    filling.homework.push(...before.ids);
-    state.open = null;
-    return true;
-  }
-  const bracketed =
-    page.tokens[(label.ids[0] ?? 0) - 1]?.norm === '(' &&
-    page.tokens[(label.ids.at(-1) ?? 0) + 1]?.norm === ')';
-  if (bracketed && before?.kind === 'text' && label.sep === 0) {
-    for (const slot of [filling.topic, filling.note, filling.homework]) remove(slot, before.ids);
-    filling.homework.push(...before.ids);
-    state.open = null;
-    return true;
-  }
-  if (before?.kind !== 'text' || !(isGiven || atEnd)) return false;
-  const told = isTask(page, before.ids) || isWorkOnly(page, before.ids);
-  const marked = label.kind === 'label' && label.marked;
-  // "make a chart - homework": a dash before the label and nothing behind it.
-  if (label.sep > 1 || (label.sep === 1 && (marked || !told))) return false;
-  const link = linkStart(page, before.ids);
-  const joined = link > 0;
-  if (!isGiven && !joined && !told) return false;
-  // "… for homework" at the end of its line closes it; "Homework" alone on a line heads the next.
-  const lineEnds = page.tokens[(label.ids.at(-1) ?? 0) + 1]?.kind === 'newline';
-  if (!isGiven && !joined && !lineEnds && marked && after?.kind === 'text') return false;
-  remove(filling.topic, before.ids);
-  remove(filling.note, before.ids);
-  remove(filling.homework, before.ids);
-  const lead = before.ids.findIndex(
-    (id) => !/^(?:today|aaja|aja|in|ma|आज|मा)$/.test(page.tokens[id]?.norm ?? ''),
-  );
-  const set = before.ids.slice(Math.max(0, lead), joined ? link : undefined);
-  const due = findDue(page, set);
-  if (due?.said) filling.due ??= due.iso;
-  filling.homework.push(...set.filter((id) => !due?.said || id < due.from || id >= due.to));
-  if (isGiven) pieces.splice(n + 1, 1);
-  state.open = null;
-  return true;
-}
-
-/** Where "as", "for", "is the", "will be their" joins a text to the label behind it; 0 or less where nothing does. */
-function linkStart(page: Page, ids: readonly number[]): number {
-  let from = ids.length;
-  while (from > 0 && LINK.test(page.tokens[ids[from - 1] ?? -1]?.norm ?? '')) from -= 1;
-  const joins = ids.slice(from).some((id) => /^(?:for|as|is|are|was|be)$/.test(page.tokens[id]?.norm ?? ''));
-  return joins ? from : -1;
-}
-
-const LINK = /^(?:for|as|is|are|was|will|be|given|the|a|their|your|our|today's|todays)$/;
-
-/** "… homework by Friday": nothing but the day for handing in. */
-function isDueOnly(page: Page, ids: readonly number[]): boolean {
-  const due = findDue(page, ids);
-  return due !== null && ids.every((id) => id >= due.from && id < due.to);
-}
-
 function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): void {
   const { page, filling, open } = state;
   const brings =
@@ -202,7 +141,7 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     (open === 'due' ||
       (forHomework && isDueHere(page, due, ids, open, isEmptySlot(state, 'homework') ? 0 : piece.sep)))
   ) {
-    filling.due ??= due.iso;
+    takeDue(state, due);
     ids = ids.filter((id) => id < due.from || id >= due.to);
     if (trimIds(page, ids).length === 0) return;
     // "project bujhaune miti mangsir 15": what is handed in is homework.
@@ -233,7 +172,8 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
     const aside = hasComingDate(page, ids) && !isWorkOnly(page, ids) && !isTask(page, ids);
     const filled = open !== 'note' && filling[open].length > 0;
     // "hw page 45, rukh ko katha padhaye": a clause that its verb closed was taught.
-    if (filled && piece.sep === 1 && piece.taught && open === 'homework' && filling.topic.length === 0) {
+    const told = piece.taught || (startsTaught(page, ids) && !isTask(page, ids));
+    if (filled && piece.sep === 1 && told && open === 'homework' && filling.topic.length === 0) {
       filling.topic.push(...ids);
       state.open = null;
       return;
@@ -280,6 +220,20 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   placeBare(state, piece, ids, n);
 }
 
+/** Takes a day for handing in; "hand in on Monday" wins over a bare day, which then belongs to the homework. */
+function takeDue(state: State, due: DueSpan): void {
+  const { filling } = state;
+  const span = Array.from({ length: due.to - due.from }, (_, k) => due.from + k);
+  if (filling.due === undefined) {
+    filling.due = due.iso;
+    if (!due.said) state.bareDue = span;
+  } else if (due.said && state.bareDue.length > 0) {
+    filling.due = due.iso;
+    filling.homework.push(...state.bareDue);
+    state.bareDue = [];
+  }
+}
+
 function isEmptySlot(state: State, slot: Slot): boolean {
   return (slot === 'topic' || slot === 'homework' || slot === 'note') && state.filling[slot].length === 0;
 }
@@ -297,7 +251,7 @@ function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[],
     /^(?:please|pls|plz|kindly)(?: do)?(?: the| your| this)?$/.test(asked)
   )
     return;
-  if (own.every((id) => state.page.tokens[id]?.kind === 'mark')) return;
+  if (own.every((id) => state.page.tokens[id]?.kind === 'mark') || isFrame(state.page, own)) return;
   // "their homework is …"
   if (
     own.length === 1 &&
@@ -307,6 +261,16 @@ function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[],
   const slot = slotOf(state, piece, ids, own, n);
   state.filling[slot].push(...(slot === 'homework' ? ids.slice(homeLead(state.page, ids)) : ids));
   state.lastBare = slot;
+}
+
+/** "This is for 6B math.", "yo 6 kha ko ho": a sentence around the heading and nothing in it. */
+function isFrame(page: Page, ids: readonly number[]): boolean {
+  const said = ids.map((id) => page.tokens[id]?.norm ?? '').join(' ');
+  return (
+    /^(?:this|that|it|yo|tyo|यो|त्यो)(?: (?:is|was|ko|को))?(?: (?:for|of|ho|lagi|हो|लागि))?$/.test(said) &&
+    /^(?:this|that|it|yo|tyo|यो|त्यो)(?:$| )/.test(said) &&
+    (ids.length > 1 || said === 'this')
+  );
 }
 
 function slotOf(
@@ -333,9 +297,11 @@ function slotOf(
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
   if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';
   const tells = startsTaught(page, ids) && filling.topic.length === 0;
-  if (piece.sep <= 1 && state.lastBare === 'note' && !tells) return 'note';
+  const sets = piece.sep > 0 && task && isSetApart(page, ids) && !state.labelled;
+  if (piece.sep <= 1 && state.lastBare === 'note' && !tells && !sets) return 'note';
   const brings = isBringing(page, ids) || (isBrought(page, ids) && hasComingDate(page, ids));
   if (piece.sep > 0 && brings && (filling.topic.length > 0 || filling.homework.length > 0)) return 'note';
+  if (brings && isBesideLesson(state, n)) return 'note';
   if (filling.topic.length === 0 && filling.homework.length === 0) {
     if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids) || isPlanned(page, ids)))
       return 'note';
@@ -345,6 +311,7 @@ function slotOf(
   if (piece.sep <= 1) {
     if (!state.labelled && (work || task)) return 'homework';
     if (event && !task) return 'note';
+    if (tells) return 'topic';
     if (state.lastBare !== null) return state.lastBare;
     return filling.topic.length === 0 ? 'topic' : 'note';
   }
@@ -354,18 +321,23 @@ function slotOf(
   return 'note';
 }
 
+/** Whether what was taught or set is told in another piece, so that a thing to bring is told beside it. */
+function isBesideLesson(state: State, n: number): boolean {
+  return state.pieces.some(
+    (p, k) =>
+      k !== n &&
+      (p.kind === 'none' ||
+        (p.kind === 'label' && (p.slot === 'homework' || p.slot === 'topic')) ||
+        (p.kind === 'text' && (p.taught || startsTaught(state.page, p.ids)))),
+  );
+}
+
 /** Whether the next piece is a label that names this text as homework. */
 function closesLater(state: State, n: number): boolean {
   const next = state.pieces[n + 1];
   if (next?.kind !== 'label' || next.slot !== 'homework' || next.sep !== 0) return false;
   const after = state.pieces[n + 2];
   return after?.kind === 'text' && after.sep === 0 && isAll(state.page, after.ids, 'teach', 'given');
-}
-
-function remove(from: number[], ids: readonly number[]): void {
-  const gone = new Set(ids);
-  const kept = from.filter((id) => !gone.has(id));
-  from.splice(0, from.length, ...kept);
 }
 
 function finish(page: Page, part: Part, filling: Filling): Update {

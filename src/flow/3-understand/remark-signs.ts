@@ -7,11 +7,11 @@ const AGAIN =
 
 /** A verb of teaching in its stem, which only the teacher does: "padhau-", "dohoryau-", "पढाउ-". */
 const TEACHES =
-  /^(?:padha|padhaa|sika|sikaa|garaa?|dohoryaa?|doharyaa?|bujhaa?|lekhaa?|saka|sunaa?|dekhaa?)(?:u|un|une|unu|una|unuparne|unuparcha|unuparchha)(?:chh?u|xu|chh?au|xau|chh?a|xa)?$|^(?:पढाउ|सिकाउ|गराउ|दोहोर्‍याउ|दोहोर्याउ|बुझाउ|लेखाउ|सकाउ|सुनाउ)/u;
+  /^(?:padha|padhaa|sika|sikaa|garaa?|dohoryaa?|doharyaa?|bujhaa?|lekhaa?|saka|sunaa?|dekhaa?)(?:u|un|une|unu|una|unuparne|unuparcha|unuparchha)(?:chh?u|xu|chh?au|xau|chh?a|xa)?$|^(?:पढाइ|सिकाइ|गराइ|दोहोर्‍याइ|दोहोर्याइ|पढाउ|सिकाउ|गराउ|दोहोर्‍याउ|दोहोर्याउ|बुझाउ|लेखाउ|सकाउ|सुनाउ)/u;
 
 /** "garchu", "padhauchhu", "sakaula": what I or we shall do. Not "padhaudaichu" (am teaching) nor "diyekochu". */
 const SHALL =
-  /^(?!.*(?:dai|dei|ko|ka|eko|eka)(?:chh?u|xu|chh?au|xau)n?$)[a-z]{2,}(?:n|m|r|u)(?:chh?u|xu|chh?au|chh?aun|xau|xaun)$|^[a-z]{3,}(?:aula|aunla|aulaa)$|^(?!.*(?:दै|को|का)(?:छु|छौं|छौँ)$).+(?:ँछु|न्छु|्छु|उछु|ँछौं|ँछौँ|न्छौं|न्छौँ|्छौं|्छौँ|ुँला|उँला|औंला|औँला)$/u;
+  /^(?!.*(?:dai|dei|ko|ka|eko|eka)(?:chh?u|xu|chh?au|xau)n?$)[a-z]{2,}(?:n|m|r|u)(?:chh?u|xu|chh?au|chh?aun|xau|xaun)$|^[a-z]{3,}(?:aula|aunla|aulaa)$|^(?!.*(?:दै|को|का)(?:छु|छौं|छौँ)$).+(?:ँछु|न्छु|्छु|उछु|ँछौं|ँछौँ|न्छौं|न्छौँ|्छौं|्छौँ|ुँला|उँला|औंला|औँला)$|^[^a-z].*(?:नेछ|नेछु|नेछौं|नेछौँ)$|^[a-z]{3,}nech?ha$|^[a-z]{3,}(?:ne|i)xa$/u;
 
 const WE = /^(?:i|we)$/;
 const MODAL = /^(?:will|shall|need|must|have|plan|am|are|would|can|may|hope|want|should)$/;
@@ -43,15 +43,22 @@ export function isRemark(page: Page, ids: readonly number[]): boolean {
   const again = norms.some((norm) => AGAIN.test(norm));
   if (again && norms.some((norm) => TEACHES.test(norm))) return true;
   const coming = hasComingDate(page, ids);
-  if (coming && norms.some((norm) => LEADS_CLASS.test(norm) || /^(?:baki|baaki|बाँकी|remaining)$/.test(norm)))
-    return true;
-  if (NEXT.test(norms.join(' ')) && (isEvent(page, ids) || coming)) return true;
+  if (coming && norms.some((norm) => LEADS_CLASS.test(norm) || REST.test(norm))) return true;
+  const said = norms.join(' ');
+  if (NEXT.test(said) && (isEvent(page, ids) || coming || REST.test(said))) return true;
+  if (coming && STARTS.test(said)) return true;
   return isPromise(norms) || hasRequest(page, ids);
 }
 
 /** "padhaune", "गराउने": only the teacher does it, so that on a day to come it is a plan. */
 const LEADS_CLASS =
   /^(?:padhaa?une|sikaa?une|garaa?une|dohorya?aa?une|sakaa?une)$|^(?:पढाउने|सिकाउने|गराउने|दोहोर्‍याउने|दोहोर्याउने|सकाउने|गरिने|गराइने)/u;
+
+const REST = /(?:^| )(?:baki|baaki|बाँकी|remaining|rest|aru|अरू|अरु)(?= |$)/u;
+
+/** "naya path aitabar dekhi", "from Monday", "भोलि श्रुतिलेखन": what begins or is written on a day to come. */
+const STARTS =
+  /(?:^| )(?:dictation|spelling|dekhi|देखि|from|naya path|नयाँ पाठ|next (?:topic|lesson|chapter|unit))(?= |$)|श्रुतिलेखन|(?:देखि|dekhi)(?= |$)/u;
 
 const NEXT =
   /(?:^| )(?:next (?:week|month|class|period|day|time)|arko (?:hapta|class|din|path|period|mahina)|अर्को (?:हप्ता|कक्षा|दिन|पाठ|महिना))(?= |$)/u;
@@ -60,18 +67,19 @@ const NEXT =
 export function hasRequest(page: Page, ids: readonly number[]): boolean {
   const norms = ids.filter((id) => page.tokens[id]?.kind === 'word').map((id) => page.tokens[id]?.norm ?? '');
   let n = 0;
-  while (
-    n < norms.length &&
-    /^(?:so|and|but|parents?|guardians?|dear|all|please|pls|plz|kindly|do)$/.test(norms[n] ?? '')
-  )
-    n += 1;
+  while (n < norms.length && POLITE.test(norms[n] ?? '')) n += 1;
+  const said = norms.slice(n, n + 2).join(' ');
   if (
-    n === 0 ||
-    !norms.slice(0, n).some((norm) => /^(?:please|pls|plz|kindly|parents?|guardians?)$/.test(norm))
+    /^(?:make sure|ensure|remind|ask them|tell them|encourage|do (?:check|see|sign|look))(?: |$)/.test(said)
   )
-    return false;
-  return PARENTS_DO.test(norms.slice(n, n + 2).join(' '));
+    return true;
+  const asked = norms
+    .slice(0, n)
+    .some((norm) => /^(?:please|pls|plz|kindly|parents?|guardians?)$/.test(norm));
+  return asked && PARENTS_DO.test(said);
 }
+
+const POLITE = /^(?:so|and|but|parents?|guardians?|dear|all|please|pls|plz|kindly)$/;
 
 const PARENTS_DO =
   /^(?:check|see|sign|help|look|cover|make sure|ensure|send|support|encourage|remind|guide|go through|wait|give|let|tell|talk|bring|pay|cooperate|co|keep|provide|buy|get|assist|ask|see)(?: |$)/;

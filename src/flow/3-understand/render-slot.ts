@@ -156,7 +156,7 @@ function isLightLead(page: Page, at: number): boolean {
 }
 
 const LIGHT_LEADS = wordSet(
-  'is was to for gave given assigned giving will be they them should have has had need needs must are been students kids ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma',
+  'is was to for gave given assigned giving will be they them should have has had need needs must are been students kids would today ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma',
 );
 
 /** The first token of the connecting words that end here, or -1 for none. */
@@ -165,7 +165,8 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
   if (isLooseMark(page, tail)) return tail;
   if (how === 'homework') {
     const given = givenStart(page, tail, first);
-    if (given !== -1) return given;
+    // "hw: not given"
+    if (given !== -1 && senseAt(page, given - 1, 'word', 'nothing')?.to !== tail + 1) return given;
   }
   if (how !== 'full') return isLightTail(page, tail) ? tail : -1;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
@@ -200,6 +201,9 @@ function isLooseMark(page: Page, at: number): boolean {
 
 /** "Ex 10.2 as HW": what joined the slot to the label behind it. */
 function isLightTail(page: Page, tail: number): boolean {
+  // "herdinu hola hai ta"
+  const norm = page.tokens[tail]?.norm ?? '';
+  if (norm === 'hai' || norm === 'है' || (norm === 'ta' && page.tokens[tail - 1]?.norm === 'hai')) return true;
   return (
     senseAt(page, tail, 'word', 'and') !== undefined ||
     /^(?:as|for|lai|लाई)$/.test(page.tokens[tail]?.norm ?? '')

@@ -6,7 +6,7 @@ export function skipAfterClass(page: Page, body: readonly number[], n: number): 
   let count = 0;
   while (count < 2) {
     const norm = page.tokens[body[n + count] ?? -1]?.norm ?? '';
-    if (!/^(?:ma|ko|ka|ki|lai|मा|को|का|लाई|s|'s|section|class)$/.test(norm)) break;
+    if (!/^(?:ma|maa|ko|ka|ki|lai|मा|को|का|लाई|s|'s|section|class)$/.test(norm)) break;
     count += 1;
   }
   return count;
@@ -14,6 +14,8 @@ export function skipAfterClass(page: Page, body: readonly number[], n: number): 
 
 /** "ma", "को" and "subject" after the subject word, as in "नेपाली विषयमा". */
 export function skipAfterSubject(page: Page, body: readonly number[], n: number): number {
+  const frame = frameEnd(page, body, n);
+  if (frame > 0) return frame;
   let count = 0;
   while (count < 4) {
     const at = body[n + count];
@@ -45,12 +47,30 @@ export function skipAfterSubject(page: Page, body: readonly number[], n: number)
       continue;
     }
     const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
-    if (!label && !/^(?:ma|ko|मा|को|tira|तर्फ|period|matra|matrai|मात्र|मात्रै|only|chai|chahi|चाहिँ)$/.test(norm))
+    if (
+      !label &&
+      !/^(?:ma|ko|मा|को|tira|तर्फ|period|matra|matrai|मात्र|मात्रै|antargat|अन्तर्गत|only|chai|chahi|चाहिँ)$/.test(
+        norm,
+      )
+    )
       break;
     count += 1;
   }
   return count;
 }
+
+const FRAME =
+  /^(?:ko|को|ma|मा|class|period|ghanti|lesson|maile|मैले|hamile|हामीले|liye|liyeko|liyo|liyau|लिएँ|लियौं|today|aaja|आज|i|we|took|taken|taught|update|report|कक्षा|घण्टी)$/;
+
+/** "social ko class maile liye: …": how many words of a frame stand between a subject and its mark; 0 for none. */
+function frameEnd(page: Page, body: readonly number[], n: number): number {
+  let count = 0;
+  while (count < LONGEST_FRAME && FRAME.test(page.tokens[body[n + count] ?? -1]?.norm ?? '')) count += 1;
+  const mark = page.tokens[body[n + count] ?? -1];
+  return count >= 2 && (mark?.norm === ':' || (mark?.norm === '-' && !mark.glued)) ? count : 0;
+}
+
+const LONGEST_FRAME = 7;
 
 /** Whether "time", "fun time", "corner" stands between a subject and a mark that no topic would have there. */
 function isCheer(page: Page, at: number): boolean {

@@ -5,7 +5,15 @@ import { isLabelMark, labelAt, labelBehind, type Slot } from './find-label.ts';
 import { noHomework } from './find-no-homework.ts';
 import type { Break } from './find-partings.ts';
 import { taughtAfter } from './find-taught.ts';
-import { behindLevel, findLevelSpan, isAllLevel, levelOf, levelTail, splitFinding } from './judge-level.ts';
+import {
+  behindLevel,
+  findLevelSpan,
+  isAllLevel,
+  joinsClauses,
+  levelOf,
+  levelTail,
+  splitFinding,
+} from './judge-level.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import { hasComingDate, isEvent } from './piece-signs.ts';
 import type { Understanding } from './reading.ts';
@@ -134,7 +142,8 @@ function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught
   const previous = pieces.at(-1);
   const inHomework =
     previous?.kind === 'label' && previous.slot !== 'understanding' && previous.slot !== 'due';
-  const level = isAllLevel(page, ids) || isOfLearners(page, ids) ? levelOf(page, ids) : null;
+  const judged = withoutJoins(page, ids);
+  const level = isAllLevel(page, judged) || isOfLearners(page, judged) ? levelOf(page, judged) : null;
   if (level !== null && !(inHomework && sep === 0 && previous.slot !== 'topic')) {
     pieces.push({ kind: 'level', ids, sep, level });
     return;
@@ -159,6 +168,21 @@ function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught
     level: span.level,
   });
   if (after.length > 0) pieces.push({ kind: 'text', ids: after, sep: 1, taught: false });
+}
+
+/** The tokens without what joins them to the clause before or behind ("… त्यसैले", "so …"). */
+function withoutJoins(page: Page, ids: readonly number[]): readonly number[] {
+  let from = 0;
+  let to = ids.length;
+  while (from < to && joinsClauses(page, ids[from] as number)) from += 1;
+  while (to > from && (joinsClauses(page, ids[to - 1] as number) || isFiller(page, ids[to - 1] as number)))
+    to -= 1;
+  return to > from ? ids.slice(from, to) : ids;
+}
+
+/** "thikai cha hai ta", "उत्कृष्ट है": a friendly ending. */
+function isFiller(page: Page, at: number): boolean {
+  return /^(?:hai|ta|la|ni|है|त|ल|नि)$/.test(page.tokens[at]?.norm ?? '');
 }
 
 /** "sabai le ramro sanga chine", "students performed well": who learnt, how well, and at most one other word. */

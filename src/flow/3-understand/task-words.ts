@@ -57,7 +57,11 @@ const OBLIGES = /^(?:to|should|must|shall)$/;
 /** "they have to learn …", "students should …", "kids must …": where what they are to do begins. */
 function obligedAt(page: Page, ids: readonly number[]): number | undefined {
   let n = 0;
-  while (n < ids.length && PUPIL.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) n += 1;
+  if (isLetting(page, ids, n)) return ids[n + 2];
+  while (n < ids.length && PUPIL.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) {
+    n += 1;
+    if (isLetting(page, ids, n)) return ids[n + 2];
+  }
   const who = n;
   while (
     n < ids.length &&
@@ -66,6 +70,23 @@ function obligedAt(page: Page, ids: readonly number[]): number | undefined {
     n += 1;
   if (who === 0 || !OBLIGES.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) return undefined;
   return ids[n + 1];
+}
+
+/** "they have to …", "at home …", "… at home": work that says itself who does it or where. */
+export function isSetApart(page: Page, ids: readonly number[]): boolean {
+  return (
+    homeLead(page, ids) > 0 ||
+    obligedAt(page, ids) !== undefined ||
+    ids.some((id) => senseAt(page, id, 'task', 'home')?.exact === true)
+  );
+}
+
+/** "have them …", "make the kids …" */
+function isLetting(page: Page, ids: readonly number[], n: number): boolean {
+  return (
+    /^(?:have|make|let|get)$/.test(page.tokens[ids[n] ?? -1]?.norm ?? '') &&
+    /^(?:them|him|her|kids|students|children)$/.test(page.tokens[ids[n + 1] ?? -1]?.norm ?? '')
+  );
 }
 
 /** "ghar ma …", "at home …": how many tokens at the head say where the work is done, with what joins them; 0 for none. */
@@ -80,6 +101,14 @@ export function homeLead(page: Page, ids: readonly number[]): number {
   if (home === undefined || (page.tokens[ids[n] ?? -1]?.norm === 'ghar' && home.to === (ids[n] ?? 0) + 1))
     return 0;
   while (n < ids.length && (ids[n] as number) < home.to) n += 1;
+  // "at home they should …"
+  while (
+    n < ids.length &&
+    /^(?:they|you|students|kids|children|should|must|need|have|has|to|will|basera|बसेर)$/.test(
+      page.tokens[ids[n] ?? -1]?.norm ?? '',
+    )
+  )
+    n += 1;
   // "ghar ma bhako …", "घरमा भएका …", "at home, you …": what there is at home.
   return n < ids.length &&
     !/^(?:bha|bhay|vako|vay|hune|rahe|भएका|भएको|हुने|रहेका|गरिने)/.test(page.tokens[ids[n] ?? -1]?.norm ?? '')

@@ -1,5 +1,6 @@
 import { isSeparator } from './find-breaks.ts';
 import { isLabelMark } from './find-label.ts';
+import { findLateHeading } from './find-late-heading.ts';
 import { isOfPerson } from './names-part.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
@@ -32,6 +33,7 @@ export function weighUpdate(said: Said): Weight {
       ) {
         const lesson = sense.value !== 'other' || /^(?:yoga|library)$/.test(page.tokens[at]?.norm ?? '');
         if ((at <= heading && lesson) || isLabelMark(page, sense.to)) return 'strong';
+        if (lesson && isHeading(said, at, sense.to)) return 'strong';
         // "the others are here" names no lesson.
         if (sense.value !== 'other') {
           weak = true;
@@ -61,10 +63,23 @@ export function weighUpdate(said: Said): Weight {
   if (taught && task) return 'strong';
   // "Respected parents, in science we taught …": a lesson told to parents is an update.
   if (subject && told) return 'strong';
+  if (weak && findLateHeading(page, body) !== null) return 'strong';
   if (weak) return 'weak';
   return first !== undefined && body[0] !== undefined && first.from <= (body[0] as number) + 1
     ? 'class'
     : 'none';
+}
+
+/** "Dear parents, 6B science. …": a class and a subject, parted from what stands on both sides of them. */
+function isHeading(said: Said, at: number, to: number): boolean {
+  const { page } = said;
+  const mention = page.classes.find((c) => c.to === at || c.from === to);
+  if (mention === undefined) return false;
+  const from = Math.min(at, mention.from);
+  const end = Math.max(to, mention.to);
+  return (
+    (from === 0 || isSeparator(page, from - 1)) && (page.tokens[end] === undefined || isSeparator(page, end))
+  );
 }
 
 const TAUGHT =
@@ -76,7 +91,9 @@ function isInLesson(page: Page, at: number, to: number): boolean {
   const locative = /^(?:ma|मा)$/.test(next) || /(?:मा)$/.test(page.tokens[to - 1]?.norm ?? '');
   const place =
     senseAt(page, to, 'word', 'book') !== undefined || senseAt(page, to, 'word', 'event') !== undefined;
-  return at <= 10 && !place && (locative || page.tokens[at - 1]?.norm === 'in');
+  const beside = page.classes.find((c) => c.to === at);
+  const before = page.tokens[(beside?.from ?? at) - 1]?.norm;
+  return at <= 10 && !place && (locative || before === 'in');
 }
 
 // The class understood: of a lesson, and of nothing else that a teacher writes.
