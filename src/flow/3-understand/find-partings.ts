@@ -141,6 +141,7 @@ function isFullStop(marked: Marked, at: number): boolean {
   if (marked.classAt.get(at - 1)?.to === at && (!next.glued || next.kind === 'mark')) return true;
   if (isListedLetter(marked, at) && !next.glued) return true;
   if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;
+  if (isShortened(before, next)) return false;
   if (!next.glued) {
     const short =
       next.kind === 'number' &&
@@ -159,6 +160,23 @@ function isFullStop(marked: Marked, at: number): boolean {
   return before.kind === 'word' && next.kind === 'word' && before.norm.length >= 3 && next.norm.length >= 2
     ? !(isSubject(marked, at - 1) && isSubject(marked, at + 1))
     : before.kind === 'number' && next.kind === 'word' && next.norm.length >= 2 && !before.glued;
+}
+
+const SHORTENED = new Set(
+  'ex exc exer no nos ch chp chap pg pgs pp q qs qn qns qno ques para les lsn wk hw ht ref ans pr prob sol अ अभ्या पेज ले परि'.split(
+    ' ',
+  ),
+);
+
+/** "Ex. A & B", "ch. 5", "no. 3": a word of a book cut short, before a number, a letter or a small word. */
+function isShortened(before: Token, next: Token): boolean {
+  if (before.kind !== 'word' || !SHORTENED.has(before.norm)) return false;
+  if (next.kind === 'number') return true;
+  return (
+    next.kind === 'word' &&
+    !/^(?:hw|cw)$/.test(next.norm) &&
+    (next.norm.length <= 2 || (!next.deva && next.raw === next.norm))
+  );
 }
 
 function isSubject(marked: Marked, at: number): boolean {

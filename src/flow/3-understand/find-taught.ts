@@ -7,7 +7,7 @@ import { wordSet } from './word-set.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =
-  /^(?!yo$|naya|ramailo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
+  /^(?!yo$|naya|ramailo|khara?ayo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|(?<!^खर)(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
 
 const isPast = remember((word) => PAST.test(word));
 
@@ -35,7 +35,7 @@ const MADE = wordSet(
 );
 
 /** "introduce gare", "revise garyau", "padhauna suru gare": how many tokens of a verb made of two or three; 0 for none. */
-function verbPair(page: Page, at: number): number {
+export function verbPair(page: Page, at: number): number {
   if (!ENGLISH_VERB.has(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? ''))
     return 0;
   const begun = /^(?:suru|shuru|start|सुरु|शुरु)$/.test(page.tokens[at + 1]?.norm ?? '') ? 2 : 1;

@@ -38,6 +38,10 @@ export function readHead(page: Page, from: number): Head {
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   let at = from;
   let wide = false;
+  // Behind the mark that closes the command; and where a command begins that may be a request of its own.
+  let marked = -1;
+  let request = -1;
+  let telling = false;
   while (at < page.tokens.length) {
     if (isSeparator(page, at)) {
       // "Dear parents, school …": what follows the address is the text.
@@ -46,6 +50,7 @@ export function readHead(page: Page, from: number): Head {
         if (!more) break;
       }
       at += 1;
+      if (head.command && /^[:;.!।\n-]$/.test(page.tokens[at - 1]?.norm ?? '')) marked = at;
       continue;
     }
     const mention = classAt.get(at);
@@ -53,6 +58,7 @@ export function readHead(page: Page, from: number): Head {
       head.classes.push(mention);
       // "all the parents of class 2": all of that class.
       if (wide) head.school = false;
+      if (telling) request = -1;
       at = mention.to;
       head.to = at;
       continue;
@@ -61,7 +67,13 @@ export function readHead(page: Page, from: number): Head {
       (s) => s.group === 'notice' && ['command', 'school', 'parents', 'urgent', 'staff'].includes(s.value),
     );
     if (sense !== undefined) {
-      if (sense.value === 'command') head.command = true;
+      if (sense.value === 'command') {
+        const verb = page.tokens[sense.to - 1]?.norm ?? '';
+        request = REQUEST.test(verb) ? at : -1;
+        // "tell parents to come" speaks to whom it names; "send pupils home" does not.
+        telling = /^(?:tell|remind)$/.test(verb);
+        head.command = true;
+      } else if (telling) request = -1;
       const ofClass = /^(?:parents?|sections?)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
       // "class 10, all sections": all of that grade.
       if (sense.value === 'school' && !(ofClass && head.classes.length > 0)) head.school = true;
@@ -77,8 +89,24 @@ export function readHead(page: Page, from: number): Head {
     if (!isJoin(page, at)) break;
     at += 1;
   }
+  const own = marked !== -1 && marked < head.to ? marked : request;
+  if (own !== -1 && !isParted(page, head.to)) head.to = own;
   head.addressed = isAddressed(page, from, head.to);
   return head;
+}
+
+/** "please send …": a command with its addressee ("send to all: …"), or what the parents are asked to do ("send the card back"). */
+const REQUEST = /^(?:send|share|forward|convey|remind|tell)$/;
+
+/** Whether a mark, "that" or "lai" stands between the head and the text. */
+function isParted(page: Page, to: number): boolean {
+  const next = page.tokens[to];
+  return (
+    next === undefined ||
+    isSeparator(page, to) ||
+    /^(?:that|ki|कि|bhanera|lai|लाई)$/.test(next.norm) ||
+    /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '')
+  );
 }
 
 /** Whether a word between the tokens has that meaning for notices, also inside a longer phrase. */

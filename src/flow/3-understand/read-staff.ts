@@ -1,6 +1,8 @@
 import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
+import { clearFrame } from './clear-frame.ts';
 import { attendanceIds } from './cut-attendance.ts';
 import { isSeparator } from './find-breaks.ts';
+import { losesWords } from './find-lost-words.ts';
 import { namesPupil } from './name-in-note.ts';
 import { isNotForSchool } from './not-for-school.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
@@ -117,7 +119,10 @@ function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUp
     weight === 'class',
   );
   if (update.ask !== null) return update;
-  const doubtful = isDoubtful(update, input) || lostHomework(said.page, said.body, update);
+  const doubtful =
+    isDoubtful(update, input) ||
+    lostHomework(said.page, said.body, update) ||
+    losesWords(said.page, clearFrame(said.page, said.body), update);
   return doubtful ? { ...update, ask: 'confirm' } : update;
 }
 

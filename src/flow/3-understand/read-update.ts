@@ -54,7 +54,8 @@ export function readPart(page: Page, part: Part, breaks: readonly Break[]): Upda
     pieces,
     filling,
     labelled,
-    open: part.inherited ?? null,
+    // A label of its own says where its homework begins ("math 1-50 counting, hw pg 30" on a later line).
+    open: (labelled ? null : part.inherited) ?? null,
     openSep: 3,
     lastBare: null,
     nothing: false,
@@ -310,7 +311,7 @@ function slotOf(
   }
   if (piece.sep <= 1) {
     if (!state.labelled && (work || task)) return 'homework';
-    if (event && !task) return 'note';
+    if (event && !task && !(state.lastBare === 'topic' && isDashed(page, ids))) return 'note';
     if (tells) return 'topic';
     if (state.lastBare !== null) return state.lastBare;
     return filling.topic.length === 0 ? 'topic' : 'note';
@@ -331,6 +332,21 @@ function isBesideLesson(state: State, n: number): boolean {
         (p.kind === 'text' && (p.taught || startsTaught(state.page, p.ids)))),
   );
 }
+
+/** "MS Excel – formulas & functions": a few words behind a dash, without a day or a request, go on with what they stand behind. */
+function isDashed(page: Page, ids: readonly number[]): boolean {
+  return (
+    page.tokens[(ids[0] ?? 0) - 1]?.norm === '-' &&
+    ids.length <= LONGEST_DASHED &&
+    !hasComingDate(page, ids) &&
+    !isNotDone(page, ids) &&
+    !isRemark(page, ids) &&
+    !ids.some((id) => TEST.test(page.tokens[id]?.norm ?? ''))
+  );
+}
+
+const LONGEST_DASHED = 4;
+const TEST = /^(?:tests?|exams?|meeting|pariksha|parikshya|परीक्षा|जाँच|holiday|bida|chutti|बिदा|छुट्टी)$/;
 
 /** Whether the next piece is a label that names this text as homework. */
 function closesLater(state: State, n: number): boolean {

@@ -80,7 +80,15 @@ export function trimIds(page: Page, ids: readonly number[], how: Trim = 'full'):
     if (trail === -1) break;
     while (last > first && (sorted[last - 1] as number) >= trail) last -= 1;
   }
-  return sorted.slice(first, last);
+  return last === first && how === 'full' && isAlone(page, sorted) ? [...sorted] : sorted.slice(first, last);
+}
+
+/** "bigyan: tara, …": one word that mostly joins, alone between a colon and the next mark, is what was taught. */
+function isAlone(page: Page, ids: readonly number[]): boolean {
+  const words = ids.filter((id) => page.tokens[id]?.kind === 'word');
+  const [at] = words;
+  if (words.length !== 1 || at === undefined || page.dateAt(at) !== undefined) return false;
+  return /^[:=-]$/.test(page.tokens[at - 1]?.norm ?? '') && endsPiece(page, at);
 }
 
 /** The token after the connecting words that begin here, or -1 for none. */
@@ -94,10 +102,15 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   if (how === 'homework' && (norm === 'i' || norm === 'we' || norm === 'have')) return at + 1;
   if (how === 'light') return isJoining(page, at) ? at + 1 : -1;
   if (how === 'homework') return isLightLead(page, at) ? at + 1 : -1;
-  // "tara ko kabita" is a poem of a star; "tara" that joins has no ending behind it.
-  if ((norm === 'tara' || norm === 'तर') && /^(?:ko|को|haru|हरू)$/.test(page.tokens[at + 1]?.norm ?? ''))
+  // "tara ko kabita", "tara ra graha" are of stars; "tara" that joins has neither an ending nor another word behind it.
+  if (
+    (norm === 'tara' || norm === 'तर') &&
+    /^(?:ko|को|haru|हरू|ra|and|&)$/.test(page.tokens[at + 1]?.norm ?? '')
+  )
     return -1;
   const taught = senseAt(page, at, 'teach', 'before');
+  const hour = hourEnd(page, at);
+  if (hour !== -1) return hour;
   if (norm === 'gave' || norm === 'given' || norm === 'assigned') return at + 1;
   return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1, storyEnd(page, at));
 }
@@ -126,6 +139,23 @@ const WORD_KINDS = new Map(
     'i we you he she it they',
   ].flatMap((words, kind) => words.split(' ').map((word) => [word, kind] as const)),
 );
+
+/** "class in 10B was on …", "period was about …": what an hour was on, up to the lesson; -1 where there is none. */
+function hourEnd(page: Page, from: number): number {
+  if (!HOUR.has(page.tokens[from]?.norm ?? '')) return -1;
+  for (let at = from + 1; at < from + LONGEST_STORY + 4; at += 1) {
+    const norm = page.tokens[at]?.norm ?? '';
+    if (/^(?:on|about)$/.test(norm))
+      return /^(?:was|is)$/.test(page.tokens[at - 1]?.norm ?? '') ? at + 1 : -1;
+    const between =
+      page.classAt(at) !== undefined || senseAt(page, at, 'subject') !== undefined || BETWEEN.has(norm);
+    if (!between) return -1;
+  }
+  return -1;
+}
+
+const HOUR = wordSet('class lesson period session');
+const BETWEEN = wordSet('in of for with today was is the');
 
 /** "our students then did …": who learnt, up to the verb that tells what they did; -1 where there is none. */
 function storyEnd(page: Page, from: number): number {
@@ -169,6 +199,8 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
     if (given !== -1 && senseAt(page, given - 1, 'word', 'nothing')?.to !== tail + 1) return given;
   }
   if (how !== 'full') return isLightTail(page, tail) ? tail : -1;
+  // "nadi ko pani," is water and "katha bhanne," what was done; before a verb these words only join.
+  if (CONTENT_AT_END.test(page.tokens[tail]?.norm ?? '') && endsPiece(page, tail)) return -1;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
     const found = page.senses[start]?.some(
       (s) =>
@@ -178,6 +210,12 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
     if (found) return start;
   }
   return -1;
+}
+
+const CONTENT_AT_END = /^(?:pani|bhanne|vanne|भन्ने|tara)$/;
+
+function endsPiece(page: Page, at: number): boolean {
+  return page.tokens[at + 1] === undefined || isSeparator(page, at + 1);
 }
 
 /** "गृहकार्य … दिइएको छ", "hw … diyeko cha hai": that it was given is not what was given. */

@@ -1,0 +1,61 @@
+import { verbPair } from './find-taught.ts';
+import type { Page } from './page.ts';
+import type { DailyUpdate } from './reading.ts';
+import { tokenise } from './tokenise.ts';
+import { wordSet } from './word-set.ts';
+
+/**
+ * Whether a word of an update stands in none of its slots and is none of those that fill one without standing in it:
+ * class, subject, label, day, level, the verb that something was taught, address, and what joins. Whatever rule lost
+ * it, the sender is asked.
+ */
+export function losesWords(page: Page, body: readonly number[], update: DailyUpdate): boolean {
+  const kept = new Set(update.updates.flatMap((u) => [u.topic, u.homework, u.note].flatMap(normsOf)));
+  const judged = update.updates.some((u) => u.understanding !== undefined);
+  const set = update.updates.some((u) => u.homework !== undefined);
+  const dated = update.updates.some((u) => u.due !== undefined);
+  let known = -1;
+  return body.some((at) => {
+    const token = page.tokens[at];
+    if (token === undefined || (token.kind !== 'word' && token.kind !== 'number')) return false;
+    for (const { group, value, to } of page.senses[at] ?? []) {
+      const fills =
+        FILLS.has(group) ||
+        (judged && (group === 'level' || group === 'word')) ||
+        (set && group === 'task' && value === 'home') ||
+        (dated && group === 'task') ||
+        (group === 'notice' && value === 'parents');
+      if (fills && to > known) known = to;
+    }
+    known = Math.max(known, at + verbPair(page, at));
+    if (at < known || kept.has(token.norm) || SMALL.has(token.norm)) return false;
+    if (page.classAt(at) !== undefined || page.dateAt(at) !== undefined) return false;
+    if (dated && HANDED_IN.test(token.norm)) return false;
+    return !(isEnumerator(page, at) || VERB.test(token.norm));
+  });
+}
+
+function normsOf(slot: string | undefined): string[] {
+  return slot === undefined ? [] : tokenise(slot).map((token) => token.norm);
+}
+
+/** What fills a slot, or joins, without standing in one. */
+const FILLS = wordSet('subject label connect teach command');
+/** "Daily update", "GK time!", "hw maths ko matra", "7b n 7a". */
+const SMALL = wordSet('s n daily time corner only matra matrai मात्र मात्रै');
+/** By when, and that it is handed in. */
+const HANDED_IN =
+  /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|submission|भित्र|तक|जम्?मा|सबमिट)$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
+/** "chinayo", "sikaye", "खेलाइयो": that something was done with the class. */
+const VERB =
+  /^(?:padh?|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|e|yau|yeu|eu|iyo)$|^(?:पढ|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;
+
+/** "2. Health: …" at the head of a line. */
+function isEnumerator(page: Page, at: number): boolean {
+  const before = page.tokens[at - 1];
+  return (
+    page.tokens[at]?.kind === 'number' &&
+    (before === undefined || before.kind === 'newline') &&
+    /^[.):-]$/.test(page.tokens[at + 1]?.norm ?? '')
+  );
+}
