@@ -21,7 +21,8 @@ export function losesWords(page: Page, body: readonly number[], update: DailyUpd
     for (const { group, value, to } of page.senses[at] ?? []) {
       const fills =
         FILLS.has(group) ||
-        (judged && (group === 'level' || group === 'word')) ||
+        (group === 'level' && (judged || value === 'learner')) ||
+        (judged && group === 'word') ||
         (set && group === 'task' && value === 'home') ||
         (dated && group === 'task') ||
         (group === 'notice' && value === 'parents');
@@ -45,7 +46,7 @@ const FILLS = wordSet('subject label connect teach command');
 const SMALL = wordSet('s n daily time corner only matra matrai मात्र मात्रै');
 /** By when, and that it is handed in. */
 const HANDED_IN =
-  /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|submission|भित्र|तक|जम्?मा|सबमिट)$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
+  /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|garne|submission|भित्र|तक|जम(?:्म)?ा|सबमिट)$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
 /** "chinayo", "sikaye", "खेलाइयो": that something was done with the class. */
 const VERB =
   /^(?:padh?|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|e|yau|yeu|eu|iyo)$|^(?:पढ|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;
