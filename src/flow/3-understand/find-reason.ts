@@ -181,9 +181,14 @@ function isCause(page: Page, at: number, to: number): boolean {
   if (norm !== 'since' && norm !== 'as') return true;
   return (
     !page.dates('future').some((d) => d.from === to) &&
+    !(norm === 'since' && SINCE_WHEN.test(`${page.tokens[to]?.norm} ${page.tokens[to + 1]?.norm}`)) &&
     !/^(?:soon|per|well|he's)$/.test(page.tokens[to]?.norm ?? '')
   );
 }
+
+/** "since last night", "since this morning": how long, and no cause. */
+const SINCE_WHEN =
+  /^(?:last |yesterday|(?:(?:this|early|the) )?(?:morning|evening|night|midnight|afternoon|noon)(?: |$))/;
 
 function carriesMeaning(page: Page, at: number): boolean {
   return !/^(?:bha|va|भए|le|ले|ko|को|huda|हुँदा|hunale|हुनाले|karan|कारण|garda|गर्दा)/.test(

@@ -1,3 +1,4 @@
+import { addDays } from '#nepal/calendar.ts';
 import type { Page } from './page.ts';
 
 /** "earthquake drill", "भूकम्प सुरक्षा अभ्यास": a danger that is only practised or spoken of. */
@@ -41,5 +42,6 @@ export function isUrgent(page: Page, from: number): boolean {
   // Danger without a day is now; a holiday of the calendar is planned.
   if (has('danger') && dates.length === 0) return true;
   if (!has('danger') && (!has('closure') || (has('planned') && !endsEarly(page, from)))) return false;
-  return dates.some((d) => d.kind === 'relative');
+  // "On Tuesday" said on Monday is tomorrow.
+  return dates.some((d) => d.kind === 'relative' || d.iso === addDays(page.today, 1));
 }

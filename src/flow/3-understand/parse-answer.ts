@@ -107,7 +107,12 @@ function sectionLetter(norm: string): string | undefined {
 
 function answerSubject(said: Said, input: UnderstandInput, draft: DailyUpdate): Draft | null {
   const { page, body } = said;
-  const first = body.find((at) => !isSeparator(page, at) && !isSmallWord(page, at));
+  // "Other" mostly goes with a word; here it is the answer.
+  const first = body.find(
+    (at) =>
+      !isSeparator(page, at) &&
+      (senseAt(page, at, 'subject', 'other')?.exact === true || !isSmallWord(page, at)),
+  );
   const sense = first === undefined ? undefined : senseAt(page, first, 'subject');
   if (first === undefined || sense === undefined || !restIsSmall(said, first, sense.to)) return null;
   const updates = draft.updates.map((u) =>

@@ -57,7 +57,7 @@ function readSigns(said: Said): Signs {
     const phrase = page.senses[at]?.find((s) => s.group === 'guardian' && s.value === 'question' && s.exact);
     if (phrase !== undefined && phrase.to - at >= 2) asked = phrase.to;
     for (const sense of page.senses[at] ?? []) {
-      if (sense.value === 'telling' && at < asked) continue;
+      if (sense.value === 'telling' && (at < asked || isLookedUp(page, body, at))) continue;
       if (
         sense.group === 'guardian' &&
         (sense.exact || sense.to - sense.from > 1 || (page.tokens[at]?.norm.length ?? 0) >= 6)
@@ -75,6 +75,24 @@ function readSigns(said: Said): Signs {
     words: body.filter((at) => page.tokens[at]?.kind === 'word').length,
     has: (value) => values.has(value),
   };
+}
+
+/** "attendance herdinu na", "can you tell me the homework, she forgot to write it": the record is asked for all the same. */
+function isLookedUp(page: Page, body: readonly number[], at: number): boolean {
+  const norm = page.tokens[at]?.norm ?? '';
+  const has = (value: string) => body.some((id) => senseAt(page, id, 'guardian', value)?.exact === true);
+  if (/^(?:her(?:i)?dinu(?:s|hos|hola)?|हेरिदिनु(?:स्|होस्|होला)?)$/.test(norm))
+    return (has('attendance') || has('result')) && !has('homework');
+  return FORGOT.test(norm) && has('homework') && body.some((id) => isRequest(page, id));
+}
+
+const FORGOT = /^(?:forgot|birsi?yo|birse(?:cha|ko)?|बिर्सियो|बिर्स्यो|बिर्सेछ)$/;
+
+/** "tell me", "what is", "pathaidinu": somebody asks for it. */
+function isRequest(page: Page, at: number): boolean {
+  return /^(?:tell|send|share|what|whats|what's|know|give|bhanidinu|bhandinu|pathaidinu|pathaidinus|k|ke|के|पठाइदिनु|पठाइदिनुहोस्|पठाइदिनुहोला|भनिदिनु|भनिदिनुहोस्|भनिदिनुहोला)$/.test(
+    page.tokens[at]?.norm ?? '',
+  );
 }
 
 /** A question that the records can answer; null where it is for a person. */
@@ -209,6 +227,7 @@ function readBareQuestion(said: Said, input: UnderstandInput, signs: Signs): Dra
 function isCovered(said: Said, at: number, value: string): boolean {
   const { page } = said;
   if (page.dates('future').some((d) => d.from <= at && at < d.to)) return true;
+  if (PERIOD.test(page.tokens[at]?.norm ?? '')) return true;
   for (let from = Math.max(0, at - 3); from <= at; from += 1) {
     const covers = page.senses[from]?.some(
       (s) =>
@@ -222,3 +241,7 @@ function isCovered(said: Said, at: number, value: string): boolean {
   }
   return false;
 }
+
+/** "attendance of this month", "yo mahina ko hajiri". */
+const PERIOD =
+  /^(?:this|last|whole|full|month|months|monthly|week|weekly|term|record|records|her(?:i)?dinu(?:s|hos|hola)?|yo|yas|gata|mahina(?:ko)?|hapta(?:ko)?|यो|यस|गत|महिना(?:को)?|हप्ता(?:को)?|हेरिदिनु(?:स्|होस्|होला)?)$/;

@@ -110,7 +110,10 @@ function readString(
   pupils: readonly Pupil[] | undefined,
 ): LetterString | null {
   const letters = longestRun(page, body);
-  if (letters.length < SHORTEST || !letters.includes('present')) return null;
+  if (!letters.includes('present')) return null;
+  // "P A P" is a roll call where the class has three pupils and nothing else is said.
+  const few = letters.length === pupils?.length && letters.length > 1 && isOnlyLetters(page, body);
+  if (letters.length < SHORTEST && !few) return null;
   const sets: LetterString['sets'] = { absent: [], late: [], leave: [] };
   if (pupils === undefined || pupils.length !== letters.length) {
     return { sets, allPresent: false, unsure: true };
@@ -122,12 +125,25 @@ function readString(
   return { sets, allPresent: letters.every((l) => l === 'present'), unsure: false };
 }
 
+/** Whether nothing but letters, a class, a day and words of a roll call stand in a text. */
+function isOnlyLetters(page: Page, body: readonly number[]): boolean {
+  return body.every(
+    (at) =>
+      page.tokens[at]?.kind !== 'word' ||
+      (!/^(?:pal|lap|app)$/.test(page.tokens[at]?.norm ?? '') &&
+        lettersOf(page.tokens[at]?.norm ?? '') !== null) ||
+      page.classAt(at) !== undefined ||
+      page.dateAt(at) !== undefined ||
+      senseAt(page, at, 'status') !== undefined,
+  );
+}
+
 function longestRun(page: Page, body: readonly number[]): Letter[] {
   let best: Letter[] = [];
   let run: Letter[] = [];
   for (const at of body) {
     const token = page.tokens[at];
-    if (token === undefined || isSeparator(page, at) || token.norm === '.') continue;
+    if (token === undefined || isSeparator(page, at) || token.norm === '.' || token.norm === ',') continue;
     const letters = token.kind === 'word' ? lettersOf(token.norm) : null;
     if (letters !== null) {
       run.push(...letters);

@@ -85,9 +85,20 @@ function choose(
     return null;
   // "ok thanks" agrees where agreement is awaited.
   if (found.has('thanks') && !(input.awaiting === 'confirm' && agrees(page, words))) return 'thanks';
+  // "subha prabhat hajur" calls somebody and agrees to nothing.
+  if (found.has('greeting') && !agreesToSend(page, words)) return 'greeting';
   if (found.has('confirm') && !question) return 'confirm';
   if (found.has('greeting')) return 'greeting';
   return null;
+}
+
+/** Whether a word agrees that is not also an address. */
+function agreesToSend(page: Page, words: readonly number[]): boolean {
+  return words.some(
+    (at) =>
+      senseAt(page, at, 'command', 'confirm') !== undefined &&
+      !/^(?:hajurr?|हजुर)$/.test(page.tokens[at]?.norm ?? ''),
+  );
 }
 
 /** Whether a text begins with a word of agreement. */

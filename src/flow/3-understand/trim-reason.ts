@@ -16,7 +16,12 @@ export function trimReason(page: Page, ids: readonly number[]): number[] {
   // "suffering from fever and cough": what it is from stays with a longer illness.
   const from = first > 0 && last - first >= 2 && page.tokens[ids[first - 1] as number]?.norm === 'from';
   if (from && page.tokens[ids[first - 2] ?? -1]?.norm === 'suffering') first -= 1;
-  while (last > first && isSmall(page, ids[last - 1] as number) && !isPlace(page, ids, first, last - 1))
+  while (
+    last > first &&
+    isSmall(page, ids[last - 1] as number) &&
+    !isPlace(page, ids, first, last - 1) &&
+    page.tokens[ids[last - 2] ?? -1]?.norm !== 'since'
+  )
     last -= 1;
   return ids.slice(first, last);
 }
