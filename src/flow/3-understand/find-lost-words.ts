@@ -1,4 +1,5 @@
 import { verbPair } from './find-taught.ts';
+import { once } from './once.ts';
 import type { Page } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
 import { tokenise } from './tokenise.ts';
@@ -10,7 +11,9 @@ import { wordSet } from './word-set.ts';
  * it, the sender is asked.
  */
 export function losesWords(page: Page, body: readonly number[], update: DailyUpdate): boolean {
-  const kept = new Set(update.updates.flatMap((u) => [u.topic, u.homework, u.note].flatMap(normsOf)));
+  const kept = once(
+    () => new Set(update.updates.flatMap((u) => [u.topic, u.homework, u.note].flatMap(normsOf))),
+  );
   const judged = update.updates.some((u) => u.understanding !== undefined);
   const set = update.updates.some((u) => u.homework !== undefined);
   const dated = update.updates.some((u) => u.due !== undefined);
@@ -21,7 +24,8 @@ export function losesWords(page: Page, body: readonly number[], update: DailyUpd
     for (const { group, value, to } of page.senses[at] ?? []) {
       const fills =
         FILLS.has(group) ||
-        (group === 'level' && (judged || value === 'learner')) ||
+        (group === 'connect' && !isAlone(page, at, to)) ||
+        (group === 'level' && (judged || (value === 'learner' && !isAlone(page, at, to)))) ||
         (judged && group === 'word') ||
         (set && group === 'task' && value === 'home') ||
         (dated && group === 'task') ||
@@ -29,11 +33,20 @@ export function losesWords(page: Page, body: readonly number[], update: DailyUpd
       if (fills && to > known) known = to;
     }
     known = Math.max(known, at + verbPair(page, at));
-    if (at < known || kept.has(token.norm) || SMALL.has(token.norm)) return false;
+    if (at < known || SMALL.has(token.norm)) return false;
     if (page.classAt(at) !== undefined || page.dateAt(at) !== undefined) return false;
-    if (dated && HANDED_IN.test(token.norm)) return false;
-    return !(isEnumerator(page, at) || VERB.test(token.norm));
+    return !(
+      kept().has(token.norm) ||
+      (dated && HANDED_IN.test(token.norm)) ||
+      isEnumerator(page, at) ||
+      VERB.test(token.norm)
+    );
   });
+}
+
+/** "…: and, or, but": what stands alone between marks joins nothing. */
+function isAlone(page: Page, at: number, to: number): boolean {
+  return /^[:,=]$/.test(page.tokens[at - 1]?.norm ?? '') && /^[,.]$/.test(page.tokens[to]?.norm ?? '');
 }
 
 function normsOf(slot: string | undefined): string[] {
@@ -41,7 +54,7 @@ function normsOf(slot: string | undefined): string[] {
 }
 
 /** What fills a slot, or joins, without standing in one. */
-const FILLS = wordSet('subject label connect teach command');
+const FILLS = wordSet('subject label teach command');
 /** "Daily update", "GK time!", "hw maths ko matra", "7b n 7a". */
 const SMALL = wordSet('s n daily time corner only matra matrai मात्र मात्रै');
 /** By when, and that it is handed in. */

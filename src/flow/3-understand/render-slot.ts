@@ -83,12 +83,26 @@ export function trimIds(page: Page, ids: readonly number[], how: Trim = 'full'):
   return last === first && how === 'full' && isAlone(page, sorted) ? [...sorted] : sorted.slice(first, last);
 }
 
-/** "bigyan: tara, …": one word that mostly joins, alone between a colon and the next mark, is what was taught. */
+/** "bigyan: tara, …", "तर र अनि": words that mostly join, alone between a colon and the next mark, are what was taught. */
 function isAlone(page: Page, ids: readonly number[]): boolean {
   const words = ids.filter((id) => page.tokens[id]?.kind === 'word');
-  const [at] = words;
-  if (words.length !== 1 || at === undefined || page.dateAt(at) !== undefined) return false;
-  return /^[:=-]$/.test(page.tokens[at - 1]?.norm ?? '') && endsPiece(page, at);
+  const [first] = words;
+  const last = words.at(-1);
+  if (first === undefined || last === undefined || words.some((id) => page.dateAt(id) !== undefined))
+    return false;
+  const listed = words.length === 1 || (words.length === 3 && isJoined(page, first));
+  return listed && isBehindColon(page, first) && endsPiece(page, last);
+}
+
+function isBehindColon(page: Page, at: number): boolean {
+  return /^[:=-]$/.test(page.tokens[at - 1]?.norm ?? '');
+}
+
+/** "then and than", "ma ra timi": a word that mostly joins, and "and" behind it. */
+function isJoined(page: Page, at: number): boolean {
+  return (
+    /^(?:and|&|ra|र|vs|or)$/.test(page.tokens[at + 1]?.norm ?? '') && page.tokens[at + 2]?.kind === 'word'
+  );
 }
 
 /** The token after the connecting words that begin here, or -1 for none. */
@@ -101,6 +115,8 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   const norm = page.tokens[at]?.norm ?? '';
   if (how === 'homework' && (norm === 'i' || norm === 'we' || norm === 'have')) return at + 1;
   if (how === 'light') return isJoining(page, at) ? at + 1 : -1;
+  if (how === 'full' && isBehindColon(page, at) && isJoined(page, at) && page.dateAt(at) === undefined)
+    return -1;
   if (how === 'homework') return isLightLead(page, at) ? at + 1 : -1;
   // "tara ko kabita", "tara ra graha" are of stars; "tara" that joins has neither an ending nor another word behind it.
   if (

@@ -63,6 +63,15 @@ const UPDATES: [text: string, updates: Record<string, unknown>[]][] = [
     [{ subject: 'science', topic: 'hawa ra pani', homework: 'panna 3' }],
   ],
   ['7A नेपाली: कथा भन्ने, गृहकार्य पृष्ठ १६', [{ subject: 'nepali', topic: 'कथा भन्ने', homework: 'पृष्ठ १६' }]],
+  ['6A english: then and than, hw p 3', [{ subject: 'english', topic: 'then and than', homework: 'p 3' }]],
+  ['6A english: for and since, hw p 3', [{ subject: 'english', topic: 'for and since', homework: 'p 3' }]],
+  ['6A nepali: ma ra timi, hw p 3', [{ subject: 'nepali', topic: 'ma ra timi', homework: 'p 3' }]],
+  ['6A नेपाली: तर र अनि, hw p 3', [{ subject: 'nepali', topic: 'तर र अनि', homework: 'p 3' }]],
+  ['6A नेपाली: ले र लाई को प्रयोग, hw p 3', [{ subject: 'nepali', topic: 'ले र लाई को प्रयोग', homework: 'p 3' }]],
+  [
+    '6A math: sets – union / intersection, hw p 3',
+    [{ subject: 'mathematics', topic: 'sets – union / intersection', homework: 'p 3' }],
+  ],
   [
     '7A computer: MS Excel – formulas & functions',
     [{ subject: 'computer', topic: 'MS Excel – formulas & functions' }],
@@ -101,3 +110,7 @@ for (const [text, updates] of UPDATES) {
     assert.deepEqual([got['ask'], got['updates']], [null, updates]);
   });
 }
+
+test('a word that found no place is asked about', () => {
+  assert.equal(read({ ...TEACHER, classes: ['6A'] }, '6A english: and, or, but. hw p 3')['ask'], 'confirm');
+});
