@@ -42,6 +42,8 @@ export function readHead(page: Page, from: number): Head {
   let marked = -1;
   let request = -1;
   let telling = false;
+  // Where whom it is for begins.
+  let called = -1;
   while (at < page.tokens.length) {
     if (isSeparator(page, at)) {
       // "Dear parents, school …": what follows the address is the text.
@@ -50,12 +52,15 @@ export function readHead(page: Page, from: number): Head {
         if (!more) break;
       }
       at += 1;
-      if (head.command && /^[:;.!।\n-]$/.test(page.tokens[at - 1]?.norm ?? '')) marked = at;
+      const closes = /^[:;.!।\n-]$/.test(page.tokens[at - 1]?.norm ?? '');
+      if (closes) called = -1;
+      if (head.command && closes) marked = at;
       continue;
     }
     const mention = classAt.get(at);
     if (mention !== undefined) {
       head.classes.push(mention);
+      if (called === -1) called = at;
       // "all the parents of class 2": all of that class.
       if (wide) head.school = false;
       if (telling) request = -1;
@@ -73,7 +78,11 @@ export function readHead(page: Page, from: number): Head {
         // "tell parents to come" speaks to whom it names; "send pupils home" does not.
         telling = /^(?:tell|remind)$/.test(verb);
         head.command = true;
-      } else if (telling) request = -1;
+        called = -1;
+      } else {
+        if (telling) request = -1;
+        if (called === -1 && sense.value !== 'urgent') called = at;
+      }
       const ofClass = /^(?:parents?|sections?)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
       // "class 10, all sections": all of that grade.
       if (sense.value === 'school' && !(ofClass && head.classes.length > 0)) head.school = true;
@@ -89,7 +98,8 @@ export function readHead(page: Page, from: number): Head {
     if (!isJoin(page, at)) break;
     at += 1;
   }
-  const own = marked !== -1 && marked < head.to ? marked : request;
+  const doer = DOES.test(page.tokens[head.to]?.norm ?? '') ? called : -1;
+  const own = marked !== -1 && marked < head.to ? marked : request === -1 ? doer : request;
   if (own !== -1 && !isParted(page, head.to)) head.to = own;
   head.addressed = isAddressed(page, from, head.to);
   return head;
@@ -97,6 +107,9 @@ export function readHead(page: Page, from: number): Head {
 
 /** "please send …": a command with its addressee ("send to all: …"), or what the parents are asked to do ("send the card back"). */
 const REQUEST = /^(?:send|share|forward|convey|remind|tell)$/;
+
+/** "all students must …", "sabai abhibhawak le …": whom it is for is who does it, and stays in its sentence. */
+const DOES = /^(?:must|should|shall|will|are|is|have|has|need|needs|can|cannot|may|who|le|ले|harule|हरूले)$/;
 
 /** Whether a mark, "that" or "lai" stands between the head and the text. */
 function isParted(page: Page, to: number): boolean {
