@@ -24,7 +24,7 @@ export function losesWords(page: Page, body: readonly number[], update: DailyUpd
     for (const { group, value, to } of page.senses[at] ?? []) {
       const fills =
         FILLS.has(group) ||
-        (group === 'connect' && !isAlone(page, at, to)) ||
+        ((group === 'connect' || group === 'command') && !isAlone(page, at, to)) ||
         (group === 'level' && (judged || (value === 'learner' && !isAlone(page, at, to)))) ||
         (judged && group === 'word') ||
         (set && group === 'task' && value === 'home') ||
@@ -34,7 +34,11 @@ export function losesWords(page: Page, body: readonly number[], update: DailyUpd
     }
     known = Math.max(known, at + verbPair(page, at));
     if (at < known || SMALL.has(token.norm)) return false;
-    if (page.classAt(at) !== undefined || page.dateAt(at) !== undefined) return false;
+    if (page.classAt(at) !== undefined) return false;
+    const date = page.dateAt(at);
+    // "about a holiday on Saturday. Hand in on Monday": one of two days to come is in no slot.
+    if (date !== undefined)
+      return dated && date.from === at && isOtherDay(page, date.iso, update) && !kept().has(token.norm);
     return !(
       kept().has(token.norm) ||
       (dated && HANDED_IN.test(token.norm)) ||
@@ -44,9 +48,13 @@ export function losesWords(page: Page, body: readonly number[], update: DailyUpd
   });
 }
 
+function isOtherDay(page: Page, iso: string | null, update: DailyUpdate): boolean {
+  return iso !== null && iso > page.today && update.updates.every((u) => u.due !== iso);
+}
+
 /** "…: and, or, but": what stands alone between marks joins nothing. */
 function isAlone(page: Page, at: number, to: number): boolean {
-  return /^[:,=]$/.test(page.tokens[at - 1]?.norm ?? '') && /^[,.]$/.test(page.tokens[to]?.norm ?? '');
+  return /^[:,=/]$/.test(page.tokens[at - 1]?.norm ?? '') && /^[,./]$/.test(page.tokens[to]?.norm ?? '');
 }
 
 function normsOf(slot: string | undefined): string[] {
@@ -54,7 +62,7 @@ function normsOf(slot: string | undefined): string[] {
 }
 
 /** What fills a slot, or joins, without standing in one. */
-const FILLS = wordSet('subject label teach command');
+const FILLS = wordSet('subject label teach');
 /** "Daily update", "GK time!", "hw maths ko matra", "7b n 7a". */
 const SMALL = wordSet('s n daily time corner only matra matrai मात्र मात्रै');
 /** By when, and that it is handed in. */

@@ -115,6 +115,11 @@ for (const [text, updates] of UPDATES) {
   });
 }
 
-test('a word that found no place is asked about', () => {
-  assert.equal(read({ ...TEACHER, classes: ['6A'] }, '6A english: and, or, but. hw p 3')['ask'], 'confirm');
-});
+for (const text of [
+  '6A english: and, or, but. hw p 3',
+  '6A english: this / that, hw p 3',
+  '6A science: plants. HW: write about a holiday on Saturday. Hand in on Monday.',
+])
+  test(`a word or a day that found no place is asked about: ${JSON.stringify(text)}`, () => {
+    assert.equal(read(TEACHER, text)['ask'], 'confirm');
+  });
