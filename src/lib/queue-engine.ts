@@ -27,6 +27,11 @@ export type OpenEngine = {
   /** Into how many parts a queue is divided at most; each part may live on another server. */
   parts: number;
   ping(): Promise<unknown>;
+  /**
+   * Lets no lock of a running job end later than so many milliseconds from now. BullMQ on PostgreSQL takes the time of
+   * the worker: one whose clock was hours ahead when it died would hold up equal wake-ups for hours.
+   */
+  limitLocks(mostMs: number): Promise<unknown>;
   /** False while the engine is known to be away: nothing can be told to it, so closing must not wait for it. */
   isUp(): boolean;
   close(): Promise<unknown>;
@@ -80,6 +85,13 @@ function openPostgres(url: string, log: Log): OpenEngine {
     connection: pool as unknown as ConnectionOptions,
     parts: 1,
     ping: () => pool.query('SELECT 1'),
+    limitLocks: (mostMs) =>
+      pool.query(
+        `UPDATE job SET locked_until_ms = time.now_ms + $1::bigint
+         FROM (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now_ms) time
+         WHERE state = 'active' AND locked_until_ms > time.now_ms + 2 * $1::bigint`,
+        [mostMs],
+      ),
     isUp: () => true,
     close: () => pool.end(),
   };
@@ -109,6 +121,8 @@ function openRedis(chosen: Extract<QueueEngine, { kind: 'redis' }>, log: Log): O
     constructors: { Queue, Worker },
     connection: redis,
     parts: 1,
+    // Redis ends locks by its own clock.
+    limitLocks: async () => {},
     ping: () => (trouble ? Promise.reject(trouble) : redis.ping()),
     isUp: () => isUp(redis.status),
     close: () => leave(redis),
@@ -129,6 +143,7 @@ function openCluster(nodes: ClusterNodes, log: Log): OpenEngine {
     constructors: { Queue, Worker },
     connection: cluster,
     parts: CLUSTER_PARTS,
+    limitLocks: async () => {},
     async ping() {
       const info = String(await cluster.cluster('INFO'));
       const missing = ['pfail', 'fail'].filter((how) => !info.includes(`cluster_slots_${how}:0`));

@@ -171,7 +171,12 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     await endLockRenewal(worker);
   };
 
+  // While the engine is away there is nothing to limit, and it is looked at again soon.
+  const limitLocks = () => void engine.limitLocks(AFTER_A_CRASH.lockDuration).catch(() => {});
+  let limiting: NodeJS.Timeout | undefined;
+
   const stopAll = async (): Promise<void> => {
+    clearInterval(limiting);
     const open = [...workers];
     workers.clear();
     await Promise.all([...open.map(stopWorker), Promise.allSettled(underWay)]);
@@ -196,6 +201,7 @@ export function openQueues(chosen: QueueEngine, log: Log): Queues {
     },
     work(queue, concurrency, run, parts = 1) {
       runners.set(queue, run);
+      limiting ??= setInterval(limitLocks, AFTER_A_CRASH.stalledInterval).unref();
       for (let part = 0; part < Math.min(parts, engine.parts); part++)
         startWorker({ queue, part }, concurrency, run);
     },
