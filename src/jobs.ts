@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { paceAfter, STATUS_PACE_MS } from '#inbox/pace-statuses.ts';
 import { type RecordNews, sweepEvents } from '#inbox/sweep-events.ts';
+import { createBreath } from '#lib/breath.ts';
 import { cleanUp, isCleanUpDue } from '#ops/clean-up.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
 import { tellStops } from '#ops/tell-stops.ts';
@@ -127,11 +128,16 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
     if (failed) runtime.log.warn({ err: failed.reason }, 'a lane could not be woken');
   };
   const record: RecordNews = (tx, statuses, accounts) => recordNews(runtime, tx, statuses, accounts);
+  const breath = createBreath();
   let statusesAfter = 0;
   return {
     async 'process-inbox'() {
       const swept = await sweepEvents(runtime, 'texts', record);
-      const handled = await handleInbound(runtime, (slot) => void wakeSlots([slot]));
+      // Lanes are woken at once, but by a process that is out of breath together: then they send in larger batches.
+      const later = new Set<number>();
+      const wakeLanes = (slot: number) => (breath.isShort() ? void later.add(slot) : void wakeSlots([slot]));
+      const handled = await handleInbound(runtime, wakeLanes);
+      await wakeSlots(later);
       // What came meanwhile has its own wake-up, which finds the sweep of another process under way at worst.
       if (swept.isBusy) await sleep(BUSY_SWEEP_MS);
       if (swept.isBusy || swept.isFull || handled.isFull) await wake(runtime, 'process-inbox', {});

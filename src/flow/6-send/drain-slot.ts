@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paceOfNumber } from '#audience/pace-of-number.ts';
+import { createBreath } from '#lib/breath.ts';
 import type { IdSpan } from '#lib/ids.ts';
 import { chances } from '#send/decide-outcome.ts';
 import { createBudgets } from '#send/keep-budgets.ts';
@@ -43,6 +44,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   /** How many messages each batch has that is on its way. */
   const onTheWire = new Map<Promise<void>, number>();
   const budgets = createBudgets(runtime);
+  const breath = createBreath();
   const queueSpan = createQueueSpan(runtime);
   const stopping = new AbortController();
 
@@ -120,10 +122,15 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     onTheWire.set(sending, batch.length);
   };
 
-  /** Room for one more batch on the wire of this process. A bite of a pace is a small batch, so messages are counted. */
+  /**
+   * Room for one more batch on the wire of this process. A bite of a pace is a small batch, so messages are counted; but
+   * each batch is work of its own, too, and a process that is out of breath would keep webhooks waiting.
+   */
   const room = async (): Promise<void> => {
-    const most = (runtime.config.WHATSAPP_WORKER_CONCURRENCY - 1) * BATCH;
-    while (sum(onTheWire.values()) > most) await Promise.race(onTheWire.keys());
+    const batches = runtime.config.WHATSAPP_WORKER_CONCURRENCY;
+    const isFull = () =>
+      sum(onTheWire.values()) > (batches - 1) * BATCH || (onTheWire.size >= batches && breath.isShort());
+    while (isFull()) await Promise.race(onTheWire.keys());
   };
 
   const claimNext = async (
