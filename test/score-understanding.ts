@@ -19,6 +19,11 @@ export const CORPORA = [
   'hands-c.jsonl',
   'hands-d.jsonl',
   'hands-e.jsonl',
+  'hands-f.jsonl',
+  'hands-g.jsonl',
+  'hands-h.jsonl',
+  'hands-i.jsonl',
+  'hands-j.jsonl',
 ];
 
 export interface ScoredCase {

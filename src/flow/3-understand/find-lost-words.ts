@@ -67,10 +67,10 @@ const FILLS = wordSet('subject label teach');
 const SMALL = wordSet('s n daily time corner only matra matrai मात्र मात्रै');
 /** By when, and that it is handed in. */
 const HANDED_IN =
-  /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|garne|submission|भित्र|तक|जम(?:्म)?ा|सबमिट)$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
+  /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|garne|submission|par(?:ne|nu|la|chh?a|xa)|भित्र|तक|जम(?:्म)?ा|सबमिट|पर्(?:ने|छ|ला))$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
 /** "chinayo", "sikaye", "खेलाइयो": that something was done with the class. */
 const VERB =
-  /^(?:padh?|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|e|yau|yeu|eu|iyo)$|^(?:पढ|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;
+  /^(?:pad+h?|par+h|sak+|sid+h|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|e|yau|yeu|eu|iyo)$|^(?:पढ|सक|सिद्ध|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;
 
 /** "2. Health: …" at the head of a line. */
 function isEnumerator(page: Page, at: number): boolean {

@@ -123,3 +123,16 @@ for (const text of [
   test(`a word or a day that found no place is asked about: ${JSON.stringify(text)}`, () => {
     assert.equal(read(TEACHER, text)['ask'], 'confirm');
   });
+
+const FINISHED: string[] = [
+  '6A science ma magnet parhayo, hw p 12 bholi samma lyaunu parcha',
+  '6A science aaja magnet sakkiyo, hw p 12 lekhne ani 15 gate bujhaunu parne',
+  '6A science aja magnet siddhyayo, gharkaam p 12, bholi jamma garnu parxa',
+  '७क विज्ञान: आज चुम्बक सकियो। गृहकार्य पृष्ठ १२, भोलि बुझाउनु पर्छ',
+  '6A science: magnet padhayau, hw p 12',
+];
+for (const text of FINISHED) {
+  test(`what says that it is done or due is no lost word: ${JSON.stringify(text)}`, () => {
+    assert.equal(read({ ...TEACHER, classes: ['6A', '7A'] }, text).ask, null);
+  });
+}
