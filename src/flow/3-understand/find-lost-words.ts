@@ -72,12 +72,11 @@ const HANDED_IN =
 const VERB =
   /^(?:pad+h?|par+h|sak+|sid+h|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|e|yau|yeu|eu|iyo)$|^(?:पढ|सक|सिद्ध|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;
 
-/** "2. Health: …" at the head of a line. */
+/** "2. Health: …" at the head of a line, or "… (2)" at the end of a text: the number of what is written. */
 function isEnumerator(page: Page, at: number): boolean {
-  const before = page.tokens[at - 1];
-  return (
-    page.tokens[at]?.kind === 'number' &&
-    (before === undefined || before.kind === 'newline') &&
-    /^[.):-]$/.test(page.tokens[at + 1]?.norm ?? '')
-  );
+  const [before, token, after] = page.tokens.slice(Math.max(0, at - 1), at + 2);
+  if (at === 0) return before?.kind === 'number' && /^[.):-]$/.test(token?.norm ?? '');
+  if (token?.kind !== 'number') return false;
+  if (before?.kind === 'newline') return /^[.):-]$/.test(after?.norm ?? '');
+  return before?.norm === '(' && after?.norm === ')' && at + 2 === page.tokens.length;
 }

@@ -130,6 +130,8 @@ const FINISHED: string[] = [
   '6A science aja magnet siddhyayo, gharkaam p 12, bholi jamma garnu parxa',
   '७क विज्ञान: आज चुम्बक सकियो। गृहकार्य पृष्ठ १२, भोलि बुझाउनु पर्छ',
   '6A science: magnet padhayau, hw p 12',
+  'Class: 6A\nSubject: Science\nTopic: Magnets\nHomework: Write ten sentences\nUnderstanding: Good (12)',
+  '७क विज्ञान। पाठ: चुम्बक। गृहकार्य: पृष्ठ १२। बुझाइ: राम्रो (२)',
 ];
 for (const text of FINISHED) {
   test(`what says that it is done or due is no lost word: ${JSON.stringify(text)}`, () => {
