@@ -28,8 +28,9 @@ export type OpenEngine = {
   parts: number;
   ping(): Promise<unknown>;
   /**
-   * Lets no lock of a running job end later than so many milliseconds from now. BullMQ on PostgreSQL takes the time of
-   * the worker: one whose clock was hours ahead when it died would hold up equal wake-ups for hours.
+   * Holds the locks of running jobs to the clock of the engine: none ends later than so many milliseconds from now, and
+   * one that is over is over for everybody. BullMQ on PostgreSQL takes the time of its workers: a job of one that died
+   * would else hold up equal wake-ups for as long as its clock was ahead, or those of all others are behind.
    */
   limitLocks(mostMs: number): Promise<unknown>;
   /** False while the engine is known to be away: nothing can be told to it, so closing must not wait for it. */
@@ -87,9 +88,10 @@ function openPostgres(url: string, log: Log): OpenEngine {
     ping: () => pool.query('SELECT 1'),
     limitLocks: (mostMs) =>
       pool.query(
-        `UPDATE job SET locked_until_ms = time.now_ms + $1::bigint
+        `UPDATE job SET locked_until_ms = CASE WHEN locked_until_ms > time.now_ms THEN time.now_ms + $1::bigint ELSE 0 END
          FROM (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now_ms) time
-         WHERE state = 'active' AND locked_until_ms > time.now_ms + 2 * $1::bigint`,
+         WHERE state = 'active'
+           AND (locked_until_ms > time.now_ms + 2 * $1::bigint OR locked_until_ms BETWEEN 1 AND time.now_ms - $1::bigint)`,
         [mostMs],
       ),
     isUp: () => true,
