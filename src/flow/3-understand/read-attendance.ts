@@ -69,9 +69,11 @@ export function viewAttendance(
     hasSets(tally) ||
     tally.ask !== null;
   if (classes.length === 0 && mayBeginWithGrade(marks, input)) tally.ask ??= 'confirm';
-  // "Tomorrow 5 will be absent": no roll is called for a day to come.
-  if (dates.some((d) => d.kind === 'relative' && d.iso !== null && d.iso > input.today))
+  // "Tomorrow 5 will be absent": no roll is called for a day to come. "Holiday for all tomorrow" calls none at all.
+  if (dates.some((d) => d.kind === 'relative' && d.iso !== null && d.iso > input.today)) {
+    if (letters === null && !marks.some((m) => m.is === 'rolls' || m.is === 'pupils')) return null;
     tally.ask ??= 'confirm';
+  }
   return {
     draft: print(tally, chosen, date, dates.length === 0),
     evident,
