@@ -30,7 +30,8 @@ export type OpenEngine = {
   /**
    * Holds the locks of running jobs to the clock of the engine: none ends later than so many milliseconds from now, and
    * one that is over is over for everybody. BullMQ on PostgreSQL takes the time of its workers: a job of one that died
-   * would else hold up equal wake-ups for as long as its clock was ahead, or those of all others are behind.
+   * would else hold up equal wake-ups for as long as its clock was ahead, or those of all others are behind. When a worker
+   * last looked for such jobs is forgotten, too: a look "in two hours" would keep all others from looking.
    */
   limitLocks(mostMs: number): Promise<unknown>;
   /** False while the engine is known to be away: nothing can be told to it, so closing must not wait for it. */
@@ -88,8 +89,10 @@ function openPostgres(url: string, log: Log): OpenEngine {
     ping: () => pool.query('SELECT 1'),
     limitLocks: (mostMs) =>
       pool.query(
-        `UPDATE job SET locked_until_ms = CASE WHEN locked_until_ms > time.now_ms THEN time.now_ms + $1::bigint ELSE 0 END
-         FROM (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now_ms) time
+        `WITH time AS MATERIALIZED (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now_ms),
+           looked AS (DELETE FROM meta WHERE field = 'stalled-check')
+         UPDATE job SET locked_until_ms = CASE WHEN locked_until_ms > time.now_ms THEN time.now_ms + $1::bigint ELSE 0 END
+         FROM time
          WHERE state = 'active'
            AND (locked_until_ms > time.now_ms + 2 * $1::bigint OR locked_until_ms BETWEEN 1 AND time.now_ms - $1::bigint)`,
         [mostMs],
