@@ -1,32 +1,6 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import type { Draft, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { checkReadings } from '#test/support/check-readings.ts';
 
 // Kinds of texts of families: a question or something told, what is for a person, a choice of language or messages.
-// Tuesday, 2083-08-22.
-const TODAY = '2026-12-08';
-
-type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
-type Row = [
-  text: string,
-  expected: Record<string, unknown>,
-  asked?: { awaiting: 'class' | 'student' | 'confirm'; draft: Draft },
-];
-
-function check(title: string, sender: Sender, rows: Row[]): void {
-  for (const [text, expected, asked] of rows) {
-    test(`${title}: ${JSON.stringify(text)}`, () => {
-      const got: Record<string, unknown> = {
-        ...understand({ id: 'x', text, today: TODAY, ...sender, ...asked }),
-      };
-      // A reply holds the whole text; what a default filled in is told elsewhere.
-      for (const key of ['id', 'defaulted', 'unmatched', 'unmatchedAs']) delete got[key];
-      if (got['intent'] === 'reply') delete got['text'];
-      assert.deepEqual(got, { ask: null, ...expected });
-    });
-  }
-}
 
 const PARENT = {
   role: 'guardian' as const,
@@ -40,7 +14,7 @@ const ask = (intent: string, date?: string) => ({
   ...(date ? { date } : {}),
 });
 
-check('a question', PARENT, [
+checkReadings('a question', PARENT, [
   ['bholi school khulcha ki bida ho', ask('ask_calendar', '2026-12-09')],
   ['parsi bida ho ki school khulcha', ask('ask_calendar', '2026-12-10')],
   ['sukrabar chutti cha ki nai', ask('ask_calendar', '2026-12-11')],
@@ -66,7 +40,7 @@ check('a question', PARENT, [
   ['how much is due this month for Nirajan', ask('ask_fee')],
 ]);
 
-check('for a person', PARENT, [
+checkReadings('for a person', PARENT, [
   ['bus aaja aadha ghanta dhilo aayo, k bhako ho bujhidinu paryo', { intent: 'reply' }],
   ['bus kina aayena aaja?', { intent: 'reply' }],
   ['kati baje bus aaucha bholi', { intent: 'reply' }],
@@ -82,7 +56,7 @@ check('for a person', PARENT, [
   ['he is better now and will come tomorrow', { intent: 'reply' }],
 ]);
 
-check('a choice', PARENT, [
+checkReadings('a choice', PARENT, [
   ['malai english aaudaina, nepali ma pathaidinus', { intent: 'set_language', language: 'ne' }],
   ['english padhna jandina, nepali ma lekhera pathaunu hola', { intent: 'set_language', language: 'ne' }],
   ['मलाई अंग्रेजी आउँदैन, नेपालीमा लेखेर पठाइदिनुहोस्', { intent: 'set_language', language: 'ne' }],
@@ -98,7 +72,7 @@ check('a choice', PARENT, [
   ['please start sending notices again', { intent: 'opt_in', topic: 'announcements' }],
 ]);
 
-check('a question by its words', PARENT, [
+checkReadings('a question by its words', PARENT, [
   ['Namaste, how much is the fee', ask('ask_fee')],
   ['hajur fee kati ho hola', ask('ask_fee')],
   ['sukrabar bida ho', ask('ask_calendar', '2026-12-11')],
@@ -109,14 +83,14 @@ check('a question by its words', PARENT, [
   ['निराजन कक्षामा छ कि छैन', ask('ask_attendance')],
 ]);
 
-check('told, not asked', PARENT, [
+checkReadings('told, not asked', PARENT, [
   ['Nirajan forgot his tiffin at home', { intent: 'reply' }],
   ['I have transferred the fee, please confirm when you receive it', { intent: 'reply' }],
   ['Nirajan will come at 11 today, he has a blood test first', { intent: 'reply' }],
   ['mama le meeting ma aauna mildaina bhannu bhayeko cha, kaam cha re', { intent: 'reply' }],
 ]);
 
-check('a choice in other words', PARENT, [
+checkReadings('a choice in other words', PARENT, [
   ['सूचना पठाउन बन्द गरिदिनु', { intent: 'opt_out', topic: 'announcements' }],
   ['english bujhdina, nepali ma lekhidinuhola', { intent: 'set_language', language: 'ne' }],
 ]);

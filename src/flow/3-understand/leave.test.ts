@@ -1,32 +1,6 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import type { Draft, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { checkReadings, TODAY } from '#test/support/check-readings.ts';
 
 // Kinds of leave requests: the whole reason and nothing else, the days, the child.
-// Tuesday, 2083-08-22.
-const TODAY = '2026-12-08';
-
-type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
-type Row = [
-  text: string,
-  expected: Record<string, unknown>,
-  asked?: { awaiting: 'class' | 'student' | 'confirm'; draft: Draft },
-];
-
-function check(title: string, sender: Sender, rows: Row[]): void {
-  for (const [text, expected, asked] of rows) {
-    test(`${title}: ${JSON.stringify(text)}`, () => {
-      const got: Record<string, unknown> = {
-        ...understand({ id: 'x', text, today: TODAY, ...sender, ...asked }),
-      };
-      // A reply holds the whole text; what a default filled in is told elsewhere.
-      for (const key of ['id', 'defaulted', 'unmatched', 'unmatchedAs']) delete got[key];
-      if (got['intent'] === 'reply') delete got['text'];
-      assert.deepEqual(got, { ask: null, ...expected });
-    });
-  }
-}
 
 const PARENT = {
   role: 'guardian' as const,
@@ -50,7 +24,7 @@ const leave = (slots: object) => ({
   ...slots,
 });
 
-check('the reason of a leave', PARENT, [
+checkReadings('the reason of a leave', PARENT, [
   ['Nirajan has fever and cough so no school today', leave({ reason: 'fever and cough' })],
   ['Nirajan is down with fever so he will not come today', leave({ reason: 'down with fever' })],
   [
@@ -152,7 +126,7 @@ check('the reason of a leave', PARENT, [
   ],
 ]);
 
-check('the reason of a leave', PARENT_OF_TWO, [
+checkReadings('the reason of a leave', PARENT_OF_TWO, [
   [
     'Nirajan ra Smriti dubai bholi aaudaina, didi ko bihe cha',
     { intent: 'leave_request', ask: 'student', from: '2026-12-09', to: '2026-12-09', reason: 'didi ko bihe' },
@@ -160,7 +134,7 @@ check('the reason of a leave', PARENT_OF_TWO, [
   ['Smriti is not well today, she will stay home', leave({ child: 'Smriti Thapa', reason: 'not well' })],
 ]);
 
-check('reasons, days and children', PARENT, [
+checkReadings('reasons, days and children', PARENT, [
   [
     'Nirajan is suffering from typhoid hence unable to attend classes till Sunday',
     leave({ to: '2026-12-13', reason: 'typhoid' }),
@@ -258,7 +232,7 @@ check('reasons, days and children', PARENT, [
   ],
 ]);
 
-check('reasons, days and children', PARENT_OF_TWO, [
+checkReadings('reasons, days and children', PARENT_OF_TWO, [
   [
     'smriti ko bida 2 din ko lagi paum, nata ko bihe',
     leave({ child: 'Smriti Thapa', to: '2026-12-09', reason: 'nata ko bihe' }),
@@ -273,7 +247,7 @@ check('reasons, days and children', PARENT_OF_TWO, [
   ],
 ]);
 
-check('what is leave', PARENT, [
+checkReadings('what is leave', PARENT, [
   [
     'Nirajan will be absent today because there is a family function in Butwal',
     leave({ reason: 'there is a family function in Butwal' }),

@@ -1,101 +1,17 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import type { Draft, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import {
+  CLASS_TEACHER,
+  checkReadings,
+  NEW_TEACHER,
+  OFFICE,
+  TEACHER,
+  TODAY,
+} from '#test/support/check-readings.ts';
 
 // Kinds of roll calls: whose class it is, who is excepted, why somebody is away, and what is no roll call.
-// Tuesday, 2083-08-22.
-const TODAY = '2026-12-08';
-const PUPILS = [
-  { roll: 1, name: 'Aayush Adhikari', nameNe: 'आयुष अधिकारी' },
-  { roll: 2, name: 'Bimala Tamang', nameNe: 'विमला तामाङ' },
-  { roll: 3, name: 'Dawa Sherpa' },
-  { roll: 4, name: 'Deepak Chaudhary' },
-  { roll: 5, name: 'Elina Magar', nameNe: 'एलिना मगर' },
-  { roll: 6, name: 'Firoj Ansari' },
-  { roll: 7, name: 'Gita Poudel', nameNe: 'गीता पौडेल' },
-  { roll: 8, name: 'Hemanta Bista' },
-  { roll: 9, name: 'Ishwor Rai' },
-  { roll: 10, name: 'Junu Thapa' },
-  { roll: 11, name: 'Kabita Rana', nameNe: 'कविता राना' },
-  { roll: 12, name: 'Keshab Lama' },
-  { roll: 13, name: 'Laxman Yadav' },
-  { roll: 14, name: 'Manisha KC' },
-  { roll: 15, name: 'Nabin Gurung' },
-  { roll: 16, name: 'Nisha Gurung' },
-  { roll: 17, name: 'Prakriti Oli' },
-  { roll: 18, name: 'Rajan Karki' },
-  { roll: 19, name: 'Rajan Shahi' },
-  { roll: 20, name: 'Sarita Basnet', nameNe: 'सरिता बस्नेत' },
-  { roll: 21, name: 'Suraj Malla' },
-  { roll: 22, name: 'Umesh Khatri' },
-  { roll: 23, name: 'Yangji Sherpa' },
-  { roll: 24, name: 'Zubin Shakya' },
-];
-
-type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
-type Row = [
-  text: string,
-  expected: Record<string, unknown>,
-  asked?: { awaiting: 'class' | 'student' | 'confirm'; draft: Draft },
-];
-
-function check(title: string, sender: Sender, rows: Row[]): void {
-  for (const [text, expected, asked] of rows) {
-    test(`${title}: ${JSON.stringify(text)}`, () => {
-      const got: Record<string, unknown> = {
-        ...understand({ id: 'x', text, today: TODAY, ...sender, ...asked }),
-      };
-      // A reply holds the whole text; what a default filled in is told elsewhere.
-      for (const key of ['id', 'defaulted', 'unmatched', 'unmatchedAs']) delete got[key];
-      if (got['intent'] === 'reply') delete got['text'];
-      assert.deepEqual(got, { ask: null, ...expected });
-    });
-  }
-}
-
-const TEACHER = {
-  role: 'teacher' as const,
-  classes: ['6A', '6B', '6C', '9A'],
-  subjects: ['science'],
-  roster: { '6A': PUPILS, '6B': PUPILS, '6C': PUPILS, '9A': PUPILS },
-};
-const NEW_TEACHER = {
-  role: 'teacher' as const,
-  classes: ['10A', '9A', '9B'],
-  subjects: ['english', 'nepali'],
-};
-const OFFICE = {
-  role: 'admin' as const,
-  classes: [
-    'NurseryA',
-    'LKGA',
-    '1A',
-    '2A',
-    '4A',
-    '5A',
-    '5B',
-    '6A',
-    '6B',
-    '6C',
-    '7A',
-    '8A',
-    '9A',
-    '9B',
-    '10A',
-  ],
-  roster: { '6A': PUPILS },
-};
-const CLASS_TEACHER = {
-  role: 'teacher' as const,
-  classes: ['6A'],
-  subjects: ['science'],
-  roster: { '6A': PUPILS },
-};
 
 const present = (slots: object) => ({ intent: 'attendance', class: '6A', date: TODAY, ...slots });
 
-check('the class of a roll call', TEACHER, [
+checkReadings('the class of a roll call', TEACHER, [
   ['6 ko hajiri: 4, 11 anupasthit', present({ ask: 'class', class: '6', absent: [4, 11] })],
   ['9 ko hajiri: 4, 11 anupasthit', present({ class: '9A', absent: [4, 11] })],
   ['9 ko attendance 3 absent 7 late', present({ class: '9A', absent: [3], late: [7] })],
@@ -128,7 +44,7 @@ check('the class of a roll call', TEACHER, [
   ['late attendance 6A 5 dec: 14 15 absent', present({ date: '2026-12-05', absent: [14, 15] })],
 ]);
 
-check('the class of a roll call', NEW_TEACHER, [
+checkReadings('the class of a roll call', NEW_TEACHER, [
   [
     'I could not send attendance yesterday. 9B roll no 4, 18 were absent',
     present({ class: '9B', date: '2026-12-07', absent: [4, 18] }),
@@ -139,14 +55,14 @@ check('the class of a roll call', NEW_TEACHER, [
   ],
 ]);
 
-check('the class of a roll call', OFFICE, [
+checkReadings('the class of a roll call', OFFICE, [
   ['6 ko hajiri: 2, 3 gayal', present({ ask: 'class', class: '6', absent: [2, 3] })],
   ['8 ko hajiri: 2, 3 gayal', present({ class: '8A', absent: [2, 3] })],
   ['kaksha 10 ma 4, 9 ra 21 anupasthit', present({ class: '10A', absent: [4, 9, 21] })],
   ['10 को हाजिरी सबै उपस्थित', present({ class: '10A', allPresent: true })],
 ]);
 
-check('those who are excepted', CLASS_TEACHER, [
+checkReadings('those who are excepted', CLASS_TEACHER, [
   ['sabai aaye except Dawa (bida) and Elina (late)', present({ late: [5], leave: [3] })],
   ['everyone came except Gita (sick) and Umesh (late)', present({ late: [22], leave: [7] })],
   ['all present except 4 (late) and 9 (absent)', present({ absent: [9], late: [4] })],
@@ -155,7 +71,7 @@ check('those who are excepted', CLASS_TEACHER, [
   ['सबै उपस्थित, कविता (बिदा) बाहेक', present({ leave: [11] })],
 ]);
 
-check('who was there', CLASS_TEACHER, [
+checkReadings('who was there', CLASS_TEACHER, [
   ['today 3 students absent: Dawa, Elina, Nabin', present({ absent: [3, 5, 15] })],
   ['Dawa ra Elina aaenan, Nabin dhilo aayo', present({ absent: [3, 5], late: [15] })],
   ['Dawa Elina Nabin aaena', present({ absent: [3, 5, 15] })],
@@ -193,7 +109,7 @@ check('who was there', CLASS_TEACHER, [
   ],
 ]);
 
-check('an invitation is no roll call', OFFICE, [
+checkReadings('an invitation is no roll call', OFFICE, [
   [
     'bholi abhibhawak bhela 11 baje cha, sabai le upasthit bhaidinu hola',
     {
@@ -268,7 +184,7 @@ check('an invitation is no roll call', OFFICE, [
   ],
 ]);
 
-check('an invitation is no roll call', CLASS_TEACHER, [
+checkReadings('an invitation is no roll call', CLASS_TEACHER, [
   [
     'Bholi 10 baje class ko photo khichne, sabai upasthit hunu hola',
     {
@@ -281,7 +197,7 @@ check('an invitation is no roll call', CLASS_TEACHER, [
   ],
 ]);
 
-check('why, how many, how', CLASS_TEACHER, [
+checkReadings('why, how many, how', CLASS_TEACHER, [
   ['Dawa bihe ma gayera aaena', present({ absent: [3] })],
   ['Dawa gaun gayekole aaena, Elina late', present({ absent: [3], late: [5] })],
   ['डावा बिरामी भएर आएन', present({ absent: [3] })],
@@ -312,13 +228,13 @@ check('why, how many, how', CLASS_TEACHER, [
   ['3,4 hajir chainan', present({ absent: [3, 4] })],
 ]);
 
-check('lists', CLASS_TEACHER, [
+checkReadings('lists', CLASS_TEACHER, [
   ['Dawa birami bhayera dhilo aayo', present({ late: [3] })],
   ['1 and Rajan Karki on leave', present({ leave: [1, 18] })],
   ['एलिना बिरामी भएर ढिलो आइन्', present({ late: [5] })],
 ]);
 
-check('lists', TEACHER, [
+checkReadings('lists', TEACHER, [
   ['hijo 9 ma 3, 4 aaenan', present({ class: '9A', date: '2026-12-07', absent: [3, 4] })],
   ['1, 2, 6 hajir bhaenan', present({ absent: [1, 2, 6] })],
   ['mangsir 9 ko hajiri: 4 gayal', present({ date: '2026-11-25', absent: [4] })],

@@ -1,97 +1,14 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import type { Draft, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import {
+  CLASS_TEACHER,
+  checkReadings,
+  NEW_TEACHER,
+  OFFICE,
+  TEACHER,
+  TODAY,
+} from '#test/support/check-readings.ts';
 
 // Kinds of answers to what was asked, and what is for families and what is not.
-// Tuesday, 2083-08-22.
-const TODAY = '2026-12-08';
-const PUPILS = [
-  { roll: 1, name: 'Aayush Adhikari', nameNe: 'आयुष अधिकारी' },
-  { roll: 2, name: 'Bimala Tamang', nameNe: 'विमला तामाङ' },
-  { roll: 3, name: 'Dawa Sherpa' },
-  { roll: 4, name: 'Deepak Chaudhary' },
-  { roll: 5, name: 'Elina Magar', nameNe: 'एलिना मगर' },
-  { roll: 6, name: 'Firoj Ansari' },
-  { roll: 7, name: 'Gita Poudel', nameNe: 'गीता पौडेल' },
-  { roll: 8, name: 'Hemanta Bista' },
-  { roll: 9, name: 'Ishwor Rai' },
-  { roll: 10, name: 'Junu Thapa' },
-  { roll: 11, name: 'Kabita Rana', nameNe: 'कविता राना' },
-  { roll: 12, name: 'Keshab Lama' },
-  { roll: 13, name: 'Laxman Yadav' },
-  { roll: 14, name: 'Manisha KC' },
-  { roll: 15, name: 'Nabin Gurung' },
-  { roll: 16, name: 'Nisha Gurung' },
-  { roll: 17, name: 'Prakriti Oli' },
-  { roll: 18, name: 'Rajan Karki' },
-  { roll: 19, name: 'Rajan Shahi' },
-  { roll: 20, name: 'Sarita Basnet', nameNe: 'सरिता बस्नेत' },
-  { roll: 21, name: 'Suraj Malla' },
-  { roll: 22, name: 'Umesh Khatri' },
-  { roll: 23, name: 'Yangji Sherpa' },
-  { roll: 24, name: 'Zubin Shakya' },
-];
 
-type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
-type Row = [
-  text: string,
-  expected: Record<string, unknown>,
-  asked?: { awaiting: 'class' | 'student' | 'confirm'; draft: Draft },
-];
-
-function check(title: string, sender: Sender, rows: Row[]): void {
-  for (const [text, expected, asked] of rows) {
-    test(`${title}: ${JSON.stringify(text)}`, () => {
-      const got: Record<string, unknown> = {
-        ...understand({ id: 'x', text, today: TODAY, ...sender, ...asked }),
-      };
-      // A reply holds the whole text; what a default filled in is told elsewhere.
-      for (const key of ['id', 'defaulted', 'unmatched', 'unmatchedAs']) delete got[key];
-      if (got['intent'] === 'reply') delete got['text'];
-      assert.deepEqual(got, { ask: null, ...expected });
-    });
-  }
-}
-
-const TEACHER = {
-  role: 'teacher' as const,
-  classes: ['6A', '6B', '6C', '9A'],
-  subjects: ['science'],
-  roster: { '6A': PUPILS, '6B': PUPILS, '6C': PUPILS, '9A': PUPILS },
-};
-const NEW_TEACHER = {
-  role: 'teacher' as const,
-  classes: ['10A', '9A', '9B'],
-  subjects: ['english', 'nepali'],
-};
-const OFFICE = {
-  role: 'admin' as const,
-  classes: [
-    'NurseryA',
-    'LKGA',
-    '1A',
-    '2A',
-    '4A',
-    '5A',
-    '5B',
-    '6A',
-    '6B',
-    '6C',
-    '7A',
-    '8A',
-    '9A',
-    '9B',
-    '10A',
-  ],
-  roster: { '6A': PUPILS },
-};
-const CLASS_TEACHER = {
-  role: 'teacher' as const,
-  classes: ['6A'],
-  subjects: ['science'],
-  roster: { '6A': PUPILS },
-};
 const ASKED_STUDENT_DIRECT = {
   awaiting: 'student' as const,
   draft: { intent: 'direct' as const, ask: 'student' as const, class: '6A', text: 'please come to school' },
@@ -148,7 +65,7 @@ const ASKED_CONFIRM_ANNOUNCEMENT = {
 
 const present = (slots: object) => ({ intent: 'attendance', class: '6A', date: TODAY, ...slots });
 
-check('an answer', TEACHER, [
+checkReadings('an answer', TEACHER, [
   [
     'roll no 14',
     { intent: 'direct', class: '6A', text: 'please come to school', roll: 14 },
@@ -170,7 +87,7 @@ check('an answer', TEACHER, [
   ['6 kha ko', present({ class: '6B', absent: [4] }), ASKED_CLASS_ATTENDANCE],
 ]);
 
-check('an answer', NEW_TEACHER, [
+checkReadings('an answer', NEW_TEACHER, [
   [
     'roll 33',
     { intent: 'direct', class: '9A', text: 'please come to school', roll: 33 },
@@ -178,9 +95,9 @@ check('an answer', NEW_TEACHER, [
   ],
 ]);
 
-check('an answer', OFFICE, [['8', present({ absent: [4], class: '8A' }), ASKED_CLASS_ATTENDANCE1]]);
+checkReadings('an answer', OFFICE, [['8', present({ absent: [4], class: '8A' }), ASKED_CLASS_ATTENDANCE1]]);
 
-check('an answer', CLASS_TEACHER, [
+checkReadings('an answer', CLASS_TEACHER, [
   ['napathau hai ahile', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
   ['ahile napathaunus', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
   ['not yet', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
@@ -191,12 +108,12 @@ check('an answer', CLASS_TEACHER, [
   ['pardaina aba', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
 ]);
 
-check('for families or not', OFFICE, [
+checkReadings('for families or not', OFFICE, [
   ['photocopy ko ink sakiyo, kinnu paryo', { intent: 'unknown' }],
   ['chalk sakiyo order garnu paryo', { intent: 'unknown' }],
 ]);
 
-check('for families or not', CLASS_TEACHER, [
+checkReadings('for families or not', CLASS_TEACHER, [
   ['marker sakiyo sir', { intent: 'unknown' }],
   ['staff room ko pankha bigriyo', { intent: 'unknown' }],
   ['ma bholi school aaudina, sancho chaina', { intent: 'unknown' }],
@@ -270,7 +187,7 @@ check('for families or not', CLASS_TEACHER, [
   ['undo last one please', { intent: 'cancel' }],
 ]);
 
-check('an answer in other words', CLASS_TEACHER, [
+checkReadings('an answer in other words', CLASS_TEACHER, [
   ['yes, whole school', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
   ['ok thanks', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
   ['ho sabailai pathaunus', { intent: 'confirm' }, ASKED_CONFIRM_ANNOUNCEMENT],
@@ -279,14 +196,14 @@ check('an answer in other words', CLASS_TEACHER, [
   ['पठाउनुपर्दैन', { intent: 'cancel' }, ASKED_CONFIRM_ANNOUNCEMENT],
 ]);
 
-check('an answer in other words', TEACHER, [
+checkReadings('an answer in other words', TEACHER, [
   ['karki wala rajan', present({ absent: [3, 18] }), ASKED_STUDENT_ATTENDANCE],
   ['18 no.', present({ absent: [3, 18] }), ASKED_STUDENT_ATTENDANCE],
   ['Roll number is 18', present({ absent: [3, 18] }), ASKED_STUDENT_ATTENDANCE],
   ['roll no 45', present({ ask: 'student', absent: [3] }), ASKED_STUDENT_ATTENDANCE],
 ]);
 
-check('for whom', CLASS_TEACHER, [
+checkReadings('for whom', CLASS_TEACHER, [
   ['roll no 22', { intent: 'unknown' }],
   ['chalk sakiyo', { intent: 'unknown' }],
   ['चक सकियो', { intent: 'unknown' }],
@@ -296,7 +213,7 @@ check('for whom', CLASS_TEACHER, [
   ['rol nambar 5 bida leko', present({ leave: [5] })],
 ]);
 
-check('for whom', OFFICE, [
+checkReadings('for whom', OFFICE, [
   ['staff meeting kati baje ho', { intent: 'unknown' }],
   [
     'bidyarthi haru samaya ma upasthit hunu parne cha',
