@@ -126,7 +126,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 async function forgetAddresses({ db, clock }: Runtime): Promise<void> {
   const now = clock.now();
   for (const id of await listWithOldReach(db, new Date(now)))
-    await db.transaction().execute((tx) => lockPortfolio(tx, id, new Date(now)));
+    await inTransaction(db, (tx) => lockPortfolio(tx, id, new Date(now)));
   await forgetOldPairs(db, new Date(now - DAY_MS));
 }
 

@@ -1,3 +1,4 @@
+import { inTransaction } from '#lib/transaction.ts';
 import { openAccess } from '#send/open-access.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { setLimit } from '#status/account-queries.ts';
@@ -53,7 +54,7 @@ async function record({ db, clock }: Runtime, number: AskedNumber, standing: Num
   const now = clock.now();
   // Not all numbers in the same minute of every day.
   const next = new Date(now + DAY_MS * (1 - clock.random() / 10));
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     if (standing.peoplePerDay !== undefined)
       await setLimit(tx, number.waba_id, standing.peoplePerDay, new Date(now));
     await putStanding(tx, number.sender_id, standing, new Date(now), next);
