@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { expectedError } from '#lib/expected-error.ts';
-import { readClusterNodes } from '#lib/read-cluster-nodes.ts';
-import { readKey } from '#lib/seal.ts';
-
-/** US dollars for a delivered message: free-form (`service`) or a template of the category utility. */
-export type Rates = { utility: number; service: number };
-
-/** Rates by country (ISO 3166, two letters); `*` stands for every other one. */
-export type Prices = Record<string, Rates>;
+import {
+  amount,
+  clusterNodes,
+  key,
+  keys,
+  oneOf,
+  type Prices,
+  port,
+  prices,
+  url,
+  whole,
+} from '#lib/setting-kinds.ts';
 
 // Nepal's rate was not found; that of Bangladesh, which moved to a lower one on the same day, stands in for all
 // (cloud-api.md section 3).
@@ -264,80 +268,4 @@ function missingInProduction(config: Config): string[] {
 function shown(name: string, given: string | undefined): string {
   const { secret } = settings[name as keyof typeof settings] as Setting;
   return given === undefined || secret ? '' : ` (it is "${given}")`;
-}
-
-function oneOf<const Names extends readonly [string, ...string[]]>(...names: Names) {
-  return z.enum(names, `must be one of ${names.join(', ')}`);
-}
-
-function whole(min: number, max: number) {
-  const say = `must be a whole number from ${min} to ${max}`;
-  return z.coerce.number(say).int(say).min(min, say).max(max, say);
-}
-
-function amount() {
-  const say = 'must be a number above 0';
-  return z.coerce.number(say).positive(say);
-}
-
-function prices() {
-  const say =
-    'must be JSON such as {"NP": {"utility": 0.004, "service": 0.004}, "*": {"utility": 0.01, "service": 0.01}}';
-  const shape = z
-    .object({ '*': z.object({ utility: z.number().min(0), service: z.number().min(0) }) })
-    .catchall(z.object({ utility: z.number().min(0), service: z.number().min(0) }));
-  return z.string().transform((text, context): Prices => {
-    const parsed = shape.safeParse(parseJson(text));
-    if (parsed.success) return parsed.data;
-    context.addIssue({ code: 'custom', message: say });
-    return z.NEVER;
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function port() {
-  return whole(1, 65_535);
-}
-
-function url(...protocols: string[]) {
-  const say = `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`;
-  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), say);
-}
-
-function key() {
-  const say = 'must be 32 bytes in base64, as openssl rand -base64 32 makes them';
-  return z.string(say).transform((text, context) => {
-    const read = readKey(text);
-    if (read) return read;
-    context.addIssue({ code: 'custom', message: say });
-    return z.NEVER;
-  });
-}
-
-function keys() {
-  const say = 'must be keys with commas between them, each 32 bytes in base64';
-  return z.string(say).transform((text, context) => {
-    const read = text.split(',').map((one) => readKey(one.trim()));
-    if (read.every((one) => one !== undefined)) return read;
-    context.addIssue({ code: 'custom', message: say });
-    return z.NEVER;
-  });
-}
-
-function clusterNodes() {
-  const say =
-    'must be an address that begins with redis:// or rediss:// and names the nodes: redis://first:6379,second:6379';
-  return z.string(say).transform((text, context) => {
-    const nodes = readClusterNodes(text);
-    if (nodes) return nodes;
-    context.addIssue({ code: 'custom', message: say });
-    return z.NEVER;
-  });
 }

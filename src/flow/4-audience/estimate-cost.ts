@@ -1,4 +1,4 @@
-import type { Prices, Rates } from '#src/config.ts';
+import type { Prices, Rates } from '#lib/setting-kinds.ts';
 import { countryOfAddress } from '#whatsapp/country-of-address.ts';
 
 /** What is known of prices, and what is left of this month's free messages of the number. */
