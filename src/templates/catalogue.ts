@@ -7,6 +7,7 @@ import { guardianReplies } from './catalogue/guardian-replies.ts';
 import { menus } from './catalogue/menus.ts';
 import { questions } from './catalogue/questions.ts';
 import { sendOutcomes } from './catalogue/send-outcomes.ts';
+import { teacherEchoes } from './catalogue/teacher-echoes.ts';
 import { teacherReplies } from './catalogue/teacher-replies.ts';
 import { teacherReports } from './catalogue/teacher-reports.ts';
 import { templateBodies } from './catalogue/template-bodies.ts';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...guardianNotices,
   ...guardianReplies,
   ...consent,
+  ...teacherEchoes,
   ...teacherReplies,
   ...teacherReports,
   ...questions,

@@ -1,11 +1,11 @@
 import { loadReaders } from '#audience/queries.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
-import type { SpokenFor, StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askApproval } from '#outbox/ask-approval.ts';
 import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { type ForReaders, sendToReaders } from '#outbox/send-to-readers.ts';
+import type { SpokenFor, StaffText } from '#outbox/staff-text.ts';
 import { loadClasses } from '#school/queries.ts';
 import type { Words } from '#templates/language.ts';
 import { classWords, wholeSchool } from '#templates/words/class-words.ts';

@@ -1,6 +1,5 @@
 import { WINDOW_MS } from '#audience/plan-audience.ts';
 import { addMessage, PRIORITY } from '#outbox/add-message.ts';
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { keepMedia } from '#outbox/carry-media.ts';
 import { correctQuoted } from '#outbox/correct-message.ts';
@@ -8,6 +7,7 @@ import { type Answer, decideApproval } from '#outbox/decide-approval.ts';
 import { findMessageOf, loadLastMessage } from '#outbox/outcome-queries.ts';
 import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
 import { findQuoted, findWriter, type Quoted } from '#outbox/queries.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { findGuardianByPerson } from '#school/queries.ts';
 import type { ChildInClass } from '#templates/notice.ts';
 import { renderFreeForm, textMessages } from '#templates/render-free-form.ts';

@@ -1,16 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addReply } from '#outbox/add-message.ts';
-import { announce } from '#outbox/announce.ts';
+import { ACTS, act } from '#outbox/act-on-reading.ts';
 import { answerQuoted } from '#outbox/answer-quoted.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askBack } from '#outbox/ask-back.ts';
-import { mediaOf } from '#outbox/carry-media.ts';
 import { checkMedia } from '#outbox/check-media.ts';
 import { askForCorrection, correctUnasked, takeCorrection } from '#outbox/correct-message.ts';
 import { decideApproval } from '#outbox/decide-approval.ts';
 import { closeDraft } from '#outbox/keep-draft.ts';
 import { heedTeaching, learnFromAnswer } from '#outbox/learn-words.ts';
-import { passUpdateOn } from '#outbox/pass-update-on.ts';
 import { takeBack } from '#outbox/put-right.ts';
 import type { InboundRow } from '#outbox/queries.ts';
 import { readStaffMedia, withWaitingMedia } from '#outbox/read-staff-media.ts';
@@ -18,33 +15,15 @@ import { readStaffText } from '#outbox/read-staff-text.ts';
 import { type Said, whatWasSaid } from '#outbox/read-text.ts';
 import { type Reader, readTheRest } from '#outbox/read-the-rest.ts';
 import { reportLast } from '#outbox/report-last.ts';
-import { takeAttendance } from '#outbox/take-attendance.ts';
+import { helpFor, type SpokenFor, type StaffText, tell } from '#outbox/staff-text.ts';
 import { tellAtSchool } from '#outbox/tell-at-school.ts';
-import { tellOneHome } from '#outbox/tell-one-home.ts';
 import { undoLast } from '#outbox/undo-last.ts';
 import type { StaffMember } from '#school/queries.ts';
 import { loadClasses } from '#school/queries.ts';
 import type { ButtonAction } from '#templates/button-ids.ts';
-import { textMessages } from '#templates/render-free-form.ts';
-import { say, sayLine, type TextKey, type TextValues } from '#templates/say.ts';
-import { nameWords } from '#templates/words/list-words.ts';
-import type { Intent, Reading } from '#understand/reading.ts';
+import { sayLine } from '#templates/say.ts';
+import type { Reading } from '#understand/reading.ts';
 import type { ReadMedia } from '#whatsapp/read-media.ts';
-
-/** A member of staff, the text they wrote, and the classes they may speak for. */
-export type StaffText = {
-  member: StaffMember;
-  row: InboundRow;
-  classes: SpokenFor[];
-  /** What the echo is to say of a text before this one. */
-  remarks: string[];
-  /** The message that this text puts right. */
-  corrects: string | null;
-  /** It looks like something that it cannot be, so it waits for a yes. */
-  isDoubtful: boolean;
-};
-
-export type SpokenFor = { id: string; code: string; grade: string };
 
 /** Does what a member of staff asks for, and tells them what was understood. Returns what became of the text. */
 export async function answerStaff(
@@ -190,65 +169,6 @@ async function tapped(
   }
 }
 
-/** Does what was understood. */
-export async function act(session: Session, text: StaffText, reading: Reading): Promise<string> {
-  const { member } = text;
-  if (reading.ask && !waitsForTap(reading)) return askBack(session, text, reading);
-  const { intent } = reading;
-  const open = session.drafts.get(member.id);
-  if (intent === 'confirm' && open && open.awaiting !== 'confirm') {
-    text.corrects = open.corrects;
-    return askBack(session, text, { ...open.reading, id: reading.id });
-  }
-  const ends = ACTS.has(intent) || intent === 'confirm' || intent === 'cancel';
-  const draft = ends ? await closeDraft(session, member.id) : undefined;
-  if (intent === 'confirm' && draft) {
-    text.corrects = draft.corrects;
-    return act(session, text, { ...draft.reading, ask: null, id: reading.id });
-  }
-  switch (reading.intent) {
-    case 'daily_update':
-      return passUpdateOn(session, text, reading);
-    case 'announcement':
-      return announce(session, text, reading);
-    case 'attendance':
-      // It goes to single homes, and a picture of the register names everybody.
-      if (mediaOf(reading).length > 0) sayLeftBehind(session, text);
-      return takeAttendance(session, text, reading);
-    case 'direct':
-      return tellOneHome(session, text, reading);
-    case 'cancel':
-      // "No" to a question ends the question; only without one does it speak of what was sent.
-      return draft ? tell(session, text, 'teacher.cancelled', {}) : undoLast(session, text);
-    case 'status':
-      return reportLast(session, text);
-    case 'confirm':
-      return tell(session, text, 'teacher.nothingToConfirm', {});
-    case 'greeting':
-      return tell(session, text, 'greeting.teacher', {
-        name: nameWords(text.member.name, text.member.name_ne),
-      });
-    case 'thanks':
-      return tell(session, text, 'thanks', {});
-    case 'help':
-      return tell(session, text, helpFor(text.member), {});
-    default:
-      return tell(
-        session,
-        text,
-        reading.intent === 'unknown' && reading.script === 'preeti' ? 'question.preeti' : 'unknown.teacher',
-        {},
-      );
-  }
-}
-
-// Beside the echo, and so not as the one reply that a text has.
-function sayLeftBehind(session: Session, { member, row }: StaffText): void {
-  const to = { id: member.id, kind: 'staff', language: member.language } as const;
-  const words = say('teacher.mediaLeftBehind', {}, member.language);
-  addReply(session, to, row, textMessages(words), { isSecond: true });
-}
-
 /** What waits for its audience, once "the whole school" was tapped; a late tap finds nothing that waits. */
 function forWholeSchool(session: Session, { member, row }: StaffText): Reading {
   const draft = session.drafts.get(member.id);
@@ -257,36 +177,8 @@ function forWholeSchool(session: Session, { member, row }: StaffText): Reading {
     : { id: row.id, intent: 'confirm', ask: null };
 }
 
-/** A whole reading that only wants a yes: it is shown with its audience and waits for a tap. */
-function waitsForTap(reading: Reading): boolean {
-  return reading.ask === 'confirm' && ACTS.has(reading.intent);
-}
-
-/** What reaches parents or the records. */
-const ACTS = new Set<Intent>(['daily_update', 'announcement', 'attendance', 'direct']);
-
 function asReader({ member, row }: StaffText): Reader {
   return { person: { id: member.id, kind: 'staff', language: member.language }, row };
-}
-
-/** Answers with one text of the catalogue. */
-export function tell<Key extends TextKey>(
-  session: Session,
-  { member, row }: StaffText,
-  key: Key,
-  values: TextValues<Key>,
-): string {
-  addReply(
-    session,
-    { id: member.id, kind: 'staff', language: member.language },
-    row,
-    textMessages(say(key, values, member.language)),
-  );
-  return `told:${key}`;
-}
-
-function helpFor(member: StaffMember): 'help.admin' | 'help.teacher' {
-  return member.role === 'teacher' ? 'help.teacher' : 'help.admin';
 }
 
 /** A teacher speaks for the classes they teach, the office for every class. */

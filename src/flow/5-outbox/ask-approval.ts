@@ -1,10 +1,10 @@
 import { planAudience } from '#audience/plan-audience.ts';
 import { addReply } from '#outbox/add-message.ts';
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { type Approval, decide, insertApproval } from '#outbox/approval-queries.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import type { ForReaders } from '#outbox/send-to-readers.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { noticeToStaff } from '#outbox/tell-staff.ts';
 import { loadAdmins } from '#school/queries.ts';
 import { echoText } from '#templates/echo-text.ts';

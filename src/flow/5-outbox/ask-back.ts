@@ -1,8 +1,8 @@
 import { addReply } from '#outbox/add-message.ts';
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { mediaOf } from '#outbox/carry-media.ts';
 import { keepDraft } from '#outbox/keep-draft.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { limits } from '#templates/limits.ts';
 import type { MessagePayload } from '#templates/payload.ts';
 import { type Choice, choicesMessage } from '#templates/render-choices.ts';

@@ -1,4 +1,4 @@
-import { act, type StaffText, tell } from '#outbox/answer-staff.ts';
+import { act } from '#outbox/act-on-reading.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { exchangeMedia, mediaOf } from '#outbox/carry-media.ts';
 import { closeDraft, openDraft } from '#outbox/keep-draft.ts';
@@ -9,6 +9,7 @@ import type { OpenDraft } from '#outbox/queries.ts';
 import { aboutWriter, loadLists, readStaffText } from '#outbox/read-staff-text.ts';
 import { isMessageId } from '#outbox/read-the-rest.ts';
 import { reportLast } from '#outbox/report-last.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { undoLast } from '#outbox/undo-last.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
 import { sayLine } from '#templates/say.ts';

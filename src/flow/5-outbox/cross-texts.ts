@@ -1,8 +1,8 @@
-import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { carryMedia, mediaOf } from '#outbox/carry-media.ts';
 import { type LastMessage, loadHeld, withdrawMessage } from '#outbox/outcome-queries.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
+import type { StaffText } from '#outbox/staff-text.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
 import { sayLine } from '#templates/say.ts';
 import type { Draft, Update } from '#understand/reading.ts';

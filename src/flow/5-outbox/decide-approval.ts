@@ -1,11 +1,11 @@
 import { planAudience } from '#audience/plan-audience.ts';
 import { planNotice } from '#outbox/announce.ts';
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { type Approval, addReason, decide, findApproval } from '#outbox/approval-queries.ts';
 import { tellDecided } from '#outbox/ask-approval.ts';
 import { isMessageId } from '#outbox/read-the-rest.ts';
 import { putInOutbox } from '#outbox/send-to-readers.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { tellStaff } from '#outbox/tell-staff.ts';
 import { loadAdmins, loadStaff, loadStaffAddress, type StaffAddress } from '#school/queries.ts';
 import type { Words } from '#templates/language.ts';

@@ -1,6 +1,6 @@
 import { addReply } from '#outbox/add-message.ts';
-import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import type { StaffText } from '#outbox/staff-text.ts';
 import { echoText, type Understood } from '#templates/echo-text.ts';
 import { textMessages, withButtons } from '#templates/render-free-form.ts';
 

@@ -1,7 +1,7 @@
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import type { LastMessage } from '#outbox/outcome-queries.ts';
 import { findTextOf } from '#outbox/outcome-queries.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { forgetOwnWords, LEARNT_AFTER, rememberOwnWord } from '#school/own-words/queries.ts';
 import { sayLine } from '#templates/say.ts';
 import { subjectNames } from '#templates/words/subjects.ts';

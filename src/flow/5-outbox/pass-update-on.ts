@@ -1,13 +1,13 @@
 import { loadReaders } from '#audience/queries.ts';
 import { newId } from '#lib/ids.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
-import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
 import { joinHeldUpdate } from '#outbox/cross-texts.ts';
 import { sayOwnWords } from '#outbox/learn-words.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
+import type { StaffText } from '#outbox/staff-text.ts';
 import type { SubjectUpdate } from '#templates/notice.ts';
 import { classWords } from '#templates/words/class-words.ts';
 import { dueWords } from '#templates/words/day-words.ts';

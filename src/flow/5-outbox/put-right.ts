@@ -1,7 +1,6 @@
 import { type Plan, planAudience } from '#audience/plan-audience.ts';
 import { newId } from '#lib/ids.ts';
 import { addMessage, PRIORITY } from '#outbox/add-message.ts';
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import {
   isPutRight,
@@ -12,6 +11,7 @@ import {
 } from '#outbox/outcome-queries.ts';
 import { isMessageId } from '#outbox/read-the-rest.ts';
 import { type ForReaders, toNewRecipient } from '#outbox/send-to-readers.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
 import type { Words } from '#templates/language.ts';
 import { sayLine, sayWords } from '#templates/say.ts';

@@ -1,7 +1,7 @@
-import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { carryMedia, mediaOf } from '#outbox/carry-media.ts';
 import { readStaffText } from '#outbox/read-staff-text.ts';
+import type { StaffText } from '#outbox/staff-text.ts';
 import type { Reading } from '#understand/reading.ts';
 import type { InboundMedia } from '#whatsapp/read-media.ts';
 

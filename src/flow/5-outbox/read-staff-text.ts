@@ -1,7 +1,7 @@
-import type { SpokenFor, StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import type { OpenDraft } from '#outbox/queries.ts';
 import { type About, readText } from '#outbox/read-text.ts';
+import type { SpokenFor, StaffText } from '#outbox/staff-text.ts';
 import { loadRoster } from '#school/attendance/queries.ts';
 import type { Draft, Pupil, Reading } from '#understand/reading.ts';
 

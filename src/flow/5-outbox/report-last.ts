@@ -1,8 +1,8 @@
 import { addReply } from '#outbox/add-message.ts';
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { loadLastMessage, tallyMessage } from '#outbox/outcome-queries.ts';
 import { sayOutcome } from '#outbox/say-outcome.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { textMessages } from '#templates/render-free-form.ts';
 
 const DAYS_MS = 3 * 24 * 60 * 60 * 1_000;

@@ -1,6 +1,5 @@
 import { loadReaders } from '#audience/queries.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
-import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { dropHeldAttendance } from '#outbox/cross-texts.ts';
 import { echoRecorded } from '#outbox/echo-recorded.ts';
@@ -8,6 +7,7 @@ import { keepDraft } from '#outbox/keep-draft.ts';
 import { findAlerted } from '#outbox/outcome-queries.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
+import type { StaffText } from '#outbox/staff-text.ts';
 import { offerAtSchool } from '#outbox/tell-at-school.ts';
 import {
   type AttendanceState,

@@ -1,10 +1,10 @@
 import { loadReaders } from '#audience/queries.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
-import type { StaffText } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
+import type { StaffText } from '#outbox/staff-text.ts';
 import { loadRoster } from '#school/attendance/queries.ts';
 import { nameWords } from '#templates/words/list-words.ts';
 

@@ -1,11 +1,11 @@
 import { addReply } from '#outbox/add-message.ts';
-import { type StaffText, tell } from '#outbox/answer-staff.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { findOpenApproval } from '#outbox/approval-queries.ts';
 import { withdrawApproval } from '#outbox/ask-approval.ts';
 import { loadLastMessage, withdrawMessage } from '#outbox/outcome-queries.ts';
 import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
 import { isMessageId } from '#outbox/read-the-rest.ts';
+import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { withdrawAttendance } from '#school/attendance/queries.ts';
 import { withButtons } from '#templates/render-free-form.ts';
 import { say } from '#templates/say.ts';
