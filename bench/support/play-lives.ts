@@ -1,4 +1,5 @@
 import { type BenchNumber, type Ground, planNotice } from '#bench/support/plan-notices.ts';
+import { EVERY_ID } from '#lib/ids.ts';
 import { findWaiting } from '#ops/queries.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import { type LeasedLane, leaseLanes, slotsWithWork } from '#send/lane-queries.ts';
@@ -64,13 +65,14 @@ export async function playLives(field: Field): Promise<Record<Step, number>> {
 }
 
 /** What the pulse looks at four times a second. */
-async function look({ runtime: { db } }: Field): Promise<void> {
-  await slotsWithWork(db);
+async function look({ runtime: { db }, span }: Field): Promise<void> {
+  await span.look();
+  await slotsWithWork(db, span.current());
   await findWaiting(db, lookAt(new Date()));
 }
 
 export function lookAt(now: Date) {
-  return { now, cameBefore: now, parkedSince: now };
+  return { now, cameBefore: now, parkedSince: now, among: EVERY_ID };
 }
 
 export async function lease({ runtime: { db }, span }: Field): Promise<LeasedLane[]> {

@@ -1,6 +1,9 @@
+import { EVERY_ID } from '#lib/ids.ts';
 import { isCleanUpDue } from '#ops/clean-up.ts';
 import { findWaiting } from '#ops/queries.ts';
 import { slotsWithWork } from '#send/lane-queries.ts';
+import { aroundToday } from '#send/month-spans.ts';
+import { createQueueSpan, type QueueSpan } from '#send/queue-span.ts';
 import { wake } from '#src/jobs.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { YOUNG_PARKED_MS } from '#status/parked-statuses.ts';
@@ -23,6 +26,7 @@ const LOST_AFTER_MS = 1_000;
  * wake-ups that were lost with a queue, a process or all of Redis. Every worker has one; equal wake-ups coalesce.
  */
 export function startPulse(runtime: Runtime): Pulse {
+  const span = createQueueSpan(runtime);
   let beats = 0;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -30,7 +34,7 @@ export function startPulse(runtime: Runtime): Pulse {
 
   const schedule = (): void => {
     timer = setTimeout(() => {
-      beating = beat(runtime, beats++)
+      beating = beat(runtime, span, beats++)
         .catch((error) => runtime.log.warn({ err: error }, 'a beat failed; the next one looks again'))
         .finally(() => !closed && schedule());
     }, BEAT_MS);
@@ -46,15 +50,17 @@ export function startPulse(runtime: Runtime): Pulse {
   };
 }
 
-async function beat(runtime: Runtime, nth: number): Promise<void> {
+async function beat(runtime: Runtime, span: QueueSpan, nth: number): Promise<void> {
   const now = runtime.clock.now();
+  const isSlowBeat = nth % SLOW_EVERY_BEATS === 0;
   const waiting = await findWaiting(runtime.db, {
     now: new Date(now),
     cameBefore: new Date(now - LOST_AFTER_MS),
     parkedSince: new Date(now - YOUNG_PARKED_MS),
+    // What is open was nearly always written this month; the year before it is looked through less often.
+    among: isSlowBeat ? EVERY_ID : aroundToday(now),
   });
-  const isSlowBeat = nth % SLOW_EVERY_BEATS === 0;
-  const slots = isSlowBeat ? await slotsWithWork(runtime.db) : [];
+  const slots = isSlowBeat ? await findSlots(runtime, span) : [];
   // Not at once: a start has enough to do.
   const isTimeToClean =
     nth % CLEAN_UP_EVERY_BEATS === CLEAN_UP_EVERY_BEATS / 2 && (await isCleanUpDue(runtime));
@@ -76,4 +82,9 @@ async function beat(runtime: Runtime, nth: number): Promise<void> {
   // Where a part of the queue engine is away, the others are woken all the same.
   const failed = (await Promise.allSettled(woken)).find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+async function findSlots({ db }: Runtime, span: QueueSpan): Promise<number[]> {
+  await span.look();
+  return slotsWithWork(db, span.current());
 }

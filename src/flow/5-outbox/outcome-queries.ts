@@ -79,7 +79,8 @@ export async function loadHeld(
   const { rows } = await sql<LastMessage>`
     SELECT ${LAST} FROM message m
     WHERE school_id = ${schoolId} AND author_id = ${authorId} AND kind = ${kind} AND id > uuid_v7_floor(${oldest}) AND send_after > ${now} AND withdrawn_at IS NULL
-      AND NOT EXISTS (SELECT FROM delivery d WHERE d.school_id = m.school_id AND d.message_id = m.id AND d.status <> 'planned')
+      AND NOT EXISTS (SELECT FROM delivery d WHERE d.school_id = m.school_id AND d.message_id = m.id
+                        AND d.message_id > uuid_v7_floor(${oldest}) AND d.status <> 'planned')
     ORDER BY id DESC
   `.execute(tx);
   return rows;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { REACH_MS } from '#audience/tier-room.ts';
 import type { Db, Tx } from '#lib/db.ts';
+import { boundsOf } from '#send/month-spans.ts';
 import type { PairDebts } from '#send/pair-pace.ts';
 import type { ClaimedDelivery } from '#send/queries.ts';
 
@@ -109,6 +110,7 @@ export type PutBack = { delivery: ClaimedDelivery; until: Date | null };
 /** Gives back what was claimed and has not been sent; the try does not count. */
 export async function putBack(db: Db | Tx, rows: PutBack[], at: Date): Promise<void> {
   const of = <K extends keyof ClaimedDelivery>(key: K) => rows.map(({ delivery }) => delivery[key]);
+  const { lowest, highest } = boundsOf(of('message_id'));
   await sql`
     UPDATE delivery d
     SET attempt = d.attempt - 1, place = NULL, wake_at = b.until,
@@ -119,7 +121,7 @@ export async function putBack(db: Db | Tx, rows: PutBack[], at: Date): Promise<v
                 ${of('attempt')}::smallint[], ${rows.map((row) => row.until)}::timestamptz[])
       AS b (school_id, message_id, recipient_id, part, attempt, until)
     WHERE d.school_id = b.school_id AND d.message_id = b.message_id AND d.recipient_id = b.recipient_id AND d.part = b.part
-      AND d.attempt = b.attempt AND d.status = 'sending'
+      AND d.message_id BETWEEN ${lowest} AND ${highest} AND d.attempt = b.attempt AND d.status = 'sending'
   `.execute(db);
 }
 

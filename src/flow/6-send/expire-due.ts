@@ -1,5 +1,6 @@
 import { retryDeadlock } from '#lib/database-errors.ts';
-import { sweepExpired } from '#send/queries.ts';
+import { boundsOf } from '#send/month-spans.ts';
+import { findExpired, sweepExpired } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 // Messages at a time; each may have thousands of deliveries.
@@ -13,8 +14,11 @@ const BATCH = 20;
 export async function expireDue(runtime: Runtime): Promise<number> {
   let sum = 0;
   for (;;) {
+    const now = new Date(runtime.clock.now());
+    const expired = await findExpired(runtime.db, now, BATCH);
+    if (expired.length === 0) return sum;
     const { messages, deliveries } = await retryDeadlock(() =>
-      sweepExpired(runtime.db, new Date(runtime.clock.now()), BATCH),
+      sweepExpired(runtime.db, now, BATCH, boundsOf(expired)),
     );
     sum += deliveries;
     if (deliveries > 0) runtime.log.warn({ stage: 'send', messages, deliveries }, 'not sent in time');

@@ -3,11 +3,13 @@ import type { MediaProblem } from '#outbox/check-media.ts';
 import {
   claimMedia,
   failMedia,
+  findReady,
   postponeMedia,
   recordUpload,
   releaseHeld,
   type WantedMedia,
 } from '#send/media-queries.ts';
+import { boundsOf } from '#send/month-spans.ts';
 import { openAccess } from '#send/open-access.ts';
 import { takeBackStranded } from '#send/take-back-stranded.ts';
 import type { Runtime } from '#src/runtime.ts';
@@ -52,8 +54,12 @@ export async function fetchMedia(runtime: Runtime): Promise<FetchedMedia> {
     await Promise.all(wanted.map((one) => fetchOne(runtime, one, access.get(one.sender_id)?.media)));
   }
   const stranded = await takeBackStranded(runtime);
-  const released = await releaseHeld(runtime.db, new Date(runtime.clock.now()));
-  return { looked: looked + stranded.looked, released, slots: stranded.slots };
+  return { looked: looked + stranded.looked, released: await release(runtime), slots: stranded.slots };
+}
+
+async function release({ db, clock }: Runtime): Promise<number> {
+  const ready = await findReady(db);
+  return ready.length > 0 ? releaseHeld(db, new Date(clock.now()), boundsOf(ready)) : 0;
 }
 
 async function fetchOne(runtime: Runtime, wanted: WantedMedia, media: MediaCalls | undefined): Promise<void> {

@@ -79,24 +79,26 @@ export async function releaseLanes(db: Db, owner: string, senderIds: string[]): 
  * Slots whose lanes have something to send now, for a sweeper that makes up for lost wake-ups; or something still
  * `sending` although nobody holds the lane any more: its outcome could not be written, or its sender died.
  * Goes from number to number along the queue's index, so it reads a few entries for each that has something, and no lane
- * that has nothing.
+ * that has nothing; of the partitions in which `span` lies.
  */
-export async function slotsWithWork(db: Db): Promise<number[]> {
+export async function slotsWithWork(db: Db, span: IdSpan = EVERY_ID): Promise<number[]> {
+  const { from, to } = span;
   const { rows } = await sql<{ slot: number }>`
     WITH RECURSIVE queued AS (
-      (SELECT sender_id FROM delivery WHERE place IS NOT NULL ORDER BY sender_id LIMIT 1)
+      (SELECT sender_id FROM delivery WHERE place IS NOT NULL AND message_id >= ${from} AND message_id < ${to} ORDER BY sender_id LIMIT 1)
       UNION ALL
-      SELECT (SELECT d.sender_id FROM delivery d WHERE d.place IS NOT NULL AND d.sender_id > queued.sender_id ORDER BY d.sender_id LIMIT 1)
+      SELECT (SELECT d.sender_id FROM delivery d
+              WHERE d.place IS NOT NULL AND d.sender_id > queued.sender_id AND d.message_id >= ${from} AND d.message_id < ${to}
+              ORDER BY d.sender_id LIMIT 1)
       FROM queued WHERE queued.sender_id IS NOT NULL
     )
     SELECT DISTINCT slot FROM queued JOIN lane ON lane.sender_id = queued.sender_id
     WHERE ${LANE_IS_OPEN}
-      AND ${laneHasWork(EVERY_ID)}
+      AND ${laneHasWork(span)}
   `.execute(db);
   return rows.map((row) => row.slot);
 }
 
-/** `tokenNo`: the token with which it happened, null for the platform's; undefined where no token is to blame. */
 /** Those of the spans in which something is queued, as they were given. A probe of an index for each. */
 export async function findQueuedSpans(db: Db, spans: IdSpan[]): Promise<IdSpan[]> {
   const { rows } = await sql<{ nth: string }>`
@@ -107,6 +109,17 @@ export async function findQueuedSpans(db: Db, spans: IdSpan[]): Promise<IdSpan[]
   return rows.map(({ nth }) => spans[Number(nth) - 1]!);
 }
 
+/** Those of the spans in which something waits for a time that has come. A probe of an index for each. */
+export async function findDueSpans(db: Db, spans: IdSpan[], now: Date): Promise<IdSpan[]> {
+  const { rows } = await sql<{ nth: string }>`
+    SELECT span.nth FROM unnest(${spans.map((s) => s.from)}::uuid[], ${spans.map((s) => s.to)}::uuid[]) WITH ORDINALITY AS span (low, high, nth)
+    WHERE (SELECT true FROM delivery d WHERE d.wake_at <= ${now} AND d.message_id >= span.low AND d.message_id < span.high LIMIT 1)
+    ORDER BY span.nth
+  `.execute(db);
+  return rows.map(({ nth }) => spans[Number(nth) - 1]!);
+}
+
+/** `tokenNo`: the token with which it happened, null for the platform's; undefined where no token is to blame. */
 export type LaneStop = { reason: string; until: Date | null; code: number | null; tokenNo?: number | null };
 
 // Sends that fail side by side name nearly the same end; only one that is later by more than this counts.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#lib/db.ts';
 import type { MediaProblem } from '#outbox/check-media.ts';
+import type { IdBounds } from '#send/month-spans.ts';
 import type { Language } from '#templates/language.ts';
 
 /** A file to be fetched from Meta and uploaded for one of our numbers. */
@@ -68,20 +69,31 @@ export async function failMedia(db: Db, key: Key, problem: MediaProblem): Promis
   `.execute(db);
 }
 
+const ALL_READY = sql`NOT EXISTS (SELECT FROM media f WHERE f.school_id = m.school_id AND f.id = ANY (m.media) AND f.state <> 'ready')`;
+
+/** Held messages all of whose media are ready. */
+export async function findReady(db: Db): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`SELECT m.id FROM message m WHERE m.held AND ${ALL_READY}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /**
- * Lets go of messages all of whose media are ready: their deliveries may go at once, or when the undo window ends.
- * Returns how many deliveries that were.
+ * Lets go of messages all of whose media are ready, of those between the ids: their deliveries may go at once, or when
+ * the undo window ends. Returns how many deliveries that were.
  */
-export async function releaseHeld(db: Db, now: Date): Promise<number> {
+export async function releaseHeld(db: Db, now: Date, { lowest, highest }: IdBounds): Promise<number> {
   const { numAffectedRows } = await sql`
     WITH ready AS (
       UPDATE message m SET held = false
-      WHERE m.held AND NOT EXISTS (SELECT FROM media f WHERE f.school_id = m.school_id AND f.id = ANY (m.media) AND f.state <> 'ready')
+      WHERE m.held AND m.id BETWEEN ${lowest} AND ${highest} AND ${ALL_READY}
       RETURNING m.school_id, m.id, m.send_after
     )
     UPDATE delivery d SET wake_at = greatest(ready.send_after, ${now}::timestamptz)
     FROM ready
     WHERE d.school_id = ready.school_id AND d.message_id = ready.id AND d.status = 'planned' AND d.place IS NULL AND d.wake_at IS NULL
+      AND d.message_id BETWEEN ${lowest} AND ${highest}
   `.execute(db);
   return Number(numAffectedRows ?? 0);
 }

@@ -6,6 +6,7 @@ import type { MessageContent } from '#outbox/message-content.ts';
 import { PAUSE_LOOK_MS } from '#outbox/queries.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { LeasedLane } from '#send/lane-queries.ts';
+import { boundsOf, type IdBounds } from '#send/month-spans.ts';
 import type { Language } from '#templates/language.ts';
 import type { ChildInClass } from '#templates/notice.ts';
 
@@ -125,7 +126,7 @@ export type AcceptedRow = { key: DeliveryKey; wamid: string };
  */
 export async function recordAccepted(db: Db, accepted: AcceptedRow[], at: Date): Promise<void> {
   const rows = inKeyOrder(accepted);
-  const { lowest, highest } = spanOf(rows);
+  const { lowest, highest } = boundsOf(rows.map(({ key }) => key.messageId));
   await sql`
     UPDATE delivery d
     SET status = CASE WHEN d.status < 'accepted' THEN 'accepted' ELSE d.status END,
@@ -157,7 +158,7 @@ export type OutcomeRow = {
 /** Everything but success. An outcome of an older try, or of a delivery that has meanwhile got further, changes nothing. */
 export async function recordOutcomes(db: Db | Tx, outcomes: OutcomeRow[], at: Date): Promise<void> {
   const rows = inKeyOrder(outcomes);
-  const { lowest, highest } = spanOf(rows);
+  const { lowest, highest } = boundsOf(rows.map(({ key }) => key.messageId));
   await sql`
     UPDATE delivery d
     SET status = o.status::delivery_status, place = NULL, wake_at = o.wake_at, error_code = o.error_code, error_detail = o.error_detail,
@@ -193,15 +194,20 @@ export type Woken = { sender_id: string; slot: number };
 /**
  * Puts what is due back into its lane: held by an undo window that ended, or waiting for another try.
  * Each gets its place by start-time fair queueing, as at planning; what a paused school has for guardians waits on
- * (pause-school.ts). Returns the lanes that now have work.
+ * (pause-school.ts). Looks into the partitions in which `span` lies. Returns the lanes that now have work.
  */
-export async function placeDue(db: Db, now: Date, limit: number): Promise<Woken[]> {
+export async function placeDue(
+  db: Db,
+  now: Date,
+  limit: number,
+  { from, to }: IdSpan = EVERY_ID,
+): Promise<Woken[]> {
   const { rows } = await sql<Woken>`
     WITH due AS MATERIALIZED (
       SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, m.priority,
              s.paused_at IS NOT NULL AND m.kind NOT IN ('reply', 'report') AS held
       FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id JOIN school s ON s.school_id = d.school_id
-      WHERE d.wake_at <= ${now} AND d.status = 'planned'
+      WHERE d.wake_at <= ${now} AND d.status = 'planned' AND d.message_id >= ${from} AND d.message_id < ${to}
       ORDER BY d.wake_at LIMIT ${limit}
       FOR UPDATE OF d SKIP LOCKED
     ), flow AS MATERIALIZED (
@@ -215,33 +221,48 @@ export async function placeDue(db: Db, now: Date, limit: number): Promise<Woken[
       UPDATE delivery d SET wake_at = NULL, place = n.place
       FROM numbered n
       WHERE d.school_id = n.school_id AND d.message_id = n.message_id AND d.recipient_id = n.recipient_id AND d.part = n.part
+        AND d.message_id >= ${from} AND d.message_id < ${to}
       RETURNING d.sender_id
     ), held AS (
       UPDATE delivery d SET wake_at = ${new Date(now.getTime() + PAUSE_LOOK_MS)}
       FROM due
       WHERE due.held AND d.school_id = due.school_id AND d.message_id = due.message_id AND d.recipient_id = due.recipient_id AND d.part = due.part
+        AND d.message_id >= ${from} AND d.message_id < ${to}
     )
     SELECT DISTINCT lane.sender_id, lane.slot FROM placed JOIN lane ON lane.sender_id = placed.sender_id
   `.execute(db);
   return rows;
 }
 
+/** Messages that are out of date and were not looked at since, the oldest first. */
+export async function findExpired(db: Db, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM message WHERE expires_at <= ${now} AND NOT expiry_swept ORDER BY expires_at LIMIT ${limit}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /**
- * Gives up what still waits of messages that are out of date, and lets their writers hear of it. A message is looked
- * at once; what of it was on the wire at that moment expires when it is claimed again. Returns how many of each.
+ * Gives up what still waits of messages that are out of date, of those between the ids, and lets their writers hear of
+ * it. A message is looked at once; what of it was on the wire at that moment expires when it is claimed again. Returns
+ * how many of each.
  */
 export async function sweepExpired(
   db: Db,
   now: Date,
   limit: number,
+  { lowest, highest }: IdBounds,
 ): Promise<{ messages: number; deliveries: number }> {
   const { rows } = await sql<{ messages: number; deliveries: number }>`
     WITH due AS MATERIALIZED (
-      SELECT school_id, id, author_id FROM message WHERE expires_at <= ${now} AND NOT expiry_swept
+      SELECT school_id, id, author_id FROM message
+      WHERE expires_at <= ${now} AND NOT expiry_swept AND id BETWEEN ${lowest} AND ${highest}
       ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), expired AS (
       UPDATE delivery d SET status = 'expired', place = NULL, wake_at = NULL
-      FROM due WHERE d.school_id = due.school_id AND d.message_id = due.id AND d.status = 'planned'
+      FROM due
+      WHERE d.school_id = due.school_id AND d.message_id = due.id AND d.status = 'planned'
+        AND d.message_id BETWEEN ${lowest} AND ${highest}
       RETURNING d.message_id
     ), swept AS (
       UPDATE message m
@@ -265,10 +286,4 @@ function inKeyOrder<T extends { key: DeliveryKey }>(rows: T[]): T[] {
         .map((row) => ({ row, by: rank(row) }))
         .sort((a, b) => (a.by < b.by ? -1 : 1))
         .map(({ row }) => row);
-}
-
-// Said beside the keys, it tells the database which partitions it need not open.
-function spanOf(rows: { key: DeliveryKey }[]): { lowest: string; highest: string } {
-  const ids = rows.map(({ key }) => key.messageId).sort();
-  return { lowest: ids[0] ?? EVERY_ID.from, highest: ids.at(-1) ?? EVERY_ID.from };
 }

@@ -1,5 +1,6 @@
-import { EVERY_ID, type IdSpan, lowestId } from '#lib/ids.ts';
+import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import { findQueuedSpans } from '#send/lane-queries.ts';
+import { aroundToday, covering, spansBeyond } from '#send/month-spans.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 export type QueueSpan = {
@@ -9,7 +10,6 @@ export type QueueSpan = {
   look(): Promise<void>;
 };
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const LOOK_EVERY_MS = 1_000;
 
 /**
@@ -22,46 +22,21 @@ export function createQueueSpan({ db, clock, config }: Runtime): QueueSpan {
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   const look = async (): Promise<void> => {
+    lookedAt = performance.now();
     const found = await findQueuedSpans(db, spansBeyond(clock.now(), config.KEEP_DELIVERIES_MONTHS));
-    beyond = {
-      from: found[0]?.from ?? EVERY_ID.to,
-      to: found.at(-1)?.to ?? EVERY_ID.from,
-    };
+    beyond = covering(found) ?? { from: EVERY_ID.to, to: EVERY_ID.from };
   };
 
   return {
     current() {
-      if (performance.now() - lookedAt > LOOK_EVERY_MS) {
-        lookedAt = performance.now();
-        // Nobody waits for it; where it fails, the next one tells.
-        look().catch(() => {});
-      }
+      // Nobody waits for it; where it fails, the next one tells.
+      if (performance.now() - lookedAt > LOOK_EVERY_MS) look().catch(() => {});
       if (beyond === undefined) return EVERY_ID;
       const { from, to } = aroundToday(clock.now());
       return { from: lowest(from, beyond.from), to: highest(to, beyond.to) };
     },
     look,
   };
-}
-
-// A day more to either side: clocks of several machines differ.
-function aroundToday(now: number): IdSpan {
-  return { from: lowestId(startOfMonth(now - DAY_MS, 0)), to: lowestId(now + DAY_MS) };
-}
-
-/** What {@link aroundToday} leaves out, ascending: before the months that are kept, each of these, and what is to come. */
-function spansBeyond(now: number, months: number): IdSpan[] {
-  const today = aroundToday(now);
-  const starts = Array.from({ length: months + 1 }, (_, nth) =>
-    lowestId(startOfMonth(now - DAY_MS, nth - months)),
-  );
-  const past = [EVERY_ID.from, ...starts].slice(0, -1).map((from, nth) => ({ from, to: starts[nth]! }));
-  return [...past, { from: today.to, to: EVERY_ID.to }];
-}
-
-function startOfMonth(at: number, plus: number): number {
-  const day = new Date(at);
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + plus, 1);
 }
 
 function lowest(...ids: string[]): string {

@@ -1,3 +1,4 @@
+import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import { inTransaction } from '#lib/transaction.ts';
 import { chances } from '#send/decide-outcome.ts';
 import { decideSettlement } from '#send/decide-settlement.ts';
@@ -8,10 +9,14 @@ import type { Runtime } from '#src/runtime.ts';
 export type Settled = { looked: number; notTaken: number; again: number; aside: number };
 
 /** Looks at the unknown sends whose time has come, and settles those that can be settled (ADR 0030). */
-export async function settleUnknown(runtime: Runtime, limit: number): Promise<Settled> {
+export async function settleUnknown(
+  runtime: Runtime,
+  limit: number,
+  span: IdSpan = EVERY_ID,
+): Promise<Settled> {
   const { now, settleMs: waits } = chances(runtime);
   return inTransaction(runtime.db, async (tx) => {
-    const sends = await lockUnknown(tx, new Date(now), limit);
+    const sends = await lockUnknown(tx, new Date(now), limit, span);
     if (sends.length === 0) return { looked: 0, notTaken: 0, again: 0, aside: 0 };
     const door = await loadDoor(tx, new Date(now));
     const settled = sends.map((send) => ({

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#lib/db.ts';
+import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import type { DoorFacts, Settlement, SettlementFacts } from '#send/decide-settlement.ts';
+import { boundsOf } from '#send/month-spans.ts';
 
 /** A process that has not said for so long that it is up is taken to be gone: until another one opens, or as long again. */
 const DOOR_SILENT_MS = 15_000;
@@ -32,15 +34,20 @@ export type UnknownSend = Omit<SettlementFacts, 'door'> & {
 };
 
 /**
- * The unknown sends to look at now, oldest first, locked. Whether a number tells of a school's sends is looked up once
+ * The unknown sends to look at now, oldest first, locked; of the partitions in which `span` lies. Whether a number tells of a school's sends is looked up once
  * for each of the two, among the school's own deliveries of the last day: message ids are time-ordered.
  */
-export async function lockUnknown(tx: Tx, now: Date, limit: number): Promise<UnknownSend[]> {
+export async function lockUnknown(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  { from, to }: IdSpan = EVERY_ID,
+): Promise<UnknownSend[]> {
   const { rows } = await sql<UnknownSend>`
     WITH due AS MATERIALIZED (
       SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, d.unknown_since, d.wake_at
       FROM delivery d
-      WHERE d.wake_at <= ${now} AND d.status = 'unknown'
+      WHERE d.wake_at <= ${now} AND d.status = 'unknown' AND d.message_id >= ${from} AND d.message_id < ${to}
       ORDER BY d.wake_at LIMIT ${limit}
       FOR UPDATE OF d SKIP LOCKED
     ), number AS MATERIALIZED (
@@ -69,6 +76,7 @@ export async function writeSettlements(
   now: Date,
 ): Promise<void> {
   const status = { again: 'planned', aside: 'failed', wait: 'unknown' } as const;
+  const { lowest, highest } = boundsOf(settled.map((s) => s.send.messageId));
   await sql`
     UPDATE delivery d
     SET status = s.status::delivery_status, wake_at = s.wake_at,
@@ -81,6 +89,7 @@ export async function writeSettlements(
                 ${settled.map((s) => wakeAtOf(s.settlement, now))}::timestamptz[])
       AS s (school_id, message_id, recipient_id, part, status, wake_at)
     WHERE d.school_id = s.school_id AND d.message_id = s.message_id AND d.recipient_id = s.recipient_id AND d.part = s.part
+      AND d.message_id BETWEEN ${lowest} AND ${highest}
   `.execute(tx);
 }
 

@@ -3,6 +3,7 @@ import type { SenderStatus } from '#inbox/sweep-events.ts';
 import type { Db, Tx } from '#lib/db.ts';
 import type { FailureFacts } from '#send/decide-outcome.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
+import { boundsOf } from '#send/month-spans.ts';
 import type { Progress } from '#status/collapse-statuses.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void
   const list = (of: (p: Progress) => string | number) => `{${progress.map(of).join(',')}}`;
   const seconds = (field: 'sentAt' | 'deliveredAt' | 'readAt') =>
     list((p) => (p[field] === undefined ? 'NULL' : p[field] / 1_000));
+  const { lowest, highest } = boundsOf(progress.map((p) => p.key.messageId));
   await sql`
     UPDATE delivery d
     SET status = greatest(CASE WHEN d.status IN ('failed', 'expired', 'withdrawn') THEN 'planned' ELSE d.status END, p.status),
@@ -27,6 +29,7 @@ export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void
                 ${seconds('sentAt')}::float8[], ${seconds('deliveredAt')}::float8[], ${seconds('readAt')}::float8[])
       AS p (school_id, message_id, recipient_id, part, status, wamid, sent_at, delivered_at, read_at)
     WHERE d.school_id = p.school_id AND d.message_id = p.message_id AND d.recipient_id = p.recipient_id AND d.part = p.part
+      AND d.message_id BETWEEN ${lowest} AND ${highest}
       AND (p.status <> 'sent' OR NOT (d.status IN ('failed', 'expired', 'withdrawn') OR d.status = 'planned' AND d.error_code IS NOT NULL))
       AND (d.status < p.status OR d.status IN ('failed', 'expired', 'withdrawn') OR d.wamid IS NULL OR d.sent_at IS NULL AND p.sent_at IS NOT NULL
            OR d.delivered_at IS NULL AND p.delivered_at IS NOT NULL OR d.read_at IS NULL AND p.read_at IS NOT NULL)
@@ -35,6 +38,7 @@ export async function recordProgress(tx: Tx, progress: Progress[]): Promise<void
 
 /** What a decision about a failure needs to know of its message. */
 export async function loadFailureFacts(tx: Tx, keys: DeliveryKey[]): Promise<Map<string, FailureFacts>> {
+  const { lowest, highest } = boundsOf(keys.map((k) => k.messageId));
   const { rows } = await sql<{
     message_id: string;
     recipient_id: string;
@@ -45,6 +49,7 @@ export async function loadFailureFacts(tx: Tx, keys: DeliveryKey[]): Promise<Map
     SELECT d.message_id, d.recipient_id, m.priority, d.window_until IS NOT NULL AS was_free_form, d.spared
     FROM unnest(${keys.map((k) => k.schoolId)}::uuid[], ${keys.map((k) => k.messageId)}::uuid[], ${keys.map((k) => k.recipientId)}::uuid[]) AS k (school_id, message_id, recipient_id)
     JOIN delivery d ON d.school_id = k.school_id AND d.message_id = k.message_id AND d.recipient_id = k.recipient_id
+      AND d.message_id BETWEEN ${lowest} AND ${highest}
     JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
   `.execute(tx);
   return new Map(
