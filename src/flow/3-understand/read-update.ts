@@ -25,6 +25,7 @@ import { hasRequest, isRemark } from './remark-signs.ts';
 import { renderIds, trimIds } from './render-slot.ts';
 import { type Piece, splitPieces } from './split-pieces.ts';
 import { homeLead, isSetApart, isTask, isWorkOnly } from './task-words.ts';
+import { isAskedOfGuardians, isState } from './verb-mood.ts';
 
 /** One subject's run of tokens. */
 export interface Part {
@@ -179,7 +180,7 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
       state.open = null;
       return;
     }
-    if (filled && piece.sep >= 1 && isRemark(page, ids)) {
+    if (filled && piece.sep >= 1 && (isRemark(page, ids) || isToldOrAsked(page, ids))) {
       filling.note.push(...ids);
       state.open = null;
       state.lastBare = 'note';
@@ -219,6 +220,11 @@ function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): vo
   }
   state.open = null;
   placeBare(state, piece, ids, n);
+}
+
+/** What its verb says is told or asked beside the lesson, and neither taught nor set. */
+function isToldOrAsked(page: Page, ids: readonly number[]): boolean {
+  return isState(page, ids) || isAskedOfGuardians(page, ids);
 }
 
 /** Takes a day for handing in; "hand in on Monday" wins over a bare day, which then belongs to the homework. */
@@ -290,7 +296,7 @@ function slotOf(
   const ofPupils = senseAt(page, ids[0] ?? -1, 'level', 'learner')?.exact === true && piece.sep >= 1;
   if (piece.taught && ofPupils && filling.topic.length > 0) return 'note';
   if (piece.taught) return 'topic';
-  if (isRemark(page, ids)) return 'note';
+  if (isRemark(page, ids) || isToldOrAsked(page, ids)) return 'note';
   if (!task && !work && startsLearners(page, ids[0] ?? -1)) return 'note';
   if (!task && !work && isTelling(page, own) && !startsTaught(page, ids)) return 'note';
   if (closesLater(state, n)) return 'homework';
