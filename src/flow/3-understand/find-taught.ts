@@ -7,7 +7,7 @@ import { wordSet } from './word-set.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =
-  /^(?!yo$|naya|ramailo|khara?ayo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|(?<!^खर)(?:ायो|ियो|इयो|्यो|‍यो|्यौं|्यौँ|यौं)$/u;
+  /^(?!yo$|naya|ramailo|khara?ayo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|^[a-z]{2,}(?:aidi(?:ye|e|yo|yau)|i?isak(?:e|ye|iyo|yo|yau)|a(?:y?em|yen))$|(?<!^खर)(?:ायो|ियो|इयो|्यो|‍यो|[्ा]?यौ[ंँ]|ाइसके[ँं]|ाइदिए[ँं]?)$/u;
 
 const isPast = remember((word) => PAST.test(word));
 
@@ -34,8 +34,13 @@ const MADE = wordSet(
   'gare garey garyo garyau garyaun gareu gariyo garaiyo garayo garaye garae garayau garen gareko gareka garaeko garieko गरियो गरे गरें गरेँ गर्‍यौं गर्यौं गराइयो गराएँ bhayo vayo भयो',
 );
 
+/** "padhaune kaam bhayo", "सिकाउने काम गरियो" */
+const WORK_OF = /^(?:padha|sika|gara|dekha|lekha|khela)(?:u|un)ne$|^(?:पढाउने|सिकाउने|गराउने|देखाउने|लेखाउने)$/;
+
 /** "introduce gare", "revise garyau", "padhauna suru gare": how many tokens of a verb made of two or three; 0 for none. */
 export function verbPair(page: Page, at: number): number {
+  if (WORK_OF.test(page.tokens[at]?.norm ?? '') && /^(?:kaa?m|काम)$/.test(page.tokens[at + 1]?.norm ?? ''))
+    return MADE.has(page.tokens[at + 2]?.norm ?? '') ? 3 : 0;
   if (!ENGLISH_VERB.has(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? ''))
     return 0;
   const begun = /^(?:suru|shuru|start|सुरु|शुरु)$/.test(page.tokens[at + 1]?.norm ?? '') ? 2 : 1;

@@ -1,0 +1,139 @@
+import { isToldOrAsked, placeBare } from './choose-slot.ts';
+import { type DueSpan, findDue } from './find-due.ts';
+import type { Slot } from './find-label.ts';
+import { behindLevel, levelOf } from './judge-level.ts';
+import {
+  hasComingDate,
+  isBringing,
+  isBrought,
+  isDueHere,
+  isEvent,
+  isHandedIn,
+  isNotDone,
+  isTalkOfWork,
+  startsTaught,
+} from './piece-signs.ts';
+import type { State } from './read-update.ts';
+import { hasRequest, isRemark } from './remark-signs.ts';
+import { trimIds } from './render-slot.ts';
+import type { Piece } from './split-pieces.ts';
+import { homeLead, isTask, isWorkOnly } from './task-words.ts';
+
+/** Places a text: its day for handing in, then the slot that a label opened, then by its own signs. */
+export function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): void {
+  const { page, filling, open } = state;
+  const brings =
+    piece.sep > 0 &&
+    (open === null || !isEmptySlot(state, 'homework')) &&
+    (isBringing(page, piece.ids) || (isBrought(page, piece.ids) && hasComingDate(page, piece.ids)));
+  const due = (state.nothing && open === null) || brings ? null : findDue(page, piece.ids);
+  let ids = piece.ids;
+  const forHomework =
+    open === 'homework' ||
+    open === 'due' ||
+    filling.homework.length > 0 ||
+    (state.labelled && due?.said) ||
+    (due?.said &&
+      (isTask(page, ids) || isWorkOnly(page, ids) || isHandedIn(page, due)) &&
+      !isEvent(page, ids));
+  if (
+    due !== null &&
+    (open === 'due' ||
+      (forHomework && isDueHere(page, due, ids, open, isEmptySlot(state, 'homework') ? 0 : piece.sep)))
+  ) {
+    takeDue(state, due);
+    ids = ids.filter((id) => id < due.from || id >= due.to);
+    if (trimIds(page, ids).length === 0) return;
+    // "project bujhaune miti mangsir 15": what is handed in is homework.
+    if (open === null && due.said && filling.homework.length === 0 && !state.labelled) {
+      filling.homework.push(...ids.slice(homeLead(page, ids)));
+      return;
+    }
+  }
+  const continues = open !== null && (piece.sep <= 1 || isEmptySlot(state, open));
+  if (open === 'understanding') {
+    // A phone writes "week" for weak.
+    const level = levelOf(page, ids) ?? (ids.some((id) => page.tokens[id]?.norm === 'week') ? 'weak' : null);
+    if (level === null || filling.understanding !== undefined) filling.note.push(...ids);
+    else {
+      filling.understanding = level;
+      // "understanding thikai tara bholi dohoryaune": what goes on behind the level is told beside it.
+      filling.note.push(...behindLevel(page, ids));
+    }
+    state.open = null;
+    return;
+  }
+  if (open === 'due') {
+    filling.note.push(...ids);
+    state.open = null;
+    return;
+  }
+  if (continues && open !== null) {
+    const aside = hasComingDate(page, ids) && !isWorkOnly(page, ids) && !isTask(page, ids);
+    const filled = open !== 'note' && filling[open].length > 0;
+    // "hw page 45, rukh ko katha padhaye": a clause that its verb closed was taught.
+    const told = piece.taught || (startsTaught(page, ids) && !isTask(page, ids));
+    if (filled && piece.sep === 1 && told && open === 'homework' && filling.topic.length === 0) {
+      filling.topic.push(...ids);
+      state.open = null;
+      return;
+    }
+    if (filled && piece.sep >= 1 && (isRemark(page, ids) || isToldOrAsked(page, ids))) {
+      filling.note.push(...ids);
+      state.open = null;
+      state.lastBare = 'note';
+      return;
+    }
+    if (
+      (open === 'homework' || open === 'topic') &&
+      piece.sep === 1 &&
+      filling[open].length > 0 &&
+      (isTalkOfWork(page, ids) ||
+        (isEvent(page, ids) &&
+          !isTask(page, ids) &&
+          (open !== 'topic' || isNotDone(page, ids) || hasRequest(page, ids))) ||
+        aside ||
+        brings)
+    ) {
+      filling.note.push(...ids);
+      state.open = 'note';
+      return;
+    }
+    filling[open].push(...ids);
+    if (piece.taught) state.open = null;
+    return;
+  }
+  if (open === 'note') {
+    filling.note.push(...ids);
+    return;
+  }
+  if (
+    open === 'homework' &&
+    (isTask(page, ids) || isWorkOnly(page, ids)) &&
+    !isEvent(page, ids) &&
+    !isBringing(page, ids)
+  ) {
+    filling.homework.push(...ids);
+    return;
+  }
+  state.open = null;
+  placeBare(state, piece, ids, n);
+}
+
+/** Takes a day for handing in; "hand in on Monday" wins over a bare day, which then belongs to the homework. */
+function takeDue(state: State, due: DueSpan): void {
+  const { filling } = state;
+  const span = Array.from({ length: due.to - due.from }, (_, k) => due.from + k);
+  if (filling.due === undefined) {
+    filling.due = due.iso;
+    if (!due.said) state.bareDue = span;
+  } else if (due.said && state.bareDue.length > 0) {
+    filling.due = due.iso;
+    filling.homework.push(...state.bareDue);
+    state.bareDue = [];
+  }
+}
+
+function isEmptySlot(state: State, slot: Slot): boolean {
+  return (slot === 'topic' || slot === 'homework' || slot === 'note') && state.filling[slot].length === 0;
+}
