@@ -17,7 +17,7 @@ import { isRemark } from './remark-signs.ts';
 import { trimIds } from './render-slot.ts';
 import type { Piece } from './split-pieces.ts';
 import { homeLead, isSetApart, isTask, isWorkOnly } from './task-words.ts';
-import { isAskedOfGuardians, isState } from './verb-mood.ts';
+import { isAboutPupils, isAskedOfGuardians, isState } from './verb-mood.ts';
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
 export function placeBare(state: State, piece: Piece & { kind: 'text' }, ids: number[], n: number): void {
@@ -138,5 +138,5 @@ function closesLater(state: State, n: number): boolean {
 
 /** What its verb says is told or asked beside the lesson, and neither taught nor set. */
 export function isToldOrAsked(page: Page, ids: readonly number[]): boolean {
-  return isState(page, ids) || isAskedOfGuardians(page, ids);
+  return isState(page, ids) || isAskedOfGuardians(page, ids) || isAboutPupils(page, ids);
 }

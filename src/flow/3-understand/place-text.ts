@@ -1,7 +1,9 @@
 import { isToldOrAsked, placeBare } from './choose-slot.ts';
+import { isTelling } from './clause-words.ts';
 import { type DueSpan, findDue } from './find-due.ts';
 import type { Slot } from './find-label.ts';
 import { behindLevel, levelOf } from './judge-level.ts';
+import type { Page } from './page.ts';
 import {
   hasComingDate,
   isBringing,
@@ -78,7 +80,7 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
       state.open = null;
       return;
     }
-    if (filled && piece.sep >= 1 && (isRemark(page, ids) || isToldOrAsked(page, ids))) {
+    if (filled && piece.sep >= 1 && (isRemark(page, ids) || isToldOrAsked(page, ids) || isTold(page, ids))) {
       filling.note.push(...ids);
       state.open = null;
       state.lastBare = 'note';
@@ -118,6 +120,11 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
   }
   state.open = null;
   placeBare(state, piece, ids, n);
+}
+
+/** "…, it was a noisy class": a sentence of somebody, and no work. */
+function isTold(page: Page, ids: readonly number[]): boolean {
+  return isTelling(page, ids) && !isTask(page, ids) && !isWorkOnly(page, ids);
 }
 
 /** Takes a day for handing in; "hand in on Monday" wins over a bare day, which then belongs to the homework. */

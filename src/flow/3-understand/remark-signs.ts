@@ -28,6 +28,11 @@ const ASKED =
 /** "bholi rang chahincha", "चाहिन्छ": what is needed. */
 const NEEDED =
   /^(?:chahincha|chahinchha|chahinxa|chaincha|chainchha|chainxa|chaiyo|chahiyo|chahinecha|चाहिन्छ|चाहिनेछ|चाहियो)$/;
+/** "lab coat is needed on Wednesday" */
+const IS_NEEDED = /(?: |^)(?:is|are|will be) (?:needed|required|compulsory|necessary|must)(?: |$)/;
+/** "could not finish as the bell rang", "ran out of time" */
+const UNDONE =
+  /^(?:could not|couldn't|couldnt|did not|didn't|didnt|were not|was not|ran out|no time|not enough time|time was)(?: |$)/;
 
 /**
  * Whether a clause tells something beside the lesson and the homework: what the teacher will do again or next,
@@ -45,6 +50,7 @@ export function isRemark(page: Page, ids: readonly number[]): boolean {
   const coming = hasComingDate(page, ids);
   if (coming && norms.some((norm) => LEADS_CLASS.test(norm) || REST.test(norm))) return true;
   const said = norms.join(' ');
+  if (IS_NEEDED.test(said) || UNDONE.test(said)) return true;
   if (NEXT.test(said) && (isEvent(page, ids) || coming || REST.test(said))) return true;
   if (coming && STARTS.test(said)) return true;
   return isPromise(norms) || hasRequest(page, ids);
@@ -82,7 +88,7 @@ export function hasRequest(page: Page, ids: readonly number[]): boolean {
 const POLITE = /^(?:so|and|but|parents?|guardians?|dear|all|please|pls|plz|kindly)$/;
 
 const PARENTS_DO =
-  /^(?:check|see|sign|help|look|cover|make sure|ensure|send|support|encourage|remind|guide|go through|wait|give|let|tell|talk|bring|pay|cooperate|co|keep|provide|buy|get|assist|ask|see)(?: |$)/;
+  /^(?:check|see|sign|help|look|cover|make (?:sure|them|him|her|your|the child|kids|it a|arrangements?)|have (?:them|your)|be|come|attend|contact|visit|meet|call|allow|avoid|dress|pick|drop|collect (?:your|the report)|inform|ensure|send|support|encourage|remind|guide|go through|wait|give|let|tell|talk|bring|pay|cooperate|co|keep|provide|buy|get|assist|ask|see)(?: |$)/;
 
 /** "hw diyeko chu": homework that was given is no promise. */
 function isSetByVerb(page: Page, ids: readonly number[]): boolean {

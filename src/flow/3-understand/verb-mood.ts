@@ -39,11 +39,15 @@ export function isState(page: Page, ids: readonly number[]): boolean {
   const before = normAt(page, ids, n - 1);
   // "lekhnu parcha", "lekhnu cha": what must be done is set.
   if (/(?:nu|नु)$/.test(before) || /नुप(?:र्छ|र्नेछ)$|nupar(?:chh?a|xa|ne)/.test(norm)) return false;
+  if (FIRST_PERSON.has(norm)) return n >= 2 && DOING.test(before);
   if (COPULA.has(norm)) return n >= 2 && !/(?:ko|ka|को|का)$/.test(before);
   return isStateWord(norm);
 }
 
 const COPULA = wordSet('cha chha xa छ');
+/** "copy check gardai chu", "जाँच गर्दै छु": what the teacher is at, or has done beside the lesson. */
+const FIRST_PERSON = wordSet('chu chhu xu chau chhau xau chaun छु छौं छौँ');
+const DOING = /(?:dai|dei|eko|yeko|eka|ako|rako|ira)$|(?:दै|ेको|एको|ेका|एका)$/u;
 
 /** Whether a clause ends by asking guardians for something: "kitab kinnu hola", "padhna lagaunuhos". */
 export function isAskedOfGuardians(page: Page, ids: readonly number[]): boolean {
@@ -54,6 +58,33 @@ export function isAskedOfGuardians(page: Page, ids: readonly number[]): boolean 
     (GUARDIANS_DO.test(norm) && !/(?:era|ेर|एर)$/.test(normAt(page, ids, n - 1))) ||
     (LETS.test(norm) && INFINITIVE.test(normAt(page, ids, n - 1)))
   );
+}
+
+const PUPILS =
+  /^(?:(?:students?|kids|children|pupils|boys|girls|everyone|everybody|they)|(?:ba(?:chh?|cch|chch)a|nani|ketaketi|keta|keti|babu|[bv]id(?:h|y|hy)arthi)(?:haru)?(?:le)?|(?:sabai|kehi|uniharu|unharu|dheraijaso|jana)(?:le)?|(?:विद्यार्थी|बच्चा|नानी|बालबालिका|केटाकेटी|केटा|केटी|नानीबाबु)(?:हरू|हरु)?(?:ले)?|(?:सबै|केही|उनीहरू|धेरैजसो|जना)(?:ले)?)$/;
+const BEFORE_PUPILS = wordSet(
+  'the my all our most some of few a many two three four only sabai dherai kehi hamra dui tin char सबै धेरै केही हाम्रा दुई तीन चार',
+);
+const DID = /(?:[a-z]{2}(?:e|ye|yo|in)|[aeou]ye)$|(?:[ेए]|े|यो|ाए|िए|ए)$/u;
+const ENGLISH_DID =
+  /^(?:had|have|has|were|was|are|did|could|couldn't|didn't|will|enjoyed|liked|loved|came|made|got|felt|took|forgot|seemed|looked|participated|tried|[a-z]{3,}ed)$/;
+
+/** Whether a clause tells what the pupils did or were: "bachha haru ramailo gare", "kids had fun". */
+export function isAboutPupils(page: Page, ids: readonly number[]): boolean {
+  let n = 0;
+  while (
+    n < ids.length - 2 &&
+    !PUPILS.test(normAt(page, ids, n)) &&
+    (BEFORE_PUPILS.has(normAt(page, ids, n)) || page.tokens[ids[n] as number]?.kind === 'number')
+  )
+    n += 1;
+  const who = normAt(page, ids, n);
+  if (!PUPILS.test(who) && !/^(?:some|few|many|most|all)$/.test(normAt(page, ids, n - 1))) return false;
+  const verb = PUPILS.test(who) ? n + 1 : n;
+  if (/^[a-z]/.test(who) && ENGLISH_DID.test(normAt(page, ids, verb)))
+    return !/^(?:to)$/.test(normAt(page, ids, verb + 1));
+  const last = lastWord(page, ids);
+  return last > n + 1 && DID.test(normAt(page, ids, last));
 }
 
 /** The place in a run of its last word but for politeness; -1 for none. */
