@@ -58,13 +58,13 @@ const split = (text: string) => text.trim().split(/\s+/);
 
 // One line a weekday, from Sunday; English first, then words that are spelt in many ways, then Devanagari.
 const weekdays = `
-sunday sun. sundays | aaitabar aitbar aitobar itabar etabar ravibar aita | आइतबार आईतबार एतबार इतबार रविबार आइत
-monday mon mondays munday | sombar somabar somebar | सोमबार सोम.
-tuesday tue tues tuesdays tusday teusday | mangalbar mangalabar manglabar mangalbaar | मङ्गलबार मङ्गल.
-wednesday wed weds wednesdays wensday wednsday wedensday wednessday | budhbar budhabar budabar budbar | बुधबार बुध.
-thursday thu thur thurs thursdays thrusday thursady thirsday | bihibar bihebar bihabar bihi brihaspatibar gurubar | बिहीबार बृहस्पतिबार गुरुबार बिही
-friday fri fridays firday fridy | sukrabar sukarbar sukrbar sukrabaar | शुक्रबार शुक्र.
-saturday sat. saturdays satruday saterday | sanibar sanibaar sanichar sanischarbar | शनिबार शनिश्चरबार शनि.`;
+sunday sun. sundays sundey sundy | aaitabar aitbar aitobar itabar etabar ravibar aita | आइतबार आईतबार एतबार इतबार रविबार आइत
+monday mon mondays munday mondey mondy | sombar somabar somebar | सोमबार सोम.
+tuesday tue tues tuesdays tusday teusday tuseday tuesdy tueday | mangalbar mangalabar manglabar mangalbaar | मङ्गलबार मङ्गल.
+wednesday wed weds wednesdays wensday wednsday wedensday wednessday wenesday wedneday wednasday wednesdy | budhbar budhabar budabar budbar | बुधबार बुध.
+thursday thu thur thurs thursdays thrusday thursady thirsday thusday thursdy | bihibar bihebar bihabar bihi brihaspatibar gurubar | बिहीबार बृहस्पतिबार गुरुबार बिही
+friday fri fridays firday fridy fridey frieday | sukrabar sukarbar sukrbar sukrabaar | शुक्रबार शुक्र.
+saturday sat. saturdays satruday saterday saturdy saturdey | sanibar sanibaar sanichar sanischarbar | शनिबार शनिश्चरबार शनि.`;
 
 const bsMonths = `
 | baisakh baisak baishak vaisakh baishakh | बैशाख वैशाख

@@ -166,6 +166,8 @@ const WHO_DOES = /\s(?:they|students|kids)\s(?:have|need|should|must|will|did|do
 /** "letter writing understanding ok": a verdict on the class closes the slot, or its label stands in it. */
 function endsInVerdict(page: Page): boolean {
   const last = page.tokens.findLastIndex((t) => t.kind === 'word');
+  // "essay 'Our Science Fair'"
+  if (/^['"’”)]$/.test(page.tokens.at(-1)?.norm ?? '')) return false;
   // "SUM and AVERAGE", "A E I O U": one of a list.
   if (senseAt(page, last - 1, 'word', 'and') !== undefined || page.tokens[last]?.norm.length === 1)
     return false;

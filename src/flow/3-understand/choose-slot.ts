@@ -16,7 +16,7 @@ import type { State } from './read-update.ts';
 import { isRemark } from './remark-signs.ts';
 import { trimIds } from './render-slot.ts';
 import type { Piece } from './split-pieces.ts';
-import { homeLead, isSetApart, isTask, isWorkOnly } from './task-words.ts';
+import { homeLead, isObliged, isSetApart, isTask, isWorkOnly } from './task-words.ts';
 import { isAboutPupils, isAskedOfGuardians, isState } from './verb-mood.ts';
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */
@@ -74,6 +74,8 @@ function slotOf(
   if (!task && !work && startsLearners(page, ids[0] ?? -1)) return 'note';
   if (!task && !work && isTelling(page, own) && !startsTaught(page, ids)) return 'note';
   if (closesLater(state, n)) return 'homework';
+  // "They must write … and bring it", "students should …": said to be done, whatever else stands in it.
+  if (task && !state.labelled && isObliged(page, ids)) return 'homework';
   if (!task && !work && isToCome(page, ids)) return 'note';
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
   if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';

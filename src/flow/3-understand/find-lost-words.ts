@@ -64,7 +64,9 @@ function normsOf(slot: string | undefined): string[] {
 /** What fills a slot, or joins, without standing in one. */
 const FILLS = wordSet('subject label teach');
 /** "Daily update", "GK time!", "hw maths ko matra", "7b n 7a". */
-const SMALL = wordSet('s n daily time corner only matra matrai मात्र मात्रै');
+const SMALL = wordSet(
+  'should must have has need to please kindly pls plz s n daily time corner only matra matrai मात्र मात्रै',
+);
 /** By when, and that it is handed in. */
 const HANDED_IN =
   /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|garne|submission|par(?:ne|nu|la|chh?a|xa)|भित्र|तक|जम(?:्म)?ा|सबमिट|पर्(?:ने|छ|ला))$|^(?:bujha|buja|lya|बुझा|ल्या)/u;

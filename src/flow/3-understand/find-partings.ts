@@ -133,13 +133,21 @@ function isListedLetter(marked: Marked, at: number): boolean {
   );
 }
 
+/** "p. 71, Q. 3-6": the letter is short for a place in the book. */
+function isNumbered(marked: Marked, at: number): boolean {
+  return (
+    marked.tokens[at + 1]?.kind === 'number' &&
+    (marked.senses[at - 1]?.some((s) => s.group === 'work' && s.to === at) ?? false)
+  );
+}
+
 function isFullStop(marked: Marked, at: number): boolean {
   const before = marked.tokens[at - 1];
   const next = marked.tokens[at + 1];
   if (before === undefined || next === undefined || next.kind === 'newline') return true;
   if (next.norm === '.' || before.norm === '.') return true;
   if (marked.classAt.get(at - 1)?.to === at && (!next.glued || next.kind === 'mark')) return true;
-  if (isListedLetter(marked, at) && !next.glued) return true;
+  if (isListedLetter(marked, at) && !next.glued && !isNumbered(marked, at)) return true;
   if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;
   if (isShortened(before, next)) return false;
   if (!next.glued) {

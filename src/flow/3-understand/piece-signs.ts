@@ -26,7 +26,8 @@ export function isDueHere(
     page,
     ids.filter((id) => id < due.from || id >= due.to),
   );
-  if (rest.length === 0) return true;
+  // "Please submit it by Monday", "They must bring it on Friday": only who hands it in stands beside the day.
+  if (isHandedOnly(page, rest)) return true;
   const left = ids.filter((id) => id < due.from || id >= due.to);
   if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, left) && !isWorkOnly(page, rest)))) return false;
   if (open === 'homework')
@@ -41,6 +42,15 @@ export function isDueHere(
     (!isEvent(page, rest) || homeLead(page, left) > 0)
   );
 }
+
+/** Whether nothing but who hands in, and politeness, is left beside the day. */
+export function isHandedOnly(page: Page, ids: readonly number[]): boolean {
+  return ids.every((id) => page.tokens[id]?.kind === 'mark' || HANDS.has(page.tokens[id]?.norm ?? ''));
+}
+
+const HANDS = wordSet(
+  'please pls plz kindly and also they them students kids all must should to be it this have has need is will the your parents ensure that gari garera pani कृपया र पनि यो',
+);
 
 /** "Bring a magnifying glass": a thing for the lesson, in a sentence of its own, is not handed in. */
 export function isBrought(page: Page, ids: readonly number[]): boolean {

@@ -11,6 +11,7 @@ import {
   isDueHere,
   isEvent,
   isHandedIn,
+  isHandedOnly,
   isNotDone,
   isTalkOfWork,
   startsTaught,
@@ -37,7 +38,7 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
     (state.labelled && due?.said) ||
     (due?.said &&
       (isTask(page, ids) || isWorkOnly(page, ids) || isHandedIn(page, due)) &&
-      !isEvent(page, ids));
+      !isEvent(page, outside(due, ids)));
   if (
     due !== null &&
     (open === 'due' ||
@@ -45,7 +46,7 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
   ) {
     takeDue(state, due);
     ids = ids.filter((id) => id < due.from || id >= due.to);
-    if (trimIds(page, ids).length === 0) return;
+    if (trimIds(page, ids).length === 0 || isHandedOnly(page, ids)) return;
     // "project bujhaune miti mangsir 15": what is handed in is homework.
     if (open === null && due.said && filling.homework.length === 0 && !state.labelled) {
       filling.homework.push(...ids.slice(homeLead(page, ids)));
@@ -120,6 +121,11 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
   }
   state.open = null;
   placeBare(state, piece, ids, n);
+}
+
+/** The tokens without the day and its words of handing in. */
+function outside(due: DueSpan | null, ids: readonly number[]): readonly number[] {
+  return due === null ? ids : ids.filter((id) => id < due.from || id >= due.to);
 }
 
 /** "…, it was a noisy class": a sentence of somebody, and no work. */

@@ -22,6 +22,12 @@ export function isTask(
     trimmed.length > 1
   )
     return true;
+  if (
+    obliged !== undefined &&
+    page.tokens[obliged]?.kind === 'word' &&
+    !NO_WORK.has(page.tokens[obliged]?.norm ?? '')
+  )
+    return true;
   if (homeLead(page, ids) > 0) return true;
   const last = ids.at(-1);
   return ids.some((id) => {
@@ -48,6 +54,9 @@ export function isTask(
 }
 
 const POLITE = wordSet('please pls plz kindly kripaya कृपया');
+const NO_WORK = wordSet(
+  'be come wear attend reach pay take have go not improve focus work know understand get',
+);
 const ENDINGS = wordSet('ma ko ka le lai haru मा को ले लाई');
 
 const PUPIL =
@@ -70,6 +79,11 @@ function obligedAt(page: Page, ids: readonly number[]): number | undefined {
     n += 1;
   if (who === 0 || !OBLIGES.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) return undefined;
   return ids[n + 1];
+}
+
+/** "they have to …", "students should …": an obligation and what it is to do. */
+export function isObliged(page: Page, ids: readonly number[]): boolean {
+  return obligedAt(page, ids) !== undefined;
 }
 
 /** "they have to …", "at home …", "… at home": work that says itself who does it or where. */

@@ -1,5 +1,5 @@
 import { remember } from '#nepal/remember.ts';
-import type { Page } from './page.ts';
+import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
 
 /**
@@ -67,7 +67,7 @@ const BEFORE_PUPILS = wordSet(
 );
 const DID = /(?:[a-z]{2}(?:e|ye|yo|in)|[aeou]ye)$|(?:[ेए]|े|यो|ाए|िए|ए)$/u;
 const ENGLISH_DID =
-  /^(?:had|have|has|were|was|are|did|could|couldn't|didn't|will|enjoyed|liked|loved|came|made|got|felt|took|forgot|seemed|looked|participated|tried|[a-z]{3,}ed)$/;
+  /^(?:had|have|has|were|was|are|could|couldn't|didn't|will|enjoyed|liked|loved|came|made|got|felt|took|forgot|seemed|looked|participated|tried|[a-z]{3,}ed)$/;
 
 /** Whether a clause tells what the pupils did or were: "bachha haru ramailo gare", "kids had fun". */
 export function isAboutPupils(page: Page, ids: readonly number[]): boolean {
@@ -82,7 +82,11 @@ export function isAboutPupils(page: Page, ids: readonly number[]): boolean {
   if (!PUPILS.test(who) && !/^(?:some|few|many|most|all)$/.test(normAt(page, ids, n - 1))) return false;
   const verb = PUPILS.test(who) ? n + 1 : n;
   if (/^[a-z]/.test(who) && ENGLISH_DID.test(normAt(page, ids, verb)))
-    return !/^(?:to)$/.test(normAt(page, ids, verb + 1));
+    return (
+      normAt(page, ids, verb + 1) !== 'to' &&
+      senseAt(page, ids[verb] ?? -1, 'teach', 'before')?.exact !== true &&
+      senseAt(page, ids[verb + 1] ?? -1, 'teach', 'before')?.exact !== true
+    );
   const last = lastWord(page, ids);
   return last > n + 1 && DID.test(normAt(page, ids, last));
 }
