@@ -24,6 +24,9 @@ export const CORPORA = [
   'hands-h.jsonl',
   'hands-i.jsonl',
   'hands-j.jsonl',
+  'hands-k.jsonl',
+  'hands-l.jsonl',
+  'hands-m.jsonl',
 ];
 
 export interface ScoredCase {

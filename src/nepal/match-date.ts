@@ -152,7 +152,7 @@ function matchMonthFirst(scan: DateScan, from: number, at: number, yearBefore: n
   if (month?.is !== 'month' || !isNear(scan, at)) return null;
   let here = at + 1;
   while (scan.tokens[here]?.word?.is === 'link' && here < at + 3 && isNear(scan, here)) here++;
-  const run = readDays(scan, here);
+  const run = readDays(scan, here, true);
   if (!run) return null;
   const unit = scan.tokens[run.next]?.word?.is;
   const hasUnit = (unit === 'gate' || unit === 'tarikh') && isNear(scan, run.next - 1);

@@ -8,8 +8,15 @@ export type DateScan = { text: string; tokens: readonly DateToken[]; context: Da
 /** One or two days of a month; `secondAt` is the token of the second. */
 export type Days = { first: number; second: number | null; secondAt: number };
 
-/** One day number, with or without an ordinal ending, or the two of "9 dekhi 11", "24-26", "5 ra 6". */
-export function readDays(scan: DateScan, at: number): { days: Days; ordinal: boolean; next: number } | null {
+/**
+ * One day number, with or without an ordinal ending, or the two of "9 dekhi 11", "24-26", "5 ra 6". Behind its month
+ * ("mangsir 11 ra 12 ma") a later number in a list is a second day too, unless it counts something.
+ */
+export function readDays(
+  scan: DateScan,
+  at: number,
+  behindMonth = false,
+): { days: Days; ordinal: boolean; next: number } | null {
   const first = scan.tokens[at];
   if (!first || !isDay(scan, at)) return null;
   const ordinal = isOrdinalAfter(scan, at);
@@ -23,7 +30,8 @@ export function readDays(scan: DateScan, at: number): { days: Days; ordinal: boo
   const second = scan.tokens[secondAt]!.value!;
   const end = isOrdinalAfter(scan, secondAt) ? secondAt + 2 : secondAt + 1;
   const sure = isDayUnit(scan, end);
-  if (!sure && (join === 'list' || second <= single.days.first)) return single;
+  const listed = join === 'list' && behindMonth && !dash && !isCounted(scan, end);
+  if (!sure && ((join === 'list' && !listed) || second <= single.days.first)) return single;
   return { days: { first: single.days.first, second, secondAt }, ordinal, next: end };
 }
 
@@ -42,6 +50,13 @@ function isDayUnit(scan: DateScan, at: number): boolean {
   if (!token || !isNear(scan, at - 1)) return false;
   const is = token.word?.is;
   return is === 'gate' || is === 'tarikh' || is === 'month' || isCueAfter(token.text);
+}
+
+/** "mangsir 11 ra 12 jana": a number of something. */
+function isCounted(scan: DateScan, at: number): boolean {
+  return /^(?:jana|wata|ota|students?|absent|roll|number|no|जना|वटा|ओटा|नम्बर)$/i.test(
+    scan.tokens[at]?.text ?? '',
+  );
 }
 
 function isOrdinalAfter(scan: DateScan, at: number): boolean {

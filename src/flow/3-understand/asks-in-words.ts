@@ -15,7 +15,11 @@ export function asksInWords(page: Page, body: readonly number[]): boolean {
     if (sense.to - sense.from === 1) {
       if (NOT_ALONE.test(norm)) {
         // "… ho ki", "… cha ki" at the end ask, and so does "khulcha ki bida ho".
-        if (/^(?:ki|कि|hola|होला)$/.test(norm) && at === body.at(-1)) return true;
+        // and so does "… hola", but for the polite "dinu hola".
+        if (/^(?:ki|कि|hola|होला)$/.test(norm) && at === body.at(-1)) {
+          if (!/(?:nu|नु)$/.test(page.tokens[at - 1]?.norm ?? '')) return true;
+          continue;
+        }
         if (isAlternative(page, body, n)) return true;
         continue;
       }
@@ -24,9 +28,18 @@ export function asksInWords(page: Page, body: readonly number[]): boolean {
       if (isPlaceOf(page, at)) continue;
       if (HEAD_ONLY.test(norm) && !isSentenceHead(page, body, n)) continue;
     }
+    // "please send him with his uncle": what the school is asked to do with a child.
+    if (/^(?:send|share)$/.test(page.tokens[sense.to - 1]?.norm ?? '') && isChild(page, sense.to)) continue;
     return true;
   }
   return false;
+}
+
+function isChild(page: Page, at: number): boolean {
+  return /^(?:him|her|them|my|the|our)$/.test(page.tokens[at]?.norm ?? '')
+    ? !/^(?:the|my|our)$/.test(page.tokens[at]?.norm ?? '') ||
+        /^(?:son|daughter|child|kid|kids|children|boy|girl|baby)$/.test(page.tokens[at + 1]?.norm ?? '')
+    : false;
 }
 
 /** "school khulcha ki bida ho": "ki" between a verb and another choice, and not "that" ("anurodh cha ki …"). */

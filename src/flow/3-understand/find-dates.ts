@@ -1,3 +1,4 @@
+import { addDays } from '#nepal/calendar.ts';
 import { type DateToken, tokeniseForDates } from '#nepal/date-tokens.ts';
 import { type FoundDate, findDatesAmong } from '#nepal/parse-date.ts';
 import type { Token } from './tokenise.ts';
@@ -17,20 +18,38 @@ export interface DateMention {
 
 /**
  * Gives the dates of a text in terms of its tokens. A weekday or a day without a year is looked for in the direction
- * that is asked for; each is looked for once.
+ * that is asked for; each is looked for once. `hindi`: "kal" is a day; in a lesson it may be the tense of a verb (काल).
  */
 export function createDates(
   text: string,
   tokens: readonly Token[],
   today: string,
+  hindi: boolean,
 ): (direction: Direction) => DateMention[] {
   const found: Partial<Record<Direction, DateMention[]>> = {};
   let words: { text: string; tokens: DateToken[] } | undefined;
   return (direction) => {
     words ??= wordsOf(text);
-    found[direction] ??= inTokens(findDatesAmong(words.text, words.tokens, { today, direction }), tokens);
+    found[direction] ??= withKal(
+      inTokens(findDatesAmong(words.text, words.tokens, { today, direction }), tokens),
+      tokens,
+      addDays(today, direction === 'future' ? 1 : -1),
+      hindi ? KAL : KALHI,
+    );
     return found[direction];
   };
+}
+
+// The day beside today, before or after it, in Hindi and in Maithili.
+const KALHI = /^(?:kalhi|kailh|kailhi|kaalhi|काल्हि|काल्ही|काइल|कालि)$/;
+const KAL = /^(?:kal|kalh|kalhi|kailh|kailhi|kaalhi|कल|काल्हि|काल्ही|काइल|कालि)$/;
+
+/** The dates with "kal" among them: yesterday or tomorrow, whichever way is looked. */
+function withKal(dates: DateMention[], tokens: readonly Token[], iso: string, kal: RegExp): DateMention[] {
+  const days = tokens.flatMap((token, at): DateMention[] =>
+    kal.test(token.norm) ? [{ from: at, to: at + 1, iso, kind: 'relative', suffix: '' }] : [],
+  );
+  return days.length === 0 ? dates : [...dates, ...days].sort((a, b) => a.from - b.from);
 }
 
 function wordsOf(text: string): { text: string; tokens: DateToken[] } {

@@ -13,7 +13,17 @@ export type Status = 'absent' | 'late' | 'leave' | 'present';
 
 /** What the tokens of an attendance text are, in order. */
 export type Mark =
-  | { is: 'rolls'; rolls: number[]; labelled: boolean; raw: string; at: number; sep: Break; joined?: true }
+  | {
+      is: 'rolls';
+      rolls: number[];
+      labelled: boolean;
+      raw: string;
+      at: number;
+      sep: Break;
+      joined?: true;
+      /** True before a colon: "absent 2: 13, 28" says how many follow. */
+      heads?: true;
+    }
   | {
       is: 'pupils';
       pupils: Pupil[];
@@ -114,6 +124,7 @@ export function findMarks(
           raw: page.text.slice(page.tokens[at]?.start, page.tokens[rolls.to - 1]?.end),
           at,
           sep,
+          ...(page.tokens[rolls.to]?.norm === ':' ? { heads: true as const } : {}),
         });
         sep = 0;
       }

@@ -76,6 +76,8 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
       requested = true;
       flush();
       here = request;
+      // "bida dinu hola": the rest of the request.
+      while (POLITE.test(page.tokens[here]?.norm ?? '')) here += 1;
       continue;
     }
     if (isConsequence(page, body, n, isApart)) {
@@ -128,6 +130,8 @@ function isEnd(
   return true;
 }
 
+const POLITE = /^(?:hola|hos|hai|na|न|होला|होस्|है)$/;
+
 const CONSEQUENCE =
   /^(?:hence|therefore|thus|tyasaile|tesaile|tesaiyle|tyasaiyle|tyesaile|tyasaaile|tasartha|त्यसैले|त्यसकारण|तसर्थ|अतः)$/;
 
@@ -168,6 +172,9 @@ function requestAt(page: Page, at: number): number | undefined {
       page.tokens[at - 1]?.norm ?? '',
     );
   if (place && page.tokens[at + 1]?.norm === 'home') return undefined;
+  // "the doctor told us to keep him home": what somebody said, and part of the reason.
+  if (/^keep(?:ing)?$/.test(page.tokens[at]?.norm ?? '') && page.tokens[at - 1]?.norm === 'to')
+    return undefined;
   return sense !== undefined && (whole?.to ?? 0) > sense.to ? undefined : sense?.to;
 }
 

@@ -15,6 +15,8 @@ export function isAddressee(scan: Scan, at: number, to: number, grade: string): 
     );
   const told = [1, 2, 3, 4, 5].some((k) => senseOf(scan, at - k, 'notice', 'command') !== undefined);
   const roman = isRoman(tokens[at]);
+  // "To 10: …" at the head of the text.
+  if (at === 1 && before === 'to' && next === ':') return hasGrade(scan, grade);
   if (/^(?:for|to|of)$/.test(before)) return told && (closes || roman || to >= tokens.length);
   if (at > 0 && !told) return false;
   return hasGrade(scan, grade) && (lagi || /^(?:lai|लाई)$/.test(next));

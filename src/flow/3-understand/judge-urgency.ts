@@ -1,4 +1,5 @@
 import { addDays } from '#nepal/calendar.ts';
+import { isOfThings } from './closes-things.ts';
 import type { Page } from './page.ts';
 
 /** "earthquake drill", "भूकम्प सुरक्षा अभ्यास": a danger that is only practised or spoken of. */
@@ -34,7 +35,8 @@ export function isUrgent(page: Page, from: number): boolean {
           (s) =>
             s.group === 'notice' &&
             s.value === value &&
-            (value !== 'danger' || (s.exact && !isPractised(page, s.to))),
+            (value !== 'danger' || (s.exact && !isPractised(page, s.to))) &&
+            (value !== 'closure' || !isOfThings(page, from, at, s.to)),
         ),
     );
   if (has('urgent')) return true;

@@ -100,8 +100,9 @@ function isInitial(page: Page, at: number, needed: boolean): boolean {
 function wordAt(page: Page, at: number): { norm: string; to: number } | null {
   const token = page.tokens[at];
   if (token?.kind !== 'word') return null;
-  if (token.norm.length > 2) return { norm: token.norm, to: at + 1 };
   const second = page.tokens[at + 1]?.norm === '.' ? at + 2 : at + 1;
+  if (SHORTENED.has(token.norm)) return { norm: token.norm, to: second };
+  if (token.norm.length > 2) return { norm: token.norm, to: at + 1 };
   const next = page.tokens[second];
   if (next?.kind === 'word' && next.norm.length <= 2 && isInitials(token.norm + next.norm)) {
     const dot = page.tokens[second + 1];
@@ -149,7 +150,14 @@ const nameWords = remember((name: string): string[] => {
 });
 
 const nameKey = remember((word: string): string =>
-  isInitials(word) ? (INITIALS[word] ?? word) : foldName(word),
+  isInitials(word) ? (INITIALS[word] ?? word) : foldName(SHORTENED.get(word) ?? word),
+);
+
+/** "Md. Irfan", "Mo. Irfan": given names that are mostly written short, and their other spellings. */
+const SHORTENED = new Map(
+  'md mo mohd moh mohammed mohamed mohamad muhammad muhammed muhamad मो मोह मोहमद मुहम्मद महम्मद'
+    .split(' ')
+    .map((word) => [word, 'mohammad']),
 );
 
 const INITIALS: Record<string, string> = {

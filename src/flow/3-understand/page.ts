@@ -31,7 +31,7 @@ export function openPage(text: string, input: UnderstandInput, tokens: Token[] =
   const classes = once(() => findClasses(tokens, senses, input.classes));
   const classAt = once(() => byToken(classes()));
   const partings = once(() => findPartings(tokens, senses, classAt()));
-  const dates = createDates(text, tokens, input.today);
+  const dates = createDates(text, tokens, input.today, input.role === 'guardian');
   const dateAt = once(() => byToken(dates('future')));
   return {
     text,

@@ -26,6 +26,8 @@ export interface AttendanceView {
   named: boolean;
   /** True where nothing but attendance is in the text. */
   pure: boolean;
+  /** True where one name that is not on the roster stands with a word of absence, and nothing else. */
+  stray: boolean;
   marks: readonly Mark[];
 }
 
@@ -82,6 +84,7 @@ export function viewAttendance(
     pure: unknown.length === 0 || letters !== null,
     letters: letters !== null,
     titled: marks.some((m) => m.is === 'title'),
+    stray: isStray(page, marks),
     marks,
   };
 }
@@ -118,6 +121,29 @@ function speaksOfPresence(page: Page): boolean {
 
 // "A - 3, 7": a letter before its list of rolls.
 const LETTER_LIST = /(?<![\p{L}\p{M}])[apl]\s*[-–:]\s*\p{Nd}/iu;
+
+/** "Ramila absent today", "रमिला आइन": somebody whom the roster does not have is said to be away. */
+function isStray(page: Page, marks: readonly Mark[]): boolean {
+  const names = marks.filter((m) => m.is === 'unknown');
+  const [name] = names;
+  if (names.length !== 1 || name === undefined || name.to - name.at > 2) return false;
+  const away = marks.filter((m) => m.is === 'status' && m.status !== 'present' && !m.negated);
+  const plain = Array.from({ length: name.to - name.at }, (_, k) => name.at + k).every(
+    (at) =>
+      (page.senses[at] ?? []).length === 0 &&
+      page.tokens[at]?.kind === 'word' &&
+      !NO_PUPIL.test(page.tokens[at]?.norm ?? ''),
+  );
+  return (
+    plain &&
+    away.length === 1 &&
+    marks.length === 2 &&
+    page.tokens.filter((t) => t.kind === 'word').length <= 6
+  );
+}
+
+const NO_PUPIL =
+  /^(?:peon|peun|piyon|driver|khalasi|guard|light|lights|batti|pani|paani|water|net|internet|wifi|gas|bijuli|current|bus|van|gaadi|gadi|staff|principal|hm|accountant|salary|talab|didi|message|msg|पियन|चालक|बत्ती|पानी|नेट|बिजुली|बस|गाडी|भ्यान|तलब|प्रिन्सिपल|गार्ड)$/;
 
 function isFirm(marks: readonly Mark[], tally: Tally): boolean {
   const status = marks.some(

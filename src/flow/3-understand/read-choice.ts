@@ -15,16 +15,31 @@ export function readChoice(said: Said): Draft | null {
   if (found === null) return readFirstClause(said);
   const language = languageOf(page, words, found);
   if (language !== null) return { intent: 'set_language', ask: null, language };
-  const start = found.has('start');
+  const start = found.has('start') || isAgain(page, words, found);
   const stop = found.has('stop');
   if (!start && !stop) return null;
-  const object =
-    hasObject(found) ||
-    words.some((at) => /^(?:messages?|msgs?|sms|सन्देश|म्यासेज)$/.test(page.tokens[at]?.norm ?? ''));
+  const object = hasObject(found) || words.some((at) => OBJECT.test(page.tokens[at]?.norm ?? ''));
   if (!object && words.length > 3) return null;
   const topic = stop ? (topicOfStop(said) ?? topicOf(found)) : topicOf(found);
   // "feri pathaunus" begins again what "banda" stopped; a text with both means to stop only where it says so last.
   return { intent: start && !(stop && !startsLast(page, words)) ? 'opt_in' : 'opt_out', ask: null, topic };
+}
+
+// "remove my number" stops all.
+const OBJECT = /^(?:messages?|msgs?|sms|सन्देश|म्यासेज|numbers?|nambar|नम्बर)$/;
+
+/** "feri message pathaunus", "send messages again": what was stopped is asked for once more. */
+function isAgain(page: Page, words: readonly number[], found: Map<string, number>): boolean {
+  const norms = words.map((at) => page.tokens[at]?.norm ?? '');
+  return (
+    (hasObject(found) || found.has('messages')) &&
+    norms.some((norm) => /^(?:feri|pheri|again|punah|फेरि|फेरी|पुनः|पुन)$/.test(norm)) &&
+    norms.some((norm) =>
+      /^(?:send|sending|want|need|get|receive|pathau\w*|pathai\w*|chahiyo|chaiyo|chahincha|dinu\w*|पठाउ\S*|पठाइ\S*|चाहियो|चाहिन्छ|दिनु\S*)$/.test(
+        norm,
+      ),
+    )
+  );
 }
 
 /** "Please stop sending homework messages, we use the diary": a choice with its reason behind it. */

@@ -1,21 +1,33 @@
+import { asksForHelp } from './asks-for-help.ts';
 import { asksForLeave } from './asks-for-leave.ts';
 import { asksInWords } from './asks-in-words.ts';
 import { isSeparator } from './find-breaks.ts';
 import { findChild } from './find-child.ts';
 import { type Page, senseAt } from './page.ts';
 import { readChoice } from './read-choice.ts';
-import { isRollCall, readLeave } from './read-leave.ts';
+import { isOfEvent, isRollCall, readLeave } from './read-leave.ts';
 import type { Draft, Question, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 
 /** Reads a text of a guardian that stands by itself. What is meant for a person goes to the inbox whole. */
 export function readGuardian(said: Said, input: UnderstandInput): Draft {
+  if (asksWhatToAsk(said)) return { intent: 'help', ask: null };
   // "Suchana: …" is a notice that was passed on.
   if (isNotice(said)) return { intent: 'reply', ask: null, text: input.text.trim() };
   return (
     readChoice(said) ??
     readQuestionFirst(said, input) ?? { intent: 'reply', ask: null, text: input.text.trim() }
   );
+}
+
+/** "what can I ask here?", "yaha k k sodhna milcha": how Chautari is used, and nothing of the school. */
+function asksWhatToAsk(said: Said): boolean {
+  const here = said.body.some((at) =>
+    /^(?:here|app|chautari|bot|system|yaha|yahaa|yesma|यहाँ|यसमा|एपमा)$/.test(
+      said.page.tokens[at]?.norm ?? '',
+    ),
+  );
+  return here && asksForHelp(said);
 }
 
 function isNotice({ page, body }: Said): boolean {
@@ -109,6 +121,8 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   );
   // "khulcha ki banda huncha" is about the school and stops no message.
   if (meets || (has('stop') && !isOfSchool(page, body))) return null;
+  // "we could not attend the meeting, can we come on Sunday?"
+  if (has('event') && has('absent') && !has('leave') && isOfEvent(said)) return null;
   const given =
     signs.asks &&
     has('homework') &&

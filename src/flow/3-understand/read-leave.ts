@@ -41,6 +41,7 @@ function isLeave(said: Said, question: boolean): boolean {
   const leave = has('leave');
   const sick = has('sick');
   if (has('event') && !leave && isOfEvent(said)) return false;
+  if (!absent && !leave && isFetched(page, body)) return false;
   if ((isLate(page, body) || comes(page, body)) && !absent && !leave) return false;
   if (question && !(leave && has('wants')) && !(absent && sick)) return false;
   if (absent) return true;
@@ -51,8 +52,16 @@ function isLeave(said: Said, question: boolean): boolean {
   return sick && isState(page, body);
 }
 
+/** "1 baje lina aauchu", "will pick him up at 1": a child that is fetched from school goes there. */
+function isFetched(page: Page, body: readonly number[]): boolean {
+  return FETCHED.test(body.map((at) => page.tokens[at]?.norm ?? '').join(' '));
+}
+
+const FETCHED =
+  /(?:^| )(?:(?:lina|linu|lina ko lagi) (?:aau|au|aai|ai)\w*|(?:लिन) (?:आउ|आइ)\S*|pick(?:ing)? (?:him|her|them|up)|take (?:him|her|them) (?:home )?(?:early|at)|leave (?:early|school early))(?= |$)/u;
+
 /** "I cannot come to the meeting", "meeting ma aauna sakdina": the event is what somebody does not come to. */
-function isOfEvent({ page, body, breaks }: Said): boolean {
+export function isOfEvent({ page, body, breaks }: Said): boolean {
   let event = -1;
   let absent = -1;
   for (const at of body) {

@@ -1,3 +1,4 @@
+import { asksForHelp } from './asks-for-help.ts';
 import { type Page, senseAt } from './page.ts';
 import { readChoice } from './read-choice.ts';
 import type { Draft, UnderstandInput } from './reading.ts';
@@ -17,6 +18,8 @@ export function readShort(said: Said, input: UnderstandInput): Draft | null {
   if (words.length === 0) return readEmoji(page, input);
   if (words.length > LONGEST) return null;
   if (input.role === 'guardian' && readChoice(said) !== null) return null;
+  // "how can I cancel a message?", "ke ke pathauna milcha": what looks like a command is asked about.
+  if (input.role !== 'guardian' && asksForHelp(said)) return { intent: 'help', ask: null };
   const found = cover(page, words);
   if (found === null) return null;
   const intent = choose(found, page, words, input);
@@ -47,6 +50,11 @@ function cover(page: Page, words: readonly number[]): Set<string> | null {
     const question = page.senses[at]?.find((s) => s.group === 'guardian' && s.value === 'question');
     if (best === undefined && question === undefined) return null;
     if (best === undefined) continue;
+    // "nai" says no only alone; beside another word it stresses it ("thik nai cha").
+    if (best?.value === 'cancel' && page.tokens[at]?.norm === 'nai' && words.length > 1) {
+      here = best.to;
+      continue;
+    }
     // "k", "la", "ho" say yes only when they stand alone.
     if (
       best?.value === 'confirm' &&
@@ -80,6 +88,14 @@ function choose(
   if (found.has('cancel'))
     return input.role === 'guardian' && (isStop(page, words) || isOfNumber(page, words)) ? null : 'cancel';
   if (found.has('help')) return 'help';
+  // "please send fee details": the records are asked for, and nothing is agreed to.
+  if (
+    input.role === 'guardian' &&
+    input.awaiting === undefined &&
+    found.has('confirm') &&
+    asksRecords(page, words)
+  )
+    return null;
   // "Namaste. fees kati bhayo?" asks.
   if (input.role === 'guardian' && (question || asksInWords(page, words)) && asksRecords(page, words))
     return null;

@@ -1,3 +1,4 @@
+import { asksForHelp } from './asks-for-help.ts';
 import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
 import { clearFrame } from './clear-frame.ts';
 import { attendanceIds } from './cut-attendance.ts';
@@ -11,11 +12,11 @@ import { readCancel } from './read-cancel.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
 import { readDirect } from './read-direct.ts';
 import { beginsWithCommand } from './read-notice-head.ts';
+import { asksHowItDid } from './read-status.ts';
 import type { Announcement, DailyUpdate, Draft, UnderstandInput, Update } from './reading.ts';
 import { renderIds, trimIds } from './render-slot.ts';
 import type { Said } from './said.ts';
 import {
-  asksForHelp,
   asksForStatus,
   isAffair,
   isBareRoll,
@@ -48,6 +49,7 @@ const ACTS = new Set<string>(['daily_update', 'announcement', 'direct']);
 
 function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceView | null): Draft {
   if (asksForHelp(said)) return { intent: 'help', ask: null };
+  if (asksHowItDid(said)) return { intent: 'status', ask: null };
   if (isBareRoll(said) || (isOfOffice(said) && !beginsWithCommand(said)))
     return { intent: 'unknown', ask: null };
   const weight = weighUpdate(said);
@@ -86,7 +88,7 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   // "toner sakiyo, order garnu paryo": an office speaks of a lesson only with its subject or class.
   const ofLesson = input.role !== 'admin' || namesSubject(said) || said.page.classes.length > 0;
   if (lesson && ofLesson) return readUpdate(said, input, weight);
-  if (attendance?.pure) return attendance.draft;
+  if (attendance?.pure || (attendance?.stray && input.role === 'teacher')) return attendance.draft;
   return { intent: 'unknown', ask: null };
 }
 

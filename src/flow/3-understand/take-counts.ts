@@ -36,6 +36,9 @@ export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     tally.counted = true;
     return rest.filter((m) => m.is !== 'rolls' || m.labelled);
   }
+  // "total 24, present 21, absent 3, 6, 13": how many came, beside who did not.
+  if (presentNumber !== undefined && !presentNumber.only && tally.counted)
+    return rest.filter((m) => m !== presentNumber.items[0]);
   if (tally.counted) {
     // Beside a count of all, lone numbers are counts too: "total 30, absent 2".
     const lone = others.filter((g) => g.items.length === 1 && g.items[0]?.is === 'rolls');
@@ -85,6 +88,27 @@ function dropListCounts(marks: Mark[]): Mark[] {
     if (over && led?.is === 'status' && follows?.is === 'status' && led.status !== follows.status)
       return true;
     return !(parted && size === mark.rolls[0] && size > 0 && !(over && n > 0 && isItem(marks[n - 1])));
+  });
+}
+
+/**
+ * "absent 3: 2, 13, 20", "all but two came: 5 and 9": a number before a colon, or behind "but", that says how many follow
+ * it. Where as many do not follow, whether it is one of them cannot be told.
+ */
+export function dropAnnounced(tally: Tally, marks: readonly Mark[]): Mark[] {
+  const lists = measureLists(marks);
+  return marks.filter((mark, n) => {
+    if (mark.is !== 'rolls' || mark.rolls.length !== 1 || mark.labelled) return true;
+    const exempt = marks[n - 1]?.is === 'except';
+    let next = n + 1;
+    while (exempt && (marks[next]?.is === 'count' || marks[next]?.is === 'status')) next += 1;
+    const item = marks[next];
+    if (!(mark.heads || (exempt && next > n + 1)) || item === undefined || !isItem(item) || item.sep === 0)
+      return true;
+    const size = lists[next]?.size ?? 0;
+    if (size === mark.rolls[0]) return false;
+    if (marks[n - 1]?.is === 'status' || exempt) tally.ask ??= 'confirm';
+    return true;
   });
 }
 

@@ -85,7 +85,10 @@ function takeExcept(tally: Tally, left: Mark[], pupils: readonly Pupil[] | undef
   if (n === -1) return;
   const except = left[n] as Mark & { nepali: boolean };
   const before = itemsBefore(left, n);
-  const after = itemsAfter(left, n);
+  // "all but … came: 5 and 9", once the number of them is left out.
+  let to = n;
+  while (before.length === 0 && (left[to + 1]?.is === 'count' || left[to + 1]?.is === 'status')) to += 1;
+  const after = itemsAfter(left, to);
   const useBefore = before.length > 0 && (except.nepali || after.length === 0);
   const items = useBefore ? before : after;
   const whole = left.findIndex((m) => m.is === 'all' || m.is === 'rest' || m.is === 'none');
@@ -113,7 +116,8 @@ function takeExcept(tally: Tally, left: Mark[], pupils: readonly Pupil[] | undef
 function statusNear(marks: readonly Mark[], n: number): number {
   const before = marks[n - 1];
   const own = before?.is === 'status' && (marks[n]?.sep ?? 3) <= 1;
-  for (let k = n + 1; k < marks.length && k <= n + 2; k += 1) {
+  // "none of the students of the class are absent": what counts them may stand between.
+  for (let k = n + 1; k < marks.length && k <= n + 4; k += 1) {
     const mark = marks[k] as Mark;
     // "present: all absent: none": the status behind belongs to what follows it.
     if (mark.is === 'status') return own && k + 1 < marks.length ? n - 1 : k;

@@ -1,7 +1,8 @@
 import { bind, isItem } from './bind-statuses.ts';
 import type { Mark } from './find-marks.ts';
+import { joinRollNames } from './join-roll-names.ts';
 import type { Pupil } from './reading.ts';
-import { takeCounts } from './take-counts.ts';
+import { dropAnnounced, takeCounts } from './take-counts.ts';
 import { applyNegation, takeWholes } from './take-wholes.ts';
 import { addGroup, hasSets, type Tally } from './tally.ts';
 
@@ -10,10 +11,8 @@ export function tallyMarks(
   original: readonly Mark[],
   pupils: readonly Pupil[] | undefined,
 ): void {
-  const marks = takeCounts(
-    tally,
-    takeWholes(tally, takeAsides(tally, applyNegation(original), pupils), pupils),
-  );
+  const own = applyNegation(dropAnnounced(tally, joinRollNames(original)));
+  const marks = takeCounts(tally, takeWholes(tally, takeAsides(tally, own, pupils), pupils));
   const { groups, unsure } = bind(marks);
   if (unsure) tally.ask = 'confirm';
   for (const group of groups) addGroup(tally, group, pupils);
@@ -44,7 +43,9 @@ function takeAsides(tally: Tally, marks: Mark[], pupils: readonly Pupil[] | unde
     if (mark.is !== 'status' || !mark.aside || item === undefined || !isItem(item)) continue;
     gone.add(mark);
     if (heads.length > 0) {
-      if (heads.some((m) => m.is === 'status' && m.status !== mark.status)) tally.ask = 'confirm';
+      const led = marks.slice(0, n).findLast((m) => m.is === 'status' && !m.aside && m.status !== 'present');
+      if ((led === undefined ? heads : [led]).some((m) => m.is === 'status' && m.status !== mark.status))
+        tally.ask = 'confirm';
       continue;
     }
     if (isItem(marks[n - 2])) tally.ask = 'confirm';

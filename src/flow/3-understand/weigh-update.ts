@@ -159,17 +159,6 @@ export function asksForStatus(said: Said): boolean {
   return has('status') && has('sent');
 }
 
-/** Whether a text asks how Chautari is used ("how do I send the homework here?"). */
-export function asksForHelp(said: Said): boolean {
-  const { page, body } = said;
-  return body.length <= LONGEST_HELP && HOW.test(body.map((at) => page.tokens[at]?.norm).join(' '));
-}
-
-/** Longest question about use, in tokens. */
-const LONGEST_HELP = 24;
-const HOW =
-  /(?:how (?:do|can|should|to|will|could) (?:i |we )?(?:send|use|post|type|submit a|give|write|share|put|upload|make)(?: \S+){0,3} (?:here|message|messages|msg|attendance|homework|notice|update|app|chautari|whatsapp|this|it|bot)\b|(?:^| )kasari (?:pathaune|pathaunu|pathauna|chalaune|chalaunu|use garne|prayog garne|haajiri pathaune|hajiri pathaune)|कसरी (?:पठाउने|पठाउनु|पठाउन|चलाउने|प्रयोग गर्ने))/u;
-
 const FIRST_PERSON =
   /^(?:i|i'm|my|me|mine|mero|malai|ma|maile|म|मेरो|मलाई|मैले|sir|sirle|bro|dai|bhai|yaar|yar)$/;
 

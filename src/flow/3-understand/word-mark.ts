@@ -45,7 +45,15 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
         ? { ill: true as const, ...(isCause(page, best.to) ? { cause: true as const } : {}) }
         : {};
       return {
-        mark: { is: 'status', status: best.value, negated: false, verb, at, sep, ...ill },
+        mark: {
+          is: 'status',
+          status: best.value,
+          negated: MISSED_NOT.test(token.norm),
+          verb,
+          at,
+          sep,
+          ...ill,
+        },
         to: best.to,
       };
     }
@@ -65,10 +73,17 @@ const NEPALI = /^(?:bahek|baahek|vahek|matra|mattra|kohi|kunai|chod|chhod|chad|b
 function letterStatus(page: Page, at: number): Status | null {
   const letter = page.tokens[at]?.norm;
   const status = letter === 'a' ? 'absent' : letter === 'l' ? 'late' : letter === 'p' ? 'present' : null;
-  if (status === null || page.tokens[at - 1]?.kind === 'number') return null;
+  if (status === null) return null;
   const mark = page.tokens[at + 1]?.norm;
+  // "A: 3, 4 L: 6": behind a number only where another letter heads its list so.
+  const led = page.tokens
+    .slice(0, at)
+    .some((t, k) => LETTER.test(t.norm) && page.tokens[k + 1]?.norm === ':');
+  if (page.tokens[at - 1]?.kind === 'number' && !(mark === ':' && led)) return null;
   return (mark === ':' || mark === '-') && page.tokens[at + 2]?.kind === 'number' ? status : null;
 }
+
+const LETTER = /^[apl]$/;
 
 /** "birami bhayera", "jwaro le": a verb or an ending makes it the cause of what follows. */
 function isCause(page: Page, to: number): boolean {
@@ -80,6 +95,9 @@ function isCause(page: Page, to: number): boolean {
       /^(?:le|ले|hunale|karan)/.test(page.tokens[to + 1]?.norm ?? ''))
   );
 }
+
+// "kohi pani chutena": was not missed.
+const MISSED_NOT = /^(?:chh?utenan?|छुटेनन?्?)$/;
 
 const ILL = /^(?:sick|ill|unwell|fever|hospital|not|bira+mi|jwaro|jworo|बिरामी|विरामी|ज्वरो|सिक)$/;
 

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { UnderstandInput } from './reading.ts';
+import { understand } from './understand.ts';
+
+// Further ways of calling the roll, of asking how a message did or how Chautari is used, of taking a message back, of
+// closing things and of what families choose, ask and tell. Monday, 2083-08-07.
+const TODAY = '2026-11-23';
+const NAMES =
+  'Aarav Anisha Bibek Deepa Elina Gaurav Hari Ishwor Kabita Maya Nabin Puja Rohan Sita Irfan Sujal Sujan Tenzing Ujjwal Yangchen';
+const NEPALI =
+  'आरव अनिशा विवेक दीपा एलिना गौरव हरि ईश्वर कविता माया नवीन पूजा रोहन सीता इरफान सुजल सुजन तेन्जिङ उज्ज्वल याङचेन';
+const nepali = NEPALI.split(' ');
+const pupils = NAMES.split(' ').map((name, n) => ({ roll: n + 1, name, nameNe: nepali[n] as string }));
+const TEACHER = {
+  role: 'teacher' as const,
+  classes: ['5A'],
+  subjects: ['science'],
+  roster: { '5A': pupils },
+};
+const ASKED = {
+  ...TEACHER,
+  awaiting: 'confirm' as const,
+  draft: {
+    intent: 'announcement' as const,
+    ask: 'confirm' as const,
+    scope: 'class' as const,
+    class: '5A',
+    text: 'bring the form',
+    urgent: false,
+  },
+};
+const OFFICE = { role: 'admin' as const, classes: ['4A', '5A', '5B', '9A', '10A'], roster: { '5A': pupils } };
+const FAMILY = {
+  role: 'guardian' as const,
+  classes: [],
+  children: [{ name: 'Aarav Sharma', nameNe: 'आरव शर्मा', class: '5A' }],
+};
+
+type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
+
+function check(sender: Sender, rows: [text: string, expected: Record<string, unknown>][]): void {
+  for (const [text, expected] of rows)
+    test(JSON.stringify(text), () => {
+      const got: Record<string, unknown> = { ...understand({ id: 'x', text, today: TODAY, ...sender }) };
+      const told = Object.fromEntries(Object.keys({ ask: null, ...expected }).map((key) => [key, got[key]]));
+      assert.deepEqual(told, { ask: null, ...expected });
+    });
+}
+
+check(TEACHER, [
+  ['Notice: science fair registration closes tomorrow', { intent: 'announcement', urgent: false }],
+  [
+    'Notice to guardians: kindly check and sign the unit test papers sent home today.',
+    { intent: 'announcement', urgent: false },
+  ],
+  ['notice: fee counter closes at 3 pm tomorrow', { intent: 'announcement', urgent: false }],
+  ['notice: homework diary has been sent home today, please sign', { intent: 'announcement', urgent: false }],
+  ['notice: report cards sent home today', { intent: 'announcement', urgent: false }],
+  ['notice: pick up the admit card tomorrow', { intent: 'announcement', urgent: false }],
+  ['5A total 24 / present 21 / absent 3 : 3, 6, 13', { intent: 'attendance', absent: [3, 6, 13] }],
+  ['5A Total 20 Present 18 Absent 2: 3 & 6', { intent: 'attendance', absent: [3, 6] }],
+  ['कुल २० उपस्थित १७ अनुपस्थित ३ : ४, ७, ९', { intent: 'attendance', absent: [4, 7, 9] }],
+  ['all present but three: Aarav, Anisha and 14', { intent: 'attendance', absent: [1, 2, 14] }],
+  ['all but two came: 1 and 2', { intent: 'attendance', absent: [1, 2] }],
+  ['All but three students are present: 2, 14, 20', { intent: 'attendance', absent: [2, 14, 20] }],
+  ['abs 4 9 lv 2', { intent: 'attendance', absent: [4, 9], leave: [2] }],
+  ['Ab- 4,9 / Lv- 2 / Lt- 5', { intent: 'attendance', absent: [4, 9], leave: [2], late: [5] }],
+  ['ab: 4,9; lv: 2', { intent: 'attendance', absent: [4, 9], leave: [2] }],
+  ['AB 4 9 LV 2 LT 6', { intent: 'attendance', absent: [4, 9], leave: [2], late: [6] }],
+  ['5A\nAbsent\n5 Elina\n11 Nabin\n19 Ujjwal', { intent: 'attendance', absent: [5, 11, 19] }],
+  [
+    '1) Elina absent\n2) Nabin absent\n3) Anisha leave',
+    { intent: 'attendance', absent: [5, 11], leave: [2] },
+  ],
+  ['none of the students of 5A are absent today', { intent: 'attendance', allPresent: true }],
+  ['None of my students is absent today', { intent: 'attendance', allPresent: true }],
+  ['aaja ek jana pani chutena', { intent: 'attendance', allPresent: true }],
+  ['100 percent attendance today', { intent: 'attendance', allPresent: true }],
+  ['kohi pani chuteko chaina', { intent: 'attendance', allPresent: true }],
+  ['sabai jana aako chan', { intent: 'attendance', allPresent: true }],
+  ['sab bachha aa gaye', { intent: 'attendance', allPresent: true }],
+  ['yangchen skipped class today', { intent: 'attendance', absent: [20] }],
+  ["yangchen hasn't come", { intent: 'attendance', absent: [20] }],
+  ['yangchen abera aayo', { intent: 'attendance', late: [20] }],
+  ['याङचेन अबेर आइन्', { intent: 'attendance', late: [20] }],
+  ['Ramila absent today', { intent: 'attendance', ask: 'student' }],
+  ['Absentees: Bibek. Leave: Deepa (fever)', { intent: 'attendance', absent: [3], leave: [4] }],
+  ['A: 3,4 L: 6', { intent: 'attendance', absent: [3, 4], late: [6] }],
+  ['रमिला आइनन्', { intent: 'attendance', ask: 'student' }],
+  ['Ram Kumar aaena', { intent: 'attendance', ask: 'student' }],
+  ['dilmaya late aayo', { intent: 'attendance', ask: 'student' }],
+  ['kasle herena ajhai', { intent: 'status' }],
+  ['sabai parents le message paye?', { intent: 'status' }],
+  ['message gayo ki gayena', { intent: 'status' }],
+  ['kati jana abhibhawak le heryo', { intent: 'status' }],
+  ['hijo ko homework kasle herena', { intent: 'status' }],
+  ['read report dinus', { intent: 'status' }],
+  ['seen list', { intent: 'status' }],
+  ['kun abhibhawak le padhnu bhaena', { intent: 'status' }],
+  ['कुन अभिभावकले सन्देश पढ्नुभएन', { intent: 'status' }],
+  ['sandesh kati jana samma pugyo', { intent: 'status' }],
+  ['के के पठाउन मिल्छ यहाँ', { intent: 'help' }],
+  ['what should I type for attendance', { intent: 'help' }],
+  ['format kasto huncha?', { intent: 'help' }],
+  ['homework kun format ma pathaune', { intent: 'help' }],
+  ['can you show me an example', { intent: 'help' }],
+  ['how can i cancel a message', { intent: 'help' }],
+  ['गलत कक्षामा पठाएँ', { intent: 'cancel' }],
+  ['I made a mistake, please cancel', { intent: 'cancel' }],
+]);
+
+check(ASKED, [
+  ['ek dam thik cha', { intent: 'confirm' }],
+  ['nai', { intent: 'cancel' }],
+]);
+
+check(OFFICE, [['To 10: pre board from Sunday', { intent: 'announcement', scope: 'class', class: '10A' }]]);
+
+check(FAMILY, [
+  ['kati percent aayo aarav ko', { intent: 'ask_result' }],
+  ['exam ma kasto garyo aarav le', { intent: 'ask_result' }],
+  ['please send fee details', { intent: 'ask_fee' }],
+  ['admission khulyo? mero bhai ko chhora lai lyaunu thiyo', { intent: 'reply' }],
+  ['remove my number from the list', { intent: 'opt_out', topic: 'all' }],
+  ['मेरो नम्बरमा सन्देश पठाउन बन्द गरिदिनुहोस्', { intent: 'opt_out', topic: 'all' }],
+  ['message aauna rokidinus', { intent: 'opt_out', topic: 'all' }],
+  ['homework ko jankari pathauna banda gardinus', { intent: 'opt_out', topic: 'homework' }],
+  ["i don't need the daily homework texts", { intent: 'opt_out', topic: 'homework' }],
+  ['feri message pathaunus', { intent: 'opt_in', topic: 'all' }],
+  ['फेरि सन्देश पठाउनुहोस्', { intent: 'opt_in', topic: 'all' }],
+  ['malai pheri message chahiyo', { intent: 'opt_in', topic: 'all' }],
+  ['suchana aauna suru gardinus', { intent: 'opt_in', topic: 'announcements' }],
+  ['what can I ask here?', { intent: 'help' }],
+  [
+    'mangsir 11 ra 12 ma bida dinu, mama ko bihe cha',
+    { intent: 'leave_request', from: '2026-11-27', to: '2026-11-28' },
+  ],
+  [
+    '2 din ki chhutti chahiye kal se, ghar me shadi hai',
+    { intent: 'leave_request', from: '2026-11-24', to: '2026-11-25' },
+  ],
+  ['aarav lai ali sancho chaina aaja ghar mai rakhchu', { intent: 'leave_request', from: '2026-11-23' }],
+  ['aarav lai aaja 1 baje linu aauchu, doctor kaha janu cha', { intent: 'reply' }],
+  ['today Aarav will come home with his uncle, please send him with him', { intent: 'reply' }],
+  ['bholi ko meeting ma aauna paina hola', { intent: 'reply' }],
+]);
