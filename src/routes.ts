@@ -11,11 +11,10 @@ import { createKeepPost, type WakeInbox } from '#webhook/keep-post.ts';
 import type { Door } from '#webhook/open-door.ts';
 import { createWebhookReceiver } from '#webhook/receive-webhook.ts';
 
-/** Routes in front of all others, for what comes thousands of times a second. */
-export function directRoutes(runtime: Runtime, door: Door): DirectRoute[] {
+/** The route in front of all others, for what comes thousands of times a second. */
+export function directRoute(runtime: Runtime, door: Door): DirectRoute {
   const keep = createKeepPost(runtime, door, wakeInbox(runtime));
-  const receive = createWebhookReceiver(runtime, door, keep);
-  return [{ method: 'POST', path: '/webhook', handle: receive }];
+  return { path: '/webhook', ...createWebhookReceiver(runtime, door, keep) };
 }
 
 /** Every other HTTP route there is. */

@@ -3,7 +3,7 @@ import { createHttp } from '#lib/http.ts';
 import { checkTokens } from '#ops/check-tokens.ts';
 import { startPulse } from '#ops/start-pulse.ts';
 import { startWorkers } from '#src/jobs.ts';
-import { addRoutes, directRoutes } from '#src/routes.ts';
+import { addRoutes, directRoute } from '#src/routes.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { openDoor } from '#webhook/open-door.ts';
 
@@ -32,7 +32,7 @@ export async function startChautari(runtime: Runtime, role: Role): Promise<Runni
 
 async function startServer(runtime: Runtime): Promise<{ address: string; close(): Promise<void> }> {
   const door = openDoor(runtime);
-  const app = await createHttp(runtime.log, directRoutes(runtime, door));
+  const app = await createHttp(runtime.log, directRoute(runtime, door));
   addRoutes(app, runtime);
   const { PORT: port, HOST: host } = runtime.config;
   try {

@@ -3,12 +3,13 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { newId } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
+import { type PlainRoute, servePlainPosts } from '#lib/serve-plain-posts.ts';
 
-/** A route that is served in front of all others, with nothing between it and the socket. */
-export type DirectRoute = {
-  method: string;
-  /** The path whole; a query may follow. */
-  path: string;
+/**
+ * A POST that is served in front of all other routes: with nothing between it and the socket where it comes in the plainest
+ * form (`take`), and by Node's HTTP server otherwise.
+ */
+export type DirectRoute = PlainRoute & {
   handle: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
@@ -16,29 +17,34 @@ export type DirectRoute = {
 const WHOLE_REQUEST_MS = 60_000;
 // Longer than a proxy in front keeps a connection (nginx: 60 s), so that it never sends into one that is just closing.
 const IDLE_MS = 72_000;
+const OPTIONS = { requestTimeout: WHOLE_REQUEST_MS, keepAliveTimeout: IDLE_MS };
 
 /**
  * The web server without routes: security headers, an id for every request (a caller's `x-request-id` is kept),
  * bodies as raw bytes, and one handler for errors that tells callers what they did wrong and never how we are built.
- * Direct routes have none of this; their callers are programs.
+ * The direct route has none of this; its callers are programs.
  */
-export async function createHttp(log: Log, direct: DirectRoute[] = []): Promise<FastifyInstance> {
+export async function createHttp(log: Log, direct?: DirectRoute): Promise<FastifyInstance> {
+  let plain: ReturnType<typeof servePlainPosts> | undefined;
   const app = fastify({
     genReqId: (request) => requestIdOf(request) ?? newId(Date.now()),
     logger: false,
     forceCloseConnections: 'idle',
-    serverFactory: (routes) =>
-      createServer({ requestTimeout: WHOLE_REQUEST_MS, keepAliveTimeout: IDLE_MS }, (request, response) => {
-        const route = findDirect(direct, request);
-        if (!route) return routes(request, response);
+    serverFactory: (routes) => {
+      const server = createServer(OPTIONS, (request, response) => {
+        if (!direct || !isFor(direct, request)) return routes(request, response);
         // While the server closes, each answer is the last one of its connection.
         if (isClosing) response.shouldKeepAlive = false;
-        route.handle(request, response);
-      }),
+        direct.handle(request, response);
+      });
+      if (direct) plain = servePlainPosts(server, direct, IDLE_MS);
+      return server;
+    },
   });
   let isClosing = false;
   app.addHook('preClose', async () => {
     isClosing = true;
+    plain?.close();
   });
   await app.register(helmet);
   app.removeAllContentTypeParsers();
@@ -57,16 +63,12 @@ export async function createHttp(log: Log, direct: DirectRoute[] = []): Promise<
 }
 
 /** The id a caller gave its request, where it is one that may stand in a log. */
-export function requestIdOf(request: IncomingMessage): string | undefined {
-  const given = request.headers['x-request-id'];
+export function requestIdOf({ headers }: { headers: NodeJS.Dict<string | string[]> }): string | undefined {
+  const given = headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : undefined;
 }
 
-function findDirect(direct: DirectRoute[], { method, url }: IncomingMessage): DirectRoute | undefined {
-  return direct.find(
-    (route) =>
-      method === route.method &&
-      url?.startsWith(route.path) &&
-      (url.length === route.path.length || url[route.path.length] === '?'),
-  );
+function isFor({ path }: DirectRoute, { method, url }: IncomingMessage): boolean {
+  if (method !== 'POST' || !url?.startsWith(path)) return false;
+  return url.length === path.length || url[path.length] === '?';
 }

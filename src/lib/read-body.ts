@@ -1,4 +1,5 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '#lib/word-answer.ts';
 
 export type BodyOutcome = { kind: 'read'; body: Buffer } | { kind: 'too large' } | { kind: 'too busy' };
 
@@ -8,7 +9,9 @@ export type BodyReader = {
    * that goes away in the midst of it is not called back for: there is nobody to answer.
    */
   read(request: IncomingMessage, then: (outcome: BodyOutcome) => void): void;
-  /** The body is no longer needed: its bytes count no more. To be called once for every body that was read. */
+  /** Counts a body that was read otherwise; false where there is no room for it. */
+  hold(body: Buffer): boolean;
+  /** The body is no longer needed: its bytes count no more. To be called once for every body that was read or held. */
   done(body: Buffer): void;
   /** Bytes of all bodies that are being read or are not done yet. */
   bytesInHand(): number;
@@ -70,6 +73,11 @@ export function createBodyReader({
       request.on('close', close);
       request.on('error', close);
     },
+    hold(body) {
+      if (inHand + body.length > maxBytesInHand) return false;
+      inHand += body.length;
+      return true;
+    },
     done(body) {
       inHand -= body.length;
     },
@@ -77,17 +85,12 @@ export function createBodyReader({
   };
 }
 
-/** Answers with a small JSON body, past any framework. */
-export function answerJson(
-  response: ServerResponse,
-  status: number,
-  body: Record<string, unknown>,
-  headers: OutgoingHttpHeaders = {},
-): void {
-  const text = JSON.stringify(body);
+/** Answers past any framework. */
+export function answerBy(response: ServerResponse, { status, body, headers }: Answer): void {
+  const text = body ? JSON.stringify(body) : '';
   response
     .writeHead(status, {
-      'content-type': 'application/json; charset=utf-8',
+      ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
       'content-length': Buffer.byteLength(text),
       ...headers,
     })

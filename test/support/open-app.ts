@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createHttp } from '#lib/http.ts';
-import { addRoutes, directRoutes } from '#src/routes.ts';
+import { addRoutes, directRoute } from '#src/routes.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { openDoor } from '#webhook/open-door.ts';
 
@@ -10,7 +10,7 @@ export async function openApp(
   runtime: Runtime,
 ): Promise<FastifyInstance> {
   const door = openDoor(runtime);
-  const app = await createHttp(runtime.log, directRoutes(runtime, door));
+  const app = await createHttp(runtime.log, directRoute(runtime, door));
   addRoutes(app, runtime);
   t.after(async () => {
     await app.close();
