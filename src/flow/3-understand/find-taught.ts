@@ -2,7 +2,7 @@ import { remember } from '#nepal/remember.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
-import { countBelow, type Page } from './page.ts';
+import { countBelow, type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
@@ -84,7 +84,11 @@ export function taughtAfter(
   if (pair > 0) return pair;
   if (sense === undefined) {
     const next = ids[n + 1];
-    const ends = next === undefined || isSeparator(page, next) || (breaks[next] ?? 0) > 0;
+    const ends =
+      next === undefined ||
+      isSeparator(page, next) ||
+      (breaks[next] ?? 0) > 0 ||
+      senseAt(page, next, 'label', 'homework')?.exact === true;
     return isPastVerb(page, at) || (ends && isTold(page, at)) ? 1 : 0;
   }
   const count = countBelow(ids, n, sense.to);

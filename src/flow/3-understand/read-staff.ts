@@ -1,4 +1,5 @@
 import { asksForHelp } from './asks-for-help.ts';
+import { isUnfounded } from './check-gaps.ts';
 import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
 import { clearFrame } from './clear-frame.ts';
 import { attendanceIds } from './cut-attendance.ts';
@@ -123,6 +124,7 @@ function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUp
   if (update.ask !== null) return update;
   const doubtful =
     isDoubtful(update, input) ||
+    isUnfounded(update, input) ||
     lostHomework(said.page, said.body, update) ||
     losesWords(said.page, clearFrame(said.page, said.body), update);
   return doubtful ? { ...update, ask: 'confirm' } : update;
