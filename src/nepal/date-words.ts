@@ -96,10 +96,10 @@ december dec || डिसेम्बर दिसम्बर`;
 
 const relative: [number, string][] = [
   [-1, 'yesterday yesterdays yesturday ysterday yday | hijo hejo | हिजो'],
-  [0, 'today todays tdy aaj aajai | aja | आज आजै'],
+  [0, 'today todays tdy tday tody 2day aaj aajai | aja | आज आजै'],
   [
     1,
-    'tomorrow tomorrows tommorow tomorow tommorrow tomarrow tomorrw tomoro tmrw tmrow tmr tmw voli | bholi | भोलि',
+    'tomorrow tomorrows tommorow tomorow tommorrow tomarrow tomorrw tomoro tmrw tmrow tmrrw tomorrw tomoroww tommrow tomrrow tomorro tomrow tmr tmw voli | bholi | भोलि',
   ],
   [2, 'parsi parshi | parsi | पर्सि परसि'],
 ];

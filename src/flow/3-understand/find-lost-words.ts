@@ -28,7 +28,7 @@ export function losesWords(page: Page, body: readonly number[], update: DailyUpd
         (group === 'level' && (judged || (value === 'learner' && !isAlone(page, at, to)))) ||
         (judged && group === 'word') ||
         (set && group === 'task' && value === 'home') ||
-        (dated && group === 'task') ||
+        (dated && (group === 'task' || (group === 'word' && value === 'due'))) ||
         (group === 'notice' && value === 'parents');
       if (fills && to > known) known = to;
     }

@@ -48,7 +48,10 @@ function isListed(marked: Marked, at: number): boolean {
   const senses = marked.senses[at] ?? [];
   return (
     token.kind === 'word' &&
-    !senses.some((s) => s.exact && ['label', 'subject', 'status', 'task', 'work'].includes(s.group))
+    !senses.some(
+      (s) =>
+        s.exact && s.value !== 'filler' && ['label', 'subject', 'status', 'task', 'work'].includes(s.group),
+    )
   );
 }
 

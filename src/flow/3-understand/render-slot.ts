@@ -134,6 +134,7 @@ function leadEnd(page: Page, at: number, how: Trim): number {
 /** "is am are", "a, an, the", "in/on/at": small words that are the lesson themselves stand beside their like. */
 function isWordList(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
+  if (isShortItem(page, at)) return true;
   const kind = WORD_KINDS.get(norm);
   if (kind === undefined || [at - 1, at, at + 1].some((near) => page.classAt(near) !== undefined))
     return false;
@@ -145,6 +146,18 @@ function isWordList(page: Page, at: number): boolean {
   };
   return beside(1) || beside(-1);
 }
+
+/** "at, an, in": the last of three short words with commas between them. */
+function isShortItem(page: Page, at: number): boolean {
+  const item = (n: number) => {
+    const token = page.tokens[n];
+    return token?.kind === 'word' && !token.deva && token.norm.length <= LONGEST_ITEM;
+  };
+  const comma = (n: number) => page.tokens[n]?.norm === ',';
+  return item(at) && comma(at - 1) && item(at - 2) && comma(at - 3) && item(at - 4) && endsPiece(page, at);
+}
+
+const LONGEST_ITEM = 3;
 
 const WORD_KINDS = new Map(
   [
