@@ -25,7 +25,7 @@ const HOW = new RegExp(
 
 // "what can I send here", "ke ke pathauna milcha": what there is to do.
 const WHAT =
-  /(?:^|[.,!] )what (?:all |else )?(?:can|should|do|must|could) (?:i|we) (?:send|type|write|ask|do|say|post)(?: (?:here|to you|on this|in this|for|if|to)\b| \?|$)|(?:^| )(?:k|ke|k k|ke ke) (?:pathauna|lekhna|sodhna|garna|type garna) (?:milcha|milchha|milxa|sakincha|sakinchha|sakinxa|huncha|parcha)|(?:के|के के) (?:पठाउन|लेख्न|सोध्न|गर्न) (?:मिल्छ|सकिन्छ|हुन्छ)/u;
+  /(?:^|[.,!] )what (?:all |else )?(?:can|should|do|must|could) (?:i|we) (?:send|type|write|ask|do|say|post)(?: (?:here|to you|on this|in this|for|if|to)\b| \?|$)|(?:^| )(?:k|ke|k k|ke ke) (?:pathauna|lekhna|sodhna|garna|herna|hernu|type garna) (?:milcha|milchha|milxa|sakincha|sakinchha|sakinxa|huncha|parcha)|(?:के|के के) (?:पठाउन|लेख्न|सोध्न|गर्न|हेर्न) (?:मिल्छ|सकिन्छ|हुन्छ)/u;
 
 // "format kasto huncha", "show me an example": how a message should look.
 const FORMAT =

@@ -51,6 +51,6 @@ function isSlow(page: Page, at: number): boolean {
 }
 
 const EXCUSE =
-  /^(?:forgot|forget|forgotten|missed|sorry|apologies|apology|maaf|maf|birs(?:e|echu|exu|echhu|iye|iyechu|iyexu|iyo|echha|iechu)|bhul(?:e|echu|exu|iyo|iyechu)|unable|couldn't|couldnt|could|पठाउनै?|बिर्से\S*|बिर्सि\S*|भुले\S*|माफ|pathauna|pathaunai|pathaune|dina|dinai|दिन|दिनै)$/;
+  /^(?:forgot|forget|forgotten|missed|sorry|apologies|apology|maaf|maf|birs(?:e|echu|exu|echhu|iye|iyechu|iyexu|iyo|echha|iechu|eko|era|iyeko|iera|eki)|bhul(?:e|echu|exu|iyo|iyechu)|unable|couldn't|couldnt|could|पठाउनै?|बिर्से\S*|बिर्सि\S*|भुले\S*|बिर्सेको|माफ|pathauna|pathaunai|pathaune|dina|dinai|दिन|दिनै)$/;
 const AROUND =
   /^(?:i|i'm|we|am|was|were|had|have|has|so|to|for|the|a|my|in|send|sending|sent|give|giving|given|submit|submitting|post|posting|update|upload|take|taking|do|share|not|able|it|late|being|earlier|before|time|on|busy|yet|here|is|this|please|pls|accept|saki?n?a?|sakena|sakina|paina|paena|bhayena|vayena|lai|garnuhola|garnus|garnu|hola|hai|maile|hernus|yo|ho|cha|chha|xa|liera|gardai|gareko|thie|thiye|मैले|सकिनँ|सकिन|सकेन|पाइनँ|पाइन|गर्नुहोला|गर्नुहोस्|यो|हो|छ|थिएँ)$/;

@@ -42,7 +42,7 @@ export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexN
 }
 
 const HELPING =
-  /^(?:li[ye]+k[aio]|lek[aio]|li[ye]*ra|basek[aio]|basera|baseki|magek[aio]|magera|ga(?:ye|e|ya)?k[aio]|gayera|parera|parek[aio]|lagera|lagek[aio]|bha(?:ye|e)?k[aio]|aayera|aaera|ayera|bhayera|bhaera|vayera|vaera|bhara|rahek[aio]|लिएका|लिएको|लिएकी|लिएर|बसेका|बसेको|मागेका|मागेको|गएका|गएको|गएर|परेर|परेको|लागेर|लागेको|आएर|आएको|भएर|भएका|भएको|रहेका|रहेको)$/;
+  /^(?:li[ye]+k[aio]|lek[aio]|li[ye]*ra|basek[aio]|basera|baseki|magek[aio]|magera|ga(?:ye|e|ya)?k[aio]|gayera|parera|parek[aio]|lagera|lagek[aio]|bha(?:ye|e)?k[aio]|aayera|aaera|ayera|bhayera|bhaera|vayera|vaera|bhara|rahek[aio]|pug(?:yo|e|in|i|eko|eka|eki|echan)|aaipug(?:yo|e|in|i)|पुग्यो|पुगे|पुगिन्|पुगेको|पुगेका|लिएका|लिएको|लिएकी|लिएर|बसेका|बसेको|मागेका|मागेको|गएका|गएको|गएर|परेर|परेको|लागेर|लागेको|आएर|आएको|भएर|भएका|भएको|रहेका|रहेको)$/;
 const RELATIVE =
   /^(?:aama|ama|aamako|mummy|mummyko|mami|buwa|buba|baba|bau|papa|dad|mom|mother|father|his|her|their|hajur\w+|kaka|mama|didi|dai|आमा|आमाको|बुवा|बुबा|बाबा|ममी|बुवाको|बुबाको|हजुर\S+|काका|मामा|दिदी|दाइ)$/;
 

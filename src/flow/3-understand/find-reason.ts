@@ -24,7 +24,16 @@ export function findReason(said: Said, named: ReadonlySet<number>): string {
     clauses.find((c) => has(page, c.ids, 'sick')) ??
     clauses.find((c) => has(page, c.ids, 'occasion')) ??
     clauses.find((c) => c.ids.length >= 2);
-  return best === undefined ? '' : renderIds(page, withList(page, clauses, best));
+  return best === undefined ? '' : renderIds(page, withList(page, clauses, withIllness(page, clauses, best)));
+}
+
+/** "typhoid bhayo, doctor le rest bhannu bhako cha so …": what a doctor said of an illness is told with it. */
+function withIllness(page: Page, clauses: readonly Clause[], best: Clause): Clause {
+  const before = clauses[clauses.indexOf(best) - 1];
+  const doctor = /^(?:doctor|daktar|dr|डाक्टर)/.test(page.tokens[best.ids[0] ?? -1]?.norm ?? '');
+  if (!doctor || !best.told || !best.joined || before === undefined || !has(page, before.ids, 'sick'))
+    return best;
+  return { ...best, ids: range(before.ids[0] as number, (best.ids.at(-1) as number) + 1) };
 }
 
 /** "fever, cough and cold": one reason, though a comma stands in it. */

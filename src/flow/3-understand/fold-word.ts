@@ -113,5 +113,6 @@ export function foldName(norm: string): string {
     .replace(/ai|e/g, 'i')
     .replace(/(?<=[aiou][b-df-hj-np-tv-z])a(?=[b-df-hj-np-tv-z][aiou])/g, '')
     .replace(/(.)\1+/g, '$1')
-    .replace(/(?<=.{2}[b-df-hj-np-tv-z]{2})a$/, '');
+    .replace(/sb[ao]/g, 'so')
+    .replace(/(?<=.{2}[b-df-hj-np-tv-z]{2})[ao]$/, '');
 }

@@ -16,6 +16,8 @@ export interface NameMention {
 
 interface NameWord {
   key: string;
+  /** As it is spelt on record. */
+  word: string;
   pupil: Pupil;
   /** Place in the name; 0 is the given name. */
   place: number;
@@ -37,7 +39,7 @@ export function indexNames(pupils: readonly Pupil[]): NameIndex {
       for (const [place, word] of nameWords(name).entries()) {
         const key = nameKey(word);
         const list = byKey.get(key) ?? [];
-        if (!list.some((w) => w.pupil === pupil && w.place === place)) list.push({ key, pupil, place });
+        if (!list.some((w) => w.pupil === pupil && w.place === place)) list.push({ key, word, pupil, place });
         byKey.set(key, list);
       }
     }
@@ -59,7 +61,10 @@ export function nameAt(page: Page, at: number, index: NameIndex): NameMention | 
   const found = exact.length > 0 ? exact : find(index, first.norm, true);
   if (found.length === 0) return null;
   const given = found.filter((w) => w.place === 0);
-  let pupils = unique((given.length > 0 ? given : found).map((w) => w.pupil));
+  const meant = given.length > 0 ? given : found;
+  // "Bibhan" where there is a Vivaan too: the spelling on record tells the two apart.
+  const spelt = meant.filter((w) => w.word === first.norm || w.word === first.norm.replace(ENDING, ''));
+  let pupils = unique((spelt.length > 0 ? spelt : meant).map((w) => w.pupil));
   let to = first.to;
   for (let more = 0; more < 4; more += 1) {
     const next = wordAt(page, to);

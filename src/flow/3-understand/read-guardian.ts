@@ -23,7 +23,7 @@ export function readGuardian(said: Said, input: UnderstandInput): Draft {
 /** "what can I ask here?", "yaha k k sodhna milcha": how Chautari is used, and nothing of the school. */
 function asksWhatToAsk(said: Said): boolean {
   const here = said.body.some((at) =>
-    /^(?:here|app|chautari|bot|system|yaha|yahaa|yesma|यहाँ|यसमा|एपमा)$/.test(
+    /^(?:here|app|chautari|bot|system|yaha|yahaa|yesma|number|whatsapp|help|maddat|यहाँ|यसमा|एपमा|नम्बर|नम्बरबाट|मद्दत)$/.test(
       said.page.tokens[at]?.norm ?? '',
     ),
   );

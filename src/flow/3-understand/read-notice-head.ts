@@ -152,7 +152,7 @@ function isAddressed(page: Page, from: number, to: number): boolean {
 }
 
 const JOIN =
-  /^(?:garnus|garnu|gardinus|gardinu|garnuhos|garidinus|गर्नुहोस्|गरिदिनुहोस्|गर्नु|गर्नुस्|make|an|out|to|for|the|of|in|that|all|and|a|an|please|pls|plz|kindly|dear|respected|very|ati|अति|ko|ka|ki|lai|le|ma|ra|haru|को|का|की|लाई|मा|र|हरू|हरूलाई|लागि|lagi|class|section|sections|sabai|सबै|dubai|duitai|duwai|duvai|both|each|every|harek|दुवै|दुबै|दुइटै|हरेक|प्रत्येक|sectionka|सेक्सनका|sir|mam|कि|ki|bhanera|students|parents)$/;
+  /^(?:gar(?:i|ai)?d?i?nu(?:s|hos|hola)?|gara|garideu|gardeu|garaidinu(?:s|hos|hola)?|dinu(?:s|hos|hola)?|गर(?:ि|ाइ)?दिनु(?:स्|होस्|होला)?|गर्नुहोला|गराउनु(?:स्|होस्|होला)?|garnus|garnu|gardinus|gardinu|garnuhos|garidinus|गर्नुहोस्|गरिदिनुहोस्|गर्नु|गर्नुस्|make|an|out|to|for|the|of|in|that|all|and|a|an|please|pls|plz|kindly|dear|respected|very|ati|अति|ko|ka|ki|lai|le|ma|ra|haru|को|का|की|लाई|मा|र|हरू|हरूलाई|लागि|lagi|class|section|sections|sabai|सबै|dubai|duitai|duwai|duvai|both|each|every|harek|दुवै|दुबै|दुइटै|हरेक|प्रत्येक|sectionka|सेक्सनका|sir|mam|कि|ki|bhanera|students|parents)$/;
 
 function isJoin(page: Page, at: number): boolean {
   const token = page.tokens[at];

@@ -26,7 +26,7 @@ function isOfLesson(page: Page, words: readonly number[]): boolean {
     (at) =>
       (senseAt(page, at, 'subject')?.exact && page.tokens[at]?.raw !== 'it') ||
       page.tokens[senseAt(page, at, 'work')?.to ?? -1]?.kind === 'number' ||
-      senseAt(page, at, 'label', 'lesson') !== undefined,
+      page.tokens[senseAt(page, at, 'label', 'lesson')?.to ?? -1]?.kind === 'number',
   );
 }
 

@@ -15,9 +15,18 @@ export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
       gone.add(before as Mark);
       // "30 jana upasthit, roll 4 absent": the status of a mere number has no list.
       if (next?.is === 'status' && next.status === 'present' && next.sep === 0) gone.add(next);
-    } else if (next?.is === 'rolls' && next.rolls.length === 1 && !next.labelled && next.sep <= 1)
+    } else if (next?.is === 'rolls' && next.rolls.length === 1 && !next.labelled && next.sep <= 1) {
+      // "absent students: 8 ra 15": the word says what they are, and a list follows.
+      if (before?.is === 'status' && before.status !== 'present' && mark.sep === 0) continue;
       gone.add(next);
-    else continue;
+      // "jamma 28 ma 27 upasthit": how many of them came.
+      const came = left[n + 2];
+      const status = left[n + 3];
+      if (came?.is === 'rolls' && !came.labelled && status?.is === 'status' && status.status === 'present') {
+        gone.add(came);
+        gone.add(status);
+      }
+    } else continue;
     tally.counted = true;
   }
   const rest = dropListCounts(left.filter((m) => !gone.has(m)));

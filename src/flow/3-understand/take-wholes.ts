@@ -43,10 +43,11 @@ export function takeWholes(tally: Tally, marks: Mark[], pupils: readonly Pupil[]
       size.sep === 0 &&
       !size.labelled &&
       size.rolls.length === 1 &&
-      (pupils === undefined || size.rolls[0] === pupils.length) &&
-      left[n + 2]?.is === 'status'
-    )
-      left.splice(n + 1, 1);
+      (pupils === undefined || size.rolls[0] === pupils.length)
+    ) {
+      const count = left[n + 2]?.is === 'count' ? 1 : 0;
+      if (left[n + 2 + count]?.is === 'status') left.splice(n + 1, 1 + count);
+    }
     // "full attendance", "हाजिरी: सबै" with nothing else.
     if (mark.is === 'all' && left.every((m, k) => k === n || m.is === 'title') && left.length > 1) {
       tally.allPresent = true;

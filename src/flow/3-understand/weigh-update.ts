@@ -247,7 +247,10 @@ export function isAffair(said: Said): boolean {
         s.exact &&
         ['affair', 'closure', 'danger', 'urgent'].includes(s.value) &&
         !/test|exam|quiz|bring|school|parik|परीक्षा|विद्यालय|class|class|form|photo|dress|competition|assembly|off|close/.test(
-          page.tokens[at]?.norm ?? '',
+          page.tokens
+            .slice(at, s.value === 'affair' ? s.to : at + 1)
+            .map((t) => t.norm)
+            .join(' '),
         ),
     ),
   );

@@ -25,7 +25,9 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
   const best = statuses.find((s) => s.value !== 'filler') ?? statuses.find((s) => s.exact);
   const negation = senseAt(page, at, 'word', 'not');
   if (best === undefined || (best.value === 'filler' && negation !== undefined)) {
-    if (negation !== undefined) return { mark: { is: 'not', at, sep, nepali }, to: negation.to };
+    if (negation !== undefined && !isStress(page, at))
+      return { mark: { is: 'not', at, sep, nepali }, to: negation.to };
+    if (isStress(page, at)) return { mark: null, to: at + 1 };
     if (token.kind === 'number' || isNeutral(page, at)) return { mark: null, to: at + 1 };
     return { mark: { is: 'unknown', raw: token.raw, at, to: at + 1, sep }, to: at + 1 };
   }
@@ -64,6 +66,12 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
     default:
       return { mark: { is: best.value as 'all', at, sep, nepali }, to: best.to };
   }
+}
+
+/** "sabai 16 jana nai aaye": the word stresses, and denies nothing as it does in Maithili. */
+function isStress(page: Page, at: number): boolean {
+  if (!/^(?:nai|नै)$/.test(page.tokens[at]?.norm ?? '')) return false;
+  return [1, 2, 3].some((k) => /^(?:sab|sabai|sabaijana|सबै|सब|सबैजना)$/.test(page.tokens[at - k]?.norm ?? ''));
 }
 
 const THERE = wordSet('chan chhan xan छन्');
