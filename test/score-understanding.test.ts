@@ -23,9 +23,9 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-h.jsonl': { texts: 300, correct: 0.97, silent: 1 },
   'hands-i.jsonl': { texts: 240, correct: 0.97, silent: 0 },
   'hands-j.jsonl': { texts: 240, correct: 0.95, silent: 2 },
-  'hands-k.jsonl': { texts: 240, correct: 0.91, silent: 6 },
-  'hands-l.jsonl': { texts: 240, correct: 0.95, silent: 5 },
-  'hands-m.jsonl': { texts: 240, correct: 0.93, silent: 4 },
+  'hands-k.jsonl': { texts: 240, correct: 0.94, silent: 4 },
+  'hands-l.jsonl': { texts: 240, correct: 0.97, silent: 2 },
+  'hands-m.jsonl': { texts: 240, correct: 0.96, silent: 4 },
 };
 
 for (const file of CORPORA) {

@@ -80,7 +80,8 @@ type StatusMark = Mark & { is: 'status' };
 function mergeStatuses(part: readonly Mark[]): StatusMark[] {
   const kept: StatusMark[] = [];
   let afterStatus = false;
-  for (const mark of part) {
+  const lastItem = part.findLastIndex(isItem);
+  for (const [n, mark] of part.entries()) {
     if (mark.is !== 'status') {
       if (isItem(mark)) afterStatus = false;
       continue;
@@ -88,7 +89,12 @@ function mergeStatuses(part: readonly Mark[]): StatusMark[] {
     const last = kept.at(-1);
     // "(sick), Late: …": behind a comma another status begins a list of its own.
     const apart =
-      mark.sep >= 1 && last !== undefined && last.status !== 'present' && last.status !== mark.status;
+      mark.sep >= 1 &&
+      last !== undefined &&
+      last.status !== 'present' &&
+      last.status !== mark.status &&
+      // "Bibek aaena, jwaro aayeko re": an illness at the end of the list is why.
+      !(mark.ill === true && n > lastItem && last.status === 'absent');
     if (afterStatus && last !== undefined && !apart && !mark.negated && !last.negated) {
       // "birami bhaera aaena": absent, and the illness is why.
       const told =

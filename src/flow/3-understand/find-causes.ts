@@ -61,7 +61,7 @@ function isVerbOfCause(norm: string): boolean {
   );
 }
 
-const NO_VERB = /^(?:camera|sabera|abera|अबेर|सबेर|फेर|थेर)$/;
+const NO_VERB = /^(?:chh?[ao]dera|छोडेर|छाडेर|बाहेक|camera|sabera|abera|अबेर|सबेर|फेर|थेर)$/;
 
 /** "on leave for the quiz contest", "absent due to a wedding": where the reason ends that begins here; -1 for none. */
 export function purposeEnd(

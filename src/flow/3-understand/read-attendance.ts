@@ -150,6 +150,10 @@ function isFirm(marks: readonly Mark[], tally: Tally): boolean {
     (m) => m.is === 'title' || (m.is === 'status' && (m.status === 'absent' || m.status === 'present')),
   );
   const named = marks.some((m) => m.is === 'pupils');
+  // "4 bida, didi ko bihe": a roll and its status begin the text.
+  const [first, second] = marks.filter((m) => m.is !== 'title');
+  if (first?.is === 'rolls' && second?.is === 'status' && second.sep === 0 && second.status !== 'present')
+    return hasSets(tally);
   return (
     (status && (hasSets(tally) || tally.allPresent || tally.counted)) ||
     (named && marks.some((m) => m.is === 'status'))

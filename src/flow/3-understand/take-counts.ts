@@ -1,9 +1,10 @@
-import { bind, isItem } from './bind-statuses.ts';
+import { bind, type Group, isItem } from './bind-statuses.ts';
 import type { Mark, Status } from './find-marks.ts';
+import type { Pupil } from './reading.ts';
 import type { Tally } from './tally.ts';
 
 /** "25 jana", "total 30", "present 30, absent 2": how many, not who. */
-export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
+export function takeCounts(tally: Tally, marks: Mark[], pupils: readonly Pupil[] | undefined): Mark[] {
   const left = marks.filter((m) => m.is !== 'title');
   const gone = new Set<Mark>();
   for (const [n, mark] of left.entries()) {
@@ -29,7 +30,7 @@ export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     } else continue;
     tally.counted = true;
   }
-  const rest = dropListCounts(left.filter((m) => !gone.has(m)));
+  const rest = dropListCounts(without(left, gone));
   const groups = bind(rest).groups;
   const single = (status: Status) =>
     groups.find(
@@ -39,8 +40,14 @@ export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
         g.items[0]?.is === 'rolls' &&
         (g.items[0] as { rolls: number[] }).rolls.length === 1,
     );
+  const told = rest.filter((m) => !groups.some((g) => isCountOf(g, groups) && g.items[0] === m));
+  if (told.length < rest.length) return told;
   const presentNumber = single('present');
   const others = groups.filter((g) => g.items.length > 0);
+  if (presentNumber !== undefined && addsUp(presentNumber, others, pupils)) {
+    tally.counted = true;
+    return rest.filter((m) => m !== presentNumber.items[0]);
+  }
   if (presentNumber !== undefined && others.every((g) => g.items.length === 1)) {
     tally.counted = true;
     return rest.filter((m) => m.is !== 'rolls' || m.labelled);
@@ -62,6 +69,47 @@ export function takeCounts(tally: Tally, marks: Mark[]): Mark[] {
     }
   }
   return rest;
+}
+
+/** What is left of the marks; how strongly a gone one was parted from what stood before goes to the next. */
+function without(marks: readonly Mark[], gone: ReadonlySet<Mark>): Mark[] {
+  const left: Mark[] = [];
+  let sep: Mark['sep'] = 0;
+  for (const mark of marks) {
+    sep = Math.max(sep, mark.sep) as Mark['sep'];
+    if (gone.has(mark)) continue;
+    left.push(sep > mark.sep ? { ...mark, sep } : mark);
+    sep = 0;
+  }
+  return left;
+}
+
+/** "Absent: 2 / Absent roll: 4, 9": how many are in the list of the same status that follows. */
+function isCountOf(group: Group, groups: readonly Group[]): boolean {
+  const [number] = group.items;
+  if (group.items.length !== 1 || number?.is !== 'rolls' || number.labelled || number.rolls.length !== 1)
+    return false;
+  return groups.slice(groups.indexOf(group) + 1).some((g) => {
+    const size = g.items.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
+    return g.status === group.status && g.status !== 'present' && size === number.rolls[0];
+  });
+}
+
+/** "absent 4, 9, present 18" of a class of twenty: how many came and who did not are the whole class. */
+function addsUp(present: Group, groups: readonly Group[], pupils: readonly Pupil[] | undefined): boolean {
+  if (pupils === undefined || present.only) return false;
+  const [came] = present.items;
+  const away = groups.filter(
+    (g) => g !== present && !g.negated && g.status !== null && g.status !== 'present',
+  );
+  const items = away.filter((g) => g.status !== 'late').flatMap((g) => g.items);
+  const size = items.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
+  if (came?.is !== 'rolls' || size === 0 || items.some((m) => m.is === 'unknown')) return false;
+  // "absent 2, present 18": here 2 are absent, whoever they are.
+  const [only] = items;
+  const count = items.length === 1 && only?.is === 'rolls' && !only.labelled ? (only.rolls[0] ?? 0) : 0;
+  const number = came.rolls[0] ?? 0;
+  return number + size === pupils.length && number + count !== pupils.length;
 }
 
 /** Whether the mark is one lone number, and not the last of a list ("7, 8 ra 9 bidyarthi") or a roll by name. */

@@ -12,7 +12,7 @@ export function tallyMarks(
   pupils: readonly Pupil[] | undefined,
 ): void {
   const own = applyNegation(dropAnnounced(tally, joinRollNames(original)));
-  const marks = takeCounts(tally, takeWholes(tally, takeAsides(tally, own, pupils), pupils));
+  const marks = takeCounts(tally, takeWholes(tally, takeAsides(tally, own, pupils), pupils), pupils);
   const { groups, unsure } = bind(marks);
   if (unsure) tally.ask = 'confirm';
   for (const group of groups) addGroup(tally, group, pupils);
