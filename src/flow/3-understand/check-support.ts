@@ -231,7 +231,8 @@ function isDoubtfulHomework(page: Page): boolean {
     (!REFUSED.test(page.text) && isTalkOfWork(page, [...page.tokens.keys()]))
   )
     return true;
-  const later = sentences(page).slice(1);
+  // "गृ.का. छैन": the full stops of its label end no sentence.
+  const later = senseAt(page, 0, 'label', 'homework') ? [] : sentences(page).slice(1);
   if (later.some((ids) => !isTask(page, ids) && !isWorkOnly(page, ids))) return true;
   return page.tokens.some(
     (token, at) =>

@@ -44,6 +44,7 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
     if (marked && (head || sense.value === 'homework' || (sense.value === 'due' && sense.to - at >= 2)))
       return { slot, sense, marked };
     if (slot === 'homework' && sense.value === 'homework') {
+      if (!marked && isInLabelledLine(page, at)) continue;
       const word = page.tokens[at]?.norm ?? '';
       if (/^(?:task|assignments?|submit)$/.test(word) && !head) continue;
       if (
@@ -97,6 +98,23 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
     }
   }
   return null;
+}
+
+/** "Topic: The Homework Machine", where another line is headed by homework itself: here it is what the line says. */
+function isInLabelledLine(page: Page, at: number): boolean {
+  let from = at;
+  while (from > 0 && page.tokens[from - 1]?.kind !== 'newline') from -= 1;
+  const head = senseAt(page, from, 'label', 'topic');
+  return (
+    head !== undefined &&
+    head.to <= at &&
+    isLabelMark(page, head.to) &&
+    page.tokens.some((token, n) => {
+      const label =
+        page.tokens[n - 1]?.kind === 'newline' ? senseAt(page, n, 'label', 'homework') : undefined;
+      return token.kind === 'word' && label !== undefined && isLabelMark(page, label.to);
+    })
+  );
 }
 
 /** Whether a level stands within the next words, before anything parts them. */

@@ -33,6 +33,9 @@ export function noHomework(
   // "hw nil" is a label and its value; "gharkaam chaina" is a phrase.
   if (VALUE.test(page.tokens[label.to]?.norm ?? '')) return null;
   let next = afterLabel;
+  // "गृ.का. छैन": its last full stop is not a part of the label as the lexicon has it.
+  if (page.tokens[label.to]?.norm === '.' && page.tokens[label.to]?.glued && ids[next] === label.to)
+    next += 1;
   for (let steps = 0; steps < 4 && next < ids.length; steps += 1) {
     const here = ids[next] as number;
     const nothing = page.senses[here]?.find((s) => s.group === 'word' && s.value === 'nothing');

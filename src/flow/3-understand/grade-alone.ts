@@ -10,9 +10,10 @@ export function isAddressee(scan: Scan, at: number, to: number, grade: string): 
     /^[:,&/-]$/.test(next) || /^(?:and|ra|र|lai|लाई|students?|parents?|guardians?|only)$/.test(next);
   const lagi =
     /^(?:ka|ko|का|को)$/.test(next) &&
-    /^(?:lagi|लागि|abhibhawak|अभिभावक|bidyarthi|विद्यार्थी|विद्यार्थीहरू|students|parents)/.test(
+    (/^(?:lagi|लागि|abhibhawak|अभिभावक|bidyarthi|विद्यार्थी|विद्यार्थीहरू|students|parents)/.test(
       tokens[to + 1]?.norm ?? '',
-    );
+    ) ||
+      senseOf(scan, to + 1, 'notice', 'parents')?.exact === true);
   const told = [1, 2, 3, 4, 5].some((k) => senseOf(scan, at - k, 'notice', 'command') !== undefined);
   const roman = isRoman(tokens[at]);
   // "To 10: …" at the head of the text.
@@ -57,7 +58,9 @@ export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): 
     (/^(?:ka|ko|का|को)$/.test(next?.norm ?? '') && OF_CLASS.test(tokens[to + 1]?.norm ?? ''));
   if (place && isClauseHead(scan, at)) return hasGrade(scan, grade);
   if (at > 4 || !isHead(scan, at)) return false;
-  const subject = senseOf(scan, /^(?:ko|ka|को|का)$/.test(next?.norm ?? '') ? to + 1 : to, 'subject');
+  const boxed = BOX.test(`${tokens[at - 1]?.norm}${next?.norm}`);
+  const joined = boxed || /^(?:ko|ka|को|का)$/.test(next?.norm ?? '');
+  const subject = senseOf(scan, joined ? to + 1 : to, 'subject');
   if (subject?.exact === true) {
     const numbered = tokens.some(
       (t, k) => t.kind === 'newline' && tokens[k + 1]?.norm === String(Number(grade) + 1),
@@ -70,6 +73,9 @@ export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): 
   }
   return isRoman(tokens[at]) && hasGrade(scan, grade) && (senses[to] ?? []).every((s) => s.group !== 'work');
 }
+
+/** "[6] computer: …", "(6) computer". */
+const BOX = /^(?:\[\]|\(\)|\{\}|\*\*|__)$/;
 
 /** "9: 3, 4 absent", "9 ko 3 ra 4 gayal", "9 roll 3 late": a grade at the head, parted from the rolls of its roll call. */
 export function isGradeOfRolls(scan: Scan, at: number, to: number, grade: string): boolean {

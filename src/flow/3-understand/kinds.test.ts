@@ -310,3 +310,29 @@ for (const text of [
     assert.notEqual(reading.ask, null, JSON.stringify(reading));
   });
 }
+
+check('a roll and its letter in a line each are no classes', TEACHER, [
+  ['1 P\n2 P\n3 A\n4 P\n5 P\n6 L\n7 P', attendance({ absent: [3], late: [6] })],
+  ['1 A\n2 P\n3 P\n4 A', attendance({ absent: [1, 4] })],
+  ['6B\n1 A\n2 A\n3 P', { ...attendance({ absent: [1, 2] }), class: '6B' }],
+]);
+
+check('homework is named in more ways, and denied in each', TEACHER, [
+  [
+    '7A magnets padhayo, home kam page 5',
+    { ...science({ topic: 'magnets', homework: 'page 5' }), class: '7A' },
+  ],
+  ['science: magnets, home kaam chaina', science({ topic: 'magnets', homework: 'home kaam chaina' })],
+  ['विज्ञान: चुम्बक, गृ.का. छैन', science({ topic: 'चुम्बक', homework: 'गृ.का. छैन' })],
+  ['science topik: magnets, hw page 5', science({ topic: 'magnets', homework: 'page 5' })],
+  [
+    'Topic: The Homework Song (poem)\nHomework: page 5',
+    science({ topic: 'Homework Song (poem)', homework: 'page 5' }),
+  ],
+]);
+
+check('a grade alone in brackets, and one whose parents are addressed', TEACHER, [
+  ['[8] science: magnets', { ...science({ topic: 'magnets' }), class: '8A' }],
+  ['*8* science: magnets', { ...science({ topic: 'magnets' }), class: '8A' }],
+  ['8 ka guardian lai: bholi bhela cha', notice({ scope: 'class', class: '8A', text: 'bholi bhela cha' })],
+]);

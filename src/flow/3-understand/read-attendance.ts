@@ -6,7 +6,7 @@ import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
 import type { Break } from './find-partings.ts';
 import type { Page } from './page.ts';
-import { findPairs, pairsStart, readLetters } from './read-letter-string.ts';
+import { findPairs, pairsStart, readLetters, rollsWithLetters } from './read-letter-string.ts';
 import type { Ask, Attendance, Pupil, UnderstandInput } from './reading.ts';
 import { addRolls, emptyTally, hasSets, type Tally } from './tally.ts';
 import { tallyMarks } from './tally-marks.ts';
@@ -38,9 +38,10 @@ export function viewAttendance(
   body: readonly number[],
   breaks: readonly Break[],
 ): AttendanceView | null {
-  // In "1P 2P 3A" the last is a roll and its mark, not a class.
+  // In "1P 2P 3A", in one line or a line each, the last is a roll and its letter, not a class.
+  const listed = rollsWithLetters(page);
   const named = new Set(
-    page.classes.filter((c) => c.labelled || !isNumberNext(page, c.to)).flatMap((c) => range(c.from, c.to)),
+    page.classes.filter((c) => c.labelled || !listed.has(c.from)).flatMap((c) => range(c.from, c.to)),
   );
   const unlabelled = body.filter((at) => !named.has(at));
   const pairs = findPairs(page, unlabelled);
@@ -207,10 +208,4 @@ function markedAs({ unmatchedAs }: Tally): Pick<Attendance, 'unmatchedAs'> {
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
-}
-
-function isNumberNext(page: Page, from: number): boolean {
-  let at = from;
-  while (at < page.tokens.length && at < from + 3 && page.tokens[at]?.kind === 'mark') at += 1;
-  return page.tokens[at]?.kind === 'number';
 }

@@ -45,6 +45,30 @@ export interface Pair {
 
 const SHORTEST_PAIRS = 3;
 
+/** Where the rolls of a list stand that goes upwards and has a letter for each, one of them for a pupil who is there. */
+export function rollsWithLetters(page: Page): Set<number> {
+  const found = new Set<number>();
+  let list: { at: number; roll: number; letter: Letter }[] = [];
+  const close = (): void => {
+    if (list.length >= SHORTEST_PAIRS && list.some(({ letter }) => letter === 'present'))
+      for (const { at } of list) found.add(at);
+    list = [];
+  };
+  for (let at = 0; at < page.tokens.length; at += 1) {
+    const token = page.tokens[at];
+    if (token?.kind === 'mark' || token?.kind === 'newline') continue;
+    const next = page.tokens[at + 1]?.kind === 'mark' ? at + 2 : at + 1;
+    const letter = token?.kind === 'number' ? LETTERS.get(page.tokens[next]?.norm ?? '') : undefined;
+    const roll = Number(token?.norm);
+    if (letter === undefined || roll <= (list.at(-1)?.roll ?? 0)) close();
+    if (letter === undefined) continue;
+    list.push({ at, roll, letter });
+    at = next;
+  }
+  close();
+  return found;
+}
+
 /** "1P 2P 3A", "1. Aaradhya - P", "Aayan: A": a roll or name, then its letter. */
 export function findPairs(page: Page, body: readonly number[]): Pair[] {
   const pairs: Pair[] = [];
