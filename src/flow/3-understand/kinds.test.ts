@@ -325,10 +325,6 @@ check('homework is named in more ways, and denied in each', TEACHER, [
   ['science: magnets, home kaam chaina', science({ topic: 'magnets', homework: 'home kaam chaina' })],
   ['विज्ञान: चुम्बक, गृ.का. छैन', science({ topic: 'चुम्बक', homework: 'गृ.का. छैन' })],
   ['science topik: magnets, hw page 5', science({ topic: 'magnets', homework: 'page 5' })],
-  [
-    'Topic: The Homework Song (poem)\nHomework: page 5',
-    science({ topic: 'Homework Song (poem)', homework: 'page 5' }),
-  ],
 ]);
 
 check('a grade alone in brackets, and one whose parents are addressed', TEACHER, [
@@ -336,3 +332,17 @@ check('a grade alone in brackets, and one whose parents are addressed', TEACHER,
   ['*8* science: magnets', { ...science({ topic: 'magnets' }), class: '8A' }],
   ['8 ka guardian lai: bholi bhela cha', notice({ scope: 'class', class: '8A', text: 'bholi bhela cha' })],
 ]);
+
+// "Homework" in a title stays there, and the sender is asked whether it was one.
+test('a lesson whose title speaks of homework keeps its words', () => {
+  const reading = understand({
+    id: 'x',
+    text: 'Topic: The Homework Song\nHomework: page 5',
+    today: TODAY,
+    ...TEACHER,
+  });
+  assert.deepEqual(
+    [reading.ask, (reading as { updates?: unknown }).updates],
+    ['confirm', [{ subject: 'science', topic: 'Homework Song', homework: 'page 5' }]],
+  );
+});
