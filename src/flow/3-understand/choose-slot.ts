@@ -88,7 +88,9 @@ function slotOf(
   if (filling.topic.length === 0 && filling.homework.length === 0) {
     if (event && !task && (hasComingDate(page, ids) || isNotDone(page, ids) || isPlanned(page, ids)))
       return 'note';
-    if (!state.labelled && (work || task) && !startsTaught(page, ids)) return 'homework';
+    // "drawing: machha ma rang bharne" is the lesson, "drawing: ghar ma rang bharne" is not.
+    const practice = state.practised && !work && !isSetApart(page, ids);
+    if (!state.labelled && (work || task) && !practice && !startsTaught(page, ids)) return 'homework';
     return 'topic';
   }
   if (piece.sep <= 1) {

@@ -346,3 +346,12 @@ test('a lesson whose title speaks of homework keeps its words', () => {
     ['confirm', [{ subject: 'science', topic: 'Homework Song', homework: 'page 5' }]],
   );
 });
+
+check('what is drawn, danced or played is the lesson, unless it is for home', { ...TEACHER, subjects: [] }, [
+  ['drawing: bird ma rang bharne', update({ subject: 'drawing', topic: 'bird ma rang bharne' })],
+  ['drawing page 5 garne', update({ subject: 'drawing', homework: 'page 5 garne' })],
+  [
+    'dance: step practice garne at home',
+    update({ subject: 'dance', homework: 'step practice garne at home' }),
+  ],
+]);

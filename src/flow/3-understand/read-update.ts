@@ -34,6 +34,7 @@ export function readPart(page: Page, part: Part, breaks: readonly Break[]): Upda
     page,
     pieces,
     filling,
+    practised: PRACTISED.has(part.subject ?? 'other'),
     labelled,
     // A label of its own says where its homework begins ("math 1-50 counting, hw pg 30" on a later line).
     open: (labelled ? null : part.inherited) ?? null,
@@ -46,11 +47,15 @@ export function readPart(page: Page, part: Part, breaks: readonly Break[]): Upda
   return finish(page, part, filling);
 }
 
+const PRACTISED = new Set<SubjectCode>(['drawing', 'dance', 'music']);
+
 /** What is known while the pieces of a part are placed one by one. */
 export interface State {
   page: Page;
   pieces: Piece[];
   filling: Filling;
+  /** A lesson in which pupils draw, dance or play: what is to be done without more is what they did there. */
+  practised: boolean;
   /** Whether a label of homework stands anywhere in the part. */
   labelled: boolean;
   /** The slot that the last label opened, until a sentence or line ends it. */
