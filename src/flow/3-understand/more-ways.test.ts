@@ -135,14 +135,39 @@ check(TEACHER, [
   ['nani babu sabai aaye', { intent: 'attendance', allPresent: true }],
   ['12 dhilo pugyo, 3 ra 20 bida ma chan', { intent: 'attendance', late: [12], leave: [3, 20] }],
   ['5A science plants hw page 91 roll 6 ra 9 gayal', { intent: 'daily_update', ask: 'confirm' }],
+  ['driver bida ma cha', { intent: 'announcement', ask: 'confirm' }],
+  ['bholi school banda chha', { intent: 'announcement' }],
+  ['jado bhayo', { intent: 'daily_update', ask: 'confirm' }],
+  ['5A ko fan bigreko cha', { intent: 'daily_update', ask: 'confirm' }],
+  ['aaja ma school aauna sakdina', { intent: 'unknown' }],
 ]);
 
 check(ASKED, [
   ['ek dam thik cha', { intent: 'confirm' }],
   ['nai', { intent: 'cancel' }],
+  ['pathaunus na', { intent: 'confirm' }],
+  ['la pathaidinus na', { intent: 'confirm' }],
+  ['ल पठाइदिनुस् न है', { intent: 'confirm' }],
+  ['यही ठिक छ पठाउनुहोस्', { intent: 'confirm' }],
+  ['haan thik hai bhejo', { intent: 'confirm' }],
+  ['bhej dijiye', { intent: 'confirm' }],
+  ['kei chaina pathau', { intent: 'confirm' }],
+  ['na pathaunus', { intent: 'cancel' }],
+  ['naa', { intent: 'cancel' }],
+  ['ek chin parkhanus', { intent: 'cancel' }],
+  ['पख', { intent: 'cancel' }],
+  ['bhaigo', { intent: 'cancel' }],
+  ['भैगो', { intent: 'cancel' }],
+  ['mat bhejo', { intent: 'cancel' }],
+  ['pathaune hoina', { intent: 'cancel' }],
+  ["that's not what i meant", { intent: 'cancel' }],
 ]);
 
-check(OFFICE, [['To 10: pre board from Sunday', { intent: 'announcement', scope: 'class', class: '10A' }]]);
+check(OFFICE, [
+  ['To 10: pre board from Sunday', { intent: 'announcement', scope: 'class', class: '10A' }],
+  ['bholi electrician aaucha', { intent: 'announcement', ask: 'confirm' }],
+  ['bus ko tyre puncture bhayo', { intent: 'announcement', ask: 'confirm' }],
+]);
 
 check(FAMILY, [
   ['kati percent aayo aarav ko', { intent: 'ask_result' }],

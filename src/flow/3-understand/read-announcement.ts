@@ -121,11 +121,30 @@ export function readPlainNotice(said: Said, input: UnderstandInput): Announcemen
   if (!affair && !(head.parents && head.addressed) && !dated) return null;
   if (words(page, start) < SHORTEST_NOTICE) return null;
   if (head.addressed) return announce(page, input, head);
-  const announcement = announce(page, input, { ...head, to: start });
+  const found = announce(page, input, { ...head, to: start });
+  const announcement = isPlain(said, input) ? found : { ...found, ask: found.ask ?? 'confirm' };
   // A greeting before a notice belongs to it; the head of a copied message does not.
   const copied = /^\s*[[\p{Nd}]/u.test(page.text);
   return copied ? announcement : { ...announcement, text: page.text.trim() };
 }
+
+/**
+ * Whether a text without a command or an addressee is a notice for sure, and not the talk of the staff room ("driver bida
+ * ma cha", "bholi electrician aaucha"): it speaks of families or of a danger, or says what happens to a class or on a day.
+ */
+function isPlain({ page, body }: Said, input: UnderstandInput): boolean {
+  const has = (...values: string[]) =>
+    body.some((at) =>
+      page.senses[at]?.some((s) => s.group === 'notice' && s.exact && values.includes(s.value)),
+    );
+  const told = has('parents', 'school', 'urgent', 'danger') || page.classes.length > 0;
+  const dated = page.dates('future').length > 0;
+  if (input.role !== 'admin') return dated && (told || has('closure'));
+  return told || has('closure') || (has('affair') && (dated || words(page, 0) >= LONG_NOTICE));
+}
+
+/** Fewest words of an office's text about an affair, without a day, that is a notice for sure. */
+const LONG_NOTICE = 6;
 
 /** Fewest words of a text without a command that can be a notice. */
 const SHORTEST_NOTICE = 3;

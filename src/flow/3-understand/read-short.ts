@@ -50,8 +50,13 @@ function cover(page: Page, words: readonly number[]): Set<string> | null {
     const question = page.senses[at]?.find((s) => s.group === 'guardian' && s.value === 'question');
     if (best === undefined && question === undefined) return null;
     if (best === undefined) continue;
-    // "nai" says no only alone; beside another word it stresses it ("thik nai cha").
-    if (best?.value === 'cancel' && page.tokens[at]?.norm === 'nai' && words.length > 1) {
+    // "nai" and "na" say no only alone; beside another word they stress it ("thik nai cha", "pathaunus na").
+    if (
+      best?.value === 'cancel' &&
+      best.to - best.from === 1 &&
+      /^(?:nai|naa?|ना?|नै)$/.test(page.tokens[at]?.norm ?? '') &&
+      words.length > 1
+    ) {
       here = best.to;
       continue;
     }

@@ -28,6 +28,7 @@ import {
   namesSubject,
   speaksToFamilies,
   tellsClosure,
+  tellsLesson,
   type Weight,
   weighUpdate,
 } from './weigh-update.ts';
@@ -123,11 +124,25 @@ function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUp
   );
   if (update.ask !== null) return update;
   const doubtful =
+    isThin(said, update, weight) ||
     isDoubtful(update, input) ||
     isUnfounded(update, input) ||
     lostHomework(said.page, said.body, update) ||
     losesWords(said.page, clearFrame(said.page, said.body), update);
   return doubtful ? { ...update, ask: 'confirm' } : update;
+}
+
+/**
+ * "5A ko fan bigreko cha", "jado bhayo": no subject, no homework, no level and no verb of teaching. What is left is as
+ * often something that happened as what was taught.
+ */
+function isThin(said: Said, update: DailyUpdate, weight: Weight): boolean {
+  return (
+    weight !== 'strong' &&
+    !namesSubject(said) &&
+    !tellsLesson(said) &&
+    update.updates.every((u) => u.homework === undefined && u.understanding === undefined)
+  );
 }
 
 /** An update with attendance in it: a note goes to every parent, so the teacher is asked first. */

@@ -165,7 +165,10 @@ const FIRST_PERSON =
 /** Whether a text is about its sender ("I have fever, I will not come today") and so not for parents. */
 export function isPrivate(said: Said): boolean {
   const { page, body } = said;
-  const first = body.filter((at) => page.tokens[at]?.kind === 'word').slice(0, 3);
+  // "aaja ma school aauna sakdina": the day stands before who speaks.
+  const first = body
+    .filter((at) => page.tokens[at]?.kind === 'word' && page.dateAt(at) === undefined)
+    .slice(0, 3);
   const person = first.some(
     (at, n) =>
       FIRST_PERSON.test(page.tokens[at]?.norm ?? '') &&
@@ -227,6 +230,16 @@ export function tellsClosure(said: Said): boolean {
     page.dates('future').length > 0 &&
     body.some((at) => /^(?:school|bidyalaya|विद्यालय|स्कुल)$/.test(page.tokens[at]?.norm ?? '')) &&
     body.some((at) => senseAt(page, at, 'notice', 'closure')?.exact === true)
+  );
+}
+
+/** Whether a place in the book or a verb that only teachers use is in a text. */
+export function tellsLesson({ page, body }: Said): boolean {
+  return body.some(
+    (at) =>
+      TAUGHT.test(page.tokens[at]?.norm ?? '') ||
+      page.tokens[senseAt(page, at, 'work')?.to ?? -1]?.kind === 'number' ||
+      page.tokens[senseAt(page, at, 'label', 'lesson')?.to ?? -1]?.kind === 'number',
   );
 }
 
