@@ -19,7 +19,10 @@ export type Waiting = {
 /** What is looked at: `among`, the ids of messages whose deliveries may have become due. */
 export type LookFor = { now: Date; cameBefore: Date; parkedSince: Date; among: IdSpan };
 
-/** Whether rows wait that no job may know of any more. A probe of an index for each. */
+/**
+ * Whether rows wait that no job may know of any more. A probe of an index for each; of deliveries the first one to become
+ * due is asked for, so that the database takes the index by time, whatever it thinks of how many there are.
+ */
 export async function findWaiting(
   db: Db,
   { now, cameBefore, parkedSince, among }: LookFor,
@@ -29,7 +32,8 @@ export async function findWaiting(
              OR EXISTS (SELECT FROM inbound_message WHERE handled_at IS NULL AND id < uuid_v7_floor(${cameBefore})) AS texts,
            EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND only_statuses = true AND id < uuid_v7_floor(${cameBefore})) AS statuses,
            EXISTS (SELECT FROM parked_status WHERE parked_at >= ${parkedSince}) AS parked,
-           EXISTS (SELECT FROM delivery WHERE wake_at <= ${now} AND message_id >= ${among.from} AND message_id < ${among.to})
+           coalesce((SELECT wake_at FROM delivery WHERE wake_at IS NOT NULL AND message_id >= ${among.from} AND message_id < ${among.to}
+                       ORDER BY wake_at LIMIT 1) <= ${now}, false)
              OR EXISTS (SELECT FROM message WHERE expires_at <= ${now} AND NOT expiry_swept) AS due,
            EXISTS (SELECT FROM message WHERE report_at <= ${now}) AS reports,
            EXISTS (SELECT FROM approval WHERE decision IS NULL AND expires_at <= ${now}) AS approvals,

@@ -1,5 +1,4 @@
 import { retryDeadlock } from '#lib/database-errors.ts';
-import { boundsOf } from '#send/month-spans.ts';
 import { findExpired, sweepExpired } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
@@ -17,9 +16,7 @@ export async function expireDue(runtime: Runtime): Promise<number> {
     const now = new Date(runtime.clock.now());
     const expired = await findExpired(runtime.db, now, BATCH);
     if (expired.length === 0) return sum;
-    const { messages, deliveries } = await retryDeadlock(() =>
-      sweepExpired(runtime.db, now, BATCH, boundsOf(expired)),
-    );
+    const { messages, deliveries } = await retryDeadlock(() => sweepExpired(runtime.db, now, expired));
     sum += deliveries;
     if (deliveries > 0) runtime.log.warn({ stage: 'send', messages, deliveries }, 'not sent in time');
     if (messages < BATCH) return sum;

@@ -9,7 +9,6 @@ import {
   releaseHeld,
   type WantedMedia,
 } from '#send/media-queries.ts';
-import { boundsOf } from '#send/month-spans.ts';
 import { openAccess } from '#send/open-access.ts';
 import { takeBackStranded } from '#send/take-back-stranded.ts';
 import type { Runtime } from '#src/runtime.ts';
@@ -59,7 +58,7 @@ export async function fetchMedia(runtime: Runtime): Promise<FetchedMedia> {
 
 async function release({ db, clock }: Runtime): Promise<number> {
   const ready = await findReady(db);
-  return ready.length > 0 ? releaseHeld(db, new Date(clock.now()), boundsOf(ready)) : 0;
+  return ready.length > 0 ? releaseHeld(db, new Date(clock.now()), ready) : 0;
 }
 
 async function fetchOne(runtime: Runtime, wanted: WantedMedia, media: MediaCalls | undefined): Promise<void> {

@@ -109,11 +109,15 @@ export async function findQueuedSpans(db: Db, spans: IdSpan[]): Promise<IdSpan[]
   return rows.map(({ nth }) => spans[Number(nth) - 1]!);
 }
 
-/** Those of the spans in which something waits for a time that has come. A probe of an index for each. */
+/**
+ * Those of the spans in which something waits for a time that has come. A probe of an index for each: asked for the first
+ * of them, the database takes the index by time, whatever it thinks of how many there are.
+ */
 export async function findDueSpans(db: Db, spans: IdSpan[], now: Date): Promise<IdSpan[]> {
   const { rows } = await sql<{ nth: string }>`
     SELECT span.nth FROM unnest(${spans.map((s) => s.from)}::uuid[], ${spans.map((s) => s.to)}::uuid[]) WITH ORDINALITY AS span (low, high, nth)
-    WHERE (SELECT true FROM delivery d WHERE d.wake_at <= ${now} AND d.message_id >= span.low AND d.message_id < span.high LIMIT 1)
+    WHERE (SELECT d.wake_at FROM delivery d WHERE d.wake_at IS NOT NULL AND d.message_id >= span.low AND d.message_id < span.high
+           ORDER BY d.wake_at LIMIT 1) <= ${now}
     ORDER BY span.nth
   `.execute(db);
   return rows.map(({ nth }) => spans[Number(nth) - 1]!);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#lib/db.ts';
 import type { MediaProblem } from '#outbox/check-media.ts';
-import type { IdBounds } from '#send/month-spans.ts';
+import { boundsOf } from '#send/month-spans.ts';
+import type { MessageKey } from '#send/queries.ts';
 import type { Language } from '#templates/language.ts';
 
 /** A file to be fetched from Meta and uploaded for one of our numbers. */
@@ -72,22 +73,24 @@ export async function failMedia(db: Db, key: Key, problem: MediaProblem): Promis
 const ALL_READY = sql`NOT EXISTS (SELECT FROM media f WHERE f.school_id = m.school_id AND f.id = ANY (m.media) AND f.state <> 'ready')`;
 
 /** Held messages all of whose media are ready. */
-export async function findReady(db: Db): Promise<string[]> {
-  const { rows } = await sql<{
-    id: string;
-  }>`SELECT m.id FROM message m WHERE m.held AND ${ALL_READY}`.execute(db);
-  return rows.map(({ id }) => id);
+export async function findReady(db: Db): Promise<MessageKey[]> {
+  const { rows } = await sql<MessageKey>`
+    SELECT m.school_id, m.id FROM message m WHERE m.held AND ${ALL_READY}
+  `.execute(db);
+  return rows;
 }
 
 /**
- * Lets go of messages all of whose media are ready, of those between the ids: their deliveries may go at once, or when
- * the undo window ends. Returns how many deliveries that were.
+ * Lets go of those of the messages that are still held and all of whose media are ready: their deliveries may go at once,
+ * or when the undo window ends. Returns how many deliveries that were.
  */
-export async function releaseHeld(db: Db, now: Date, { lowest, highest }: IdBounds): Promise<number> {
+export async function releaseHeld(db: Db, now: Date, messages: MessageKey[]): Promise<number> {
+  const { lowest, highest } = boundsOf(messages.map(({ id }) => id));
   const { numAffectedRows } = await sql`
     WITH ready AS (
       UPDATE message m SET held = false
-      WHERE m.held AND m.id BETWEEN ${lowest} AND ${highest} AND ${ALL_READY}
+      FROM unnest(${messages.map((m) => m.school_id)}::uuid[], ${messages.map((m) => m.id)}::uuid[]) AS k (school_id, id)
+      WHERE m.school_id = k.school_id AND m.id = k.id AND m.held AND ${ALL_READY}
       RETURNING m.school_id, m.id, m.send_after
     )
     UPDATE delivery d SET wake_at = greatest(ready.send_after, ${now}::timestamptz)

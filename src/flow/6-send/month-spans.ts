@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { EVERY_ID, type IdSpan, lowestId } from '#lib/ids.ts';
 
 // Ids of messages are time-ordered, and each month of them is a partition. Said in a statement, a span of ids tells the
@@ -5,9 +6,18 @@ import { EVERY_ID, type IdSpan, lowestId } from '#lib/ids.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** This month, with a day more to either side: clocks of several machines differ. Nearly everything open lies in it. */
+/** This month, or two at its turn, since clocks of several machines differ. Nearly everything open lies in it. */
 export function aroundToday(now: number): IdSpan {
-  return { from: lowestId(startOfMonth(now - DAY_MS, 0)), to: lowestId(now + DAY_MS) };
+  return { from: lowestId(startOfMonth(now - DAY_MS, 0)), to: lowestId(startOfMonth(now + DAY_MS, 1)) };
+}
+
+/**
+ * That a delivery `d` is of a span of whole months, written into the statement. As parameters the bounds would pass for
+ * narrow ones in a plan that is made once for all: the database would then look through the key of the month instead of
+ * the few that are due.
+ */
+export function isWithin({ from, to }: IdSpan): RawBuilder<unknown> {
+  return sql`d.message_id >= ${sql.lit(from)} AND d.message_id < ${sql.lit(to)}`;
 }
 
 /** What {@link aroundToday} leaves out, ascending: before the months that are kept, each of these, and what is to come. */
@@ -32,11 +42,8 @@ export function covering(spans: IdSpan[]): IdSpan | undefined {
   return first && { from: first.from, to: spans.at(-1)!.to };
 }
 
-/** Both included. */
-export type IdBounds = { lowest: string; highest: string };
-
 /** The lowest and the highest of some messages' ids; of none, bounds within which there is nothing. */
-export function boundsOf(messageIds: string[]): IdBounds {
+export function boundsOf(messageIds: string[]): { lowest: string; highest: string } {
   let lowest = messageIds[0] ?? EVERY_ID.from;
   let highest = lowest;
   for (const id of messageIds) {

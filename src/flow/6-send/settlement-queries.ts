@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#lib/db.ts';
 import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import type { DoorFacts, Settlement, SettlementFacts } from '#send/decide-settlement.ts';
-import { boundsOf } from '#send/month-spans.ts';
+import { boundsOf, isWithin } from '#send/month-spans.ts';
 
 /** A process that has not said for so long that it is up is taken to be gone: until another one opens, or as long again. */
 const DOOR_SILENT_MS = 15_000;
@@ -41,13 +41,13 @@ export async function lockUnknown(
   tx: Tx,
   now: Date,
   limit: number,
-  { from, to }: IdSpan = EVERY_ID,
+  span: IdSpan = EVERY_ID,
 ): Promise<UnknownSend[]> {
   const { rows } = await sql<UnknownSend>`
     WITH due AS MATERIALIZED (
       SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, d.unknown_since, d.wake_at
       FROM delivery d
-      WHERE d.wake_at <= ${now} AND d.status = 'unknown' AND d.message_id >= ${from} AND d.message_id < ${to}
+      WHERE d.wake_at <= ${now} AND d.status = 'unknown' AND ${isWithin(span)}
       ORDER BY d.wake_at LIMIT ${limit}
       FOR UPDATE OF d SKIP LOCKED
     ), number AS MATERIALIZED (
