@@ -1,7 +1,7 @@
 import { isToldOrAsked } from './choose-slot.ts';
 import { isTelling } from './clause-words.ts';
 import { findDue } from './find-due.ts';
-import { openPage, type Page, senseAt } from './page.ts';
+import { type OpenSlot, type Page, senseAt } from './page.ts';
 import { isEvent } from './piece-signs.ts';
 import type { DailyUpdate, UnderstandInput, Update } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
@@ -13,12 +13,12 @@ import { wordSet } from './word-set.ts';
  * Whether a slot of an update holds what no rule had a reason to put there: a note that tells nothing known, a day for
  * handing in or work in the note, handing in without its day, a topic of words that only join. The sender is asked.
  */
-export function isUnfounded(update: DailyUpdate, input: UnderstandInput): boolean {
+export function isUnfounded(update: DailyUpdate, input: UnderstandInput, open: OpenSlot): boolean {
   return update.updates.some(
     (u) =>
-      (u.topic !== undefined && (isFrameOnly(u.topic) || teachesLater(openPage(u.topic, input)))) ||
-      (u.homework !== undefined && isUnfoundedHomework(u, u.homework, input)) ||
-      (u.note !== undefined && isUnfoundedNote(u, u.note, input)),
+      (u.topic !== undefined && (isFrameOnly(u.topic) || teachesLater(open(u.topic)))) ||
+      (u.homework !== undefined && isUnfoundedHomework(u, u.homework, open)) ||
+      (u.note !== undefined && !NOTED.test(input.text) && isUnfoundedNote(u, u.note, open)),
   );
 }
 
@@ -54,8 +54,8 @@ function teachesLater(page: Page): boolean {
   );
 }
 
-function isUnfoundedHomework(update: Update, homework: string, input: UnderstandInput): boolean {
-  return SCRAP.test(homework) || (update.due === undefined && handsInDayless(openPage(homework, input)));
+function isUnfoundedHomework(update: Update, homework: string, open: OpenSlot): boolean {
+  return SCRAP.test(homework) || (update.due === undefined && handsInDayless(open(homework)));
 }
 
 /** What is left of homework whose words were lost. */
@@ -75,9 +75,8 @@ function handsInDayless(page: Page): boolean {
 const LONGEST_RANGE = 7;
 const FROM = /^(?:from|bata|se|बाट|से|-)$|(?:dekhi|देखि)$/u;
 
-function isUnfoundedNote(update: Update, note: string, input: UnderstandInput): boolean {
-  if (NOTED.test(input.text)) return false;
-  const page = openPage(note, input);
+function isUnfoundedNote(update: Update, note: string, open: OpenSlot): boolean {
+  const page = open(note);
   const ids = [...page.tokens.keys()];
   if (update.homework === undefined && isTask(page, ids) && !isEvent(page, ids) && !isRemark(page, ids))
     return true;

@@ -1,8 +1,8 @@
 import { isTelling } from './clause-words.ts';
 import { findBreaks, isSeparator } from './find-breaks.ts';
-import { openPage, type Page, senseAt } from './page.ts';
+import { type OpenSlot, type Page, senseAt } from './page.ts';
 import { isTalkOfWork } from './piece-signs.ts';
-import type { DailyUpdate, UnderstandInput } from './reading.ts';
+import type { DailyUpdate } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
 import { isTask, isWorkOnly } from './task-words.ts';
 
@@ -10,19 +10,19 @@ import { isTask, isWorkOnly } from './task-words.ts';
  * Whether something in the topics and homework of a reading says that it was not understood: talk to the reader,
  * a second label, attendance, a verdict on the class, a class that was not resolved. The sender is asked then.
  */
-export function isDoubtful(update: DailyUpdate, input: UnderstandInput): boolean {
+export function isDoubtful(update: DailyUpdate, open: OpenSlot): boolean {
   return update.updates.some(
     (u) =>
       (u.due !== undefined && u.homework === undefined) ||
       CORRECTS.test(u.topic ?? '') ||
-      (u.note !== undefined && hasJoinedSubject(openPage(u.note, input))) ||
+      (u.note !== undefined && hasJoinedSubject(open(u.note))) ||
       (u.topic === undefined && TAUGHT.test(u.note ?? '')) ||
-      (u.note !== undefined && u.understanding === undefined && isJudging(openPage(u.note, input))) ||
+      (u.note !== undefined && u.understanding === undefined && isJudging(open(u.note))) ||
       /^(?:wrong|galat|galti|गलत)\b/iu.test(u.homework ?? '') ||
       ODD_TOPIC.test(u.topic ?? '') ||
       ODD_HOMEWORK.test(u.homework ?? '') ||
-      (u.topic !== undefined && isDoubtfulTopic(openPage(u.topic, input), u.understanding !== undefined)) ||
-      (u.homework !== undefined && isDoubtfulHomework(openPage(u.homework, input))),
+      (u.topic !== undefined && isDoubtfulTopic(open(u.topic), u.understanding !== undefined)) ||
+      (u.homework !== undefined && isDoubtfulHomework(open(u.homework))),
   );
 }
 

@@ -9,24 +9,20 @@ import { isLexiconSound, isLexiconWord } from './look-up-words.ts';
  */
 export function isPreeti(text: string): boolean {
   if (/[\u0900-\u097f]/.test(text)) return false;
-  const words = text
-    .slice(0, LONGEST_LOOK)
-    .split(/\s+/)
-    .filter((word) => /[A-Za-z]/.test(word));
-  if (words.length === 0) return false;
+  let words = 0;
   let nepali = 0;
   let latin = 0;
   let odd = 0;
-  for (const word of words) {
+  for (const word of text.slice(0, LONGEST_LOOK).split(/\s+/)) {
     const kind = kindOf(word);
+    if (kind === 'sign') continue;
+    words += 1;
     if (kind === 'latin') latin += 1;
     else if (kind === 'nepali') nepali += 1;
     else if (kind === 'odd') odd += 1;
-    // Most words as they stand are words: the rest cannot outweigh them.
-    if (latin * 2 > words.length) return false;
   }
   if (nepali + odd <= latin) return false;
-  return nepali >= 2 || (nepali === 1 && (words.length === 1 || odd >= 1));
+  return nepali >= 2 || (nepali === 1 && (words === 1 || odd >= 1));
 }
 
 const LONGEST_LOOK = 600;
@@ -34,7 +30,9 @@ const LONGEST_LOOK = 600;
 // A capital or a sign inside a word: `u[xsfo{`, `k|Zg`.
 const ODD = /[a-z][A-Z]|[A-Za-z][[\]{}|\\;'"/?][A-Za-z]|[[\]{}|\\]/;
 
-const kindOf = remember((word: string): 'latin' | 'nepali' | 'odd' | 'none' => {
+/** What a word is: `sign` for one without a letter, `none` for one that is neither Nepali in Preeti nor of any language. */
+const kindOf = remember((word: string): 'latin' | 'nepali' | 'odd' | 'none' | 'sign' => {
+  if (!/[A-Za-z]/.test(word)) return 'sign';
   if (isLatinWord(word)) return 'latin';
   if (isNepaliInPreeti(word)) return 'nepali';
   return ODD.test(word) ? 'odd' : 'none';

@@ -92,12 +92,14 @@ const PURPOSE = wordSet('due because since owing');
 /** Longest reason that is stepped over, in words. */
 const LONGEST_REASON = 9;
 
-const NOT_THERE = /^(?:chh?ainan?|xainan?|thiy?enan?|छैनन्?|थिएनन्?)$/;
+const NOT_THERE = wordSet(
+  'chaina chainan chhaina chhainan xaina xainan thiena thienan thiyena thiyenan छैनन छैनन् थिएनन थिएनन्',
+);
 
 /** Whether a text may say of rolls or pupils that they are not there, without a word of attendance. */
 export function saysMissing(page: Page): boolean {
   return (
-    page.tokens.some((token) => NOT_THERE.test(token.norm)) &&
+    page.tokens.some((token) => NOT_THERE.has(token.norm)) &&
     !page.senses.some((list) => list.some((s) => s.group === 'label' && s.value === 'homework'))
   );
 }
@@ -106,7 +108,7 @@ export function saysMissing(page: Page): boolean {
 export function isMissing(page: Page, at: number, marks: readonly Mark[]): boolean {
   const last = marks.at(-1);
   if (last?.is !== 'rolls' && last?.is !== 'pupils') return false;
-  if (!NOT_THERE.test(page.tokens[at]?.norm ?? '')) return false;
+  if (!NOT_THERE.has(page.tokens[at]?.norm ?? '')) return false;
   const next = page.tokens[at + 1];
   const ends = next?.kind !== 'word' || /^(?:hai|है|aaja|aja|आज|sir|miss)$/.test(next.norm);
   return ends;

@@ -24,18 +24,15 @@ export interface ClassMention {
 
 /** Every class in a text, in order; lists such as "9 ka ra kha" and "5A, 5B" give one mention a class. */
 export function findClasses(tokens: Token[], senses: Sense[][], classes: readonly string[]): ClassMention[] {
-  const split = classes.map(splitRecord);
-  const records = new Set(split.map((c) => (c.grade + c.section).toLowerCase()));
-  const scan: Scan = {
-    tokens,
-    senses,
-    records,
-    grades: new Set([...records].map((r) => splitRecord(r).grade.toLowerCase())),
-    sections: new Set(split.map((c) => c.section.toLowerCase()).filter((s) => s.length > 1)),
-  };
   const mentions: ClassMention[] = [];
+  let scan: Scan | undefined;
   let at = 0;
   while (at < tokens.length) {
+    if (!mayBegin(tokens[at] as Token, senses[at] as Sense[])) {
+      at += 1;
+      continue;
+    }
+    scan ??= openScan(tokens, senses, classes);
     const mention = matchClass(scan, at);
     if (mention === null) {
       at += 1;
@@ -59,6 +56,26 @@ export function findClasses(tokens: Token[], senses: Sense[][], classes: readonl
     }
   }
   return mentions;
+}
+
+/** Only a number, a grade in words and the words "class" and "section" begin a class; few tokens are one of these. */
+function mayBegin(token: Token, senses: readonly Sense[]): boolean {
+  if (token.kind === 'number') return true;
+  for (const { group, value } of senses)
+    if (group === 'grade' || (group === 'label' && (value === 'class' || value === 'section'))) return true;
+  return false;
+}
+
+function openScan(tokens: Token[], senses: Sense[][], classes: readonly string[]): Scan {
+  const split = classes.map(splitRecord);
+  const records = new Set(split.map((c) => (c.grade + c.section).toLowerCase()));
+  return {
+    tokens,
+    senses,
+    records,
+    grades: new Set([...records].map((r) => splitRecord(r).grade.toLowerCase())),
+    sections: new Set(split.map((c) => c.section.toLowerCase()).filter((s) => s.length > 1)),
+  };
 }
 
 function matchClass(scan: Scan, at: number): ClassMention | null {

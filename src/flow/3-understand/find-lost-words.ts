@@ -1,8 +1,7 @@
 import { verbPair } from './find-taught.ts';
 import { once } from './once.ts';
-import type { Page } from './page.ts';
+import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
-import { tokenise } from './tokenise.ts';
 import { wordSet } from './word-set.ts';
 
 /**
@@ -10,10 +9,13 @@ import { wordSet } from './word-set.ts';
  * class, subject, label, day, level, the verb that something was taught, address, and what joins. Whatever rule lost
  * it, the sender is asked.
  */
-export function losesWords(page: Page, body: readonly number[], update: DailyUpdate): boolean {
-  const kept = once(
-    () => new Set(update.updates.flatMap((u) => [u.topic, u.homework, u.note].flatMap(normsOf))),
-  );
+export function losesWords(
+  page: Page,
+  body: readonly number[],
+  update: DailyUpdate,
+  open: OpenSlot,
+): boolean {
+  const kept = once(() => keptNorms(update, open));
   const judged = update.updates.some((u) => u.understanding !== undefined);
   const set = update.updates.some((u) => u.homework !== undefined);
   const dated = update.updates.some((u) => u.due !== undefined);
@@ -57,8 +59,12 @@ function isAlone(page: Page, at: number, to: number): boolean {
   return /^[:,=/]$/.test(page.tokens[at - 1]?.norm ?? '') && /^[,./]$/.test(page.tokens[to]?.norm ?? '');
 }
 
-function normsOf(slot: string | undefined): string[] {
-  return slot === undefined ? [] : tokenise(slot).map((token) => token.norm);
+function keptNorms({ updates }: DailyUpdate, open: OpenSlot): Set<string> {
+  const kept = new Set<string>();
+  for (const { topic, homework, note } of updates)
+    for (const slot of [topic, homework, note])
+      if (slot !== undefined) for (const { norm } of open(slot).tokens) kept.add(norm);
+  return kept;
 }
 
 /** What fills a slot, or joins, without standing in one. */

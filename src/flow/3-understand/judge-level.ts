@@ -1,5 +1,6 @@
 import { countBelow, type Page, senseAt } from './page.ts';
 import type { Understanding } from './reading.ts';
+import { wordSet } from './word-set.ts';
 
 /** A run of tokens that tells how well the class understood. */
 export interface LevelSpan {
@@ -94,10 +95,10 @@ const LONGEST_VERDICT = 12;
 
 /** "so", "but", "त्यसैले": what joins one clause to the next. */
 export function joinsClauses(page: Page, at: number): boolean {
-  return JOINS.test(page.tokens[at]?.norm ?? '');
+  return JOINS.has(page.tokens[at]?.norm ?? '');
 }
 
-const JOINS = /^(?:so|but|and|tara|ani|ra|tesaile|tyasaile|therefore|hence|तर|र|अनि|त्यसैले|त्यसकारण)$/;
+const JOINS = wordSet('so but and tara ani ra tesaile tyasaile therefore hence तर र अनि त्यसैले त्यसकारण');
 
 function isSmall(sense: { group: string; value: string }): boolean {
   return (
@@ -127,8 +128,9 @@ export function splitFinding(
 const FOUND = /^(?:found|foudn|fond|felt|find|finds|think|thought)$/;
 
 // Words that can only be about understanding, wherever in the sentence they stand.
-const SURE =
-  /^(?:understood|understand|understd|undrstd|undrstood|undstd|undestood|understud|buje|bujey|bujhey|bujyo|bujena|bujenan|bujhenan|struggled|struggling|confused|grasped|bujhe|bujhyo|bujhena|bujhenan|बुझे|बुझ्यो|बुझेन|बुझेनन्|अलमलिए|aljhiye|almalliye)$/;
+const SURE = wordSet(
+  'understood understand understd undrstd undrstood undstd undestood understud buje bujey bujhey bujyo bujena bujenan bujhenan struggled struggling confused grasped bujhe bujhyo bujhena bujhenan बुझे बुझ्यो बुझेन बुझेनन् अलमलिए aljhiye almalliye',
+);
 
 /**
  * A statement about understanding inside a longer run ("… sikaye tara dherai le bujhena"): a sure word and the
@@ -157,7 +159,7 @@ function isJudging(page: Page, at: number): boolean {
 function isCore(page: Page, at: number): boolean {
   const token = page.tokens[at];
   if (token === undefined || token.kind !== 'word') return false;
-  if (SURE.test(token.norm)) return true;
+  if (SURE.has(token.norm)) return true;
   if (isJudged(page, at)) return true;
   const phrase = senseAt(page, at, 'level', 'weak');
   if (phrase !== undefined && phrase.to - phrase.from >= 2) return true;

@@ -1,11 +1,11 @@
 import { indexNames, nameAt } from './match-names.ts';
-import { openPage, type Page } from './page.ts';
-import type { Pupil, UnderstandInput } from './reading.ts';
+import type { OpenSlot, Page } from './page.ts';
+import type { Pupil } from './reading.ts';
 
 /** Whether a note names a pupil of the roster. It would go to every parent, so the teacher is asked first. */
-export function namesPupil(note: string, pupils: readonly Pupil[], input: UnderstandInput): boolean {
+export function namesPupil(note: string, pupils: readonly Pupil[], open: OpenSlot): boolean {
   if (pupils.length === 0) return false;
-  const page = openPage(note, input);
+  const page = open(note);
   const index = indexNames(pupils);
   return page.tokens.some((_, at) => {
     const name = nameAt(page, at, index);

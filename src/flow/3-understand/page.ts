@@ -25,28 +25,39 @@ export interface Page {
   dateAt(at: number): DateMention | undefined;
 }
 
-/** Reads the words of a text once, for every reader that follows, and its classes and dates when they are first asked for. */
+/** Reads the words of a text once, for every reader that follows, and its dates when they are first asked for. */
 export function openPage(text: string, input: UnderstandInput, tokens: Token[] = tokenise(text)): Page {
   const senses = withOwnWords(tokens, lookUpWords(tokens), input.ownWords);
-  const classes = once(() => findClasses(tokens, senses, input.classes));
-  const classAt = once(() => byToken(classes()));
-  const partings = once(() => findPartings(tokens, senses, classAt()));
+  const classes = findClasses(tokens, senses, input.classes);
+  const classAt = byToken(classes);
   const dates = createDates(text, tokens, input.today, input.role === 'guardian');
   const dateAt = once(() => byToken(dates('future')));
+  // Plain values and no getters: an object with getters is slow to read, and a page is read more than anything else.
   return {
     text,
     tokens,
     senses,
+    classes,
+    partings: findPartings(tokens, senses, classAt),
     today: input.today,
-    get classes() {
-      return classes();
-    },
-    get partings() {
-      return partings();
-    },
-    classAt: (at) => classAt().get(at),
     dates,
+    classAt: (at) => classAt.get(at),
     dateAt: (at) => dateAt().get(at),
+  };
+}
+
+/** Reads what stands in a slot of a reading as a text of its own. */
+export type OpenSlot = (slot: string) => Page;
+
+/** Opens each slot once, however many rules ask about it. */
+export function slotOpener(input: UnderstandInput): OpenSlot {
+  const opened = new Map<string, Page>();
+  return (slot) => {
+    const known = opened.get(slot);
+    if (known !== undefined) return known;
+    const page = openPage(slot, input);
+    opened.set(slot, page);
+    return page;
   };
 }
 

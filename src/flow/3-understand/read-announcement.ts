@@ -8,6 +8,7 @@ import { isForSome } from './partial-audience.ts';
 import { type Head, readHead } from './read-notice-head.ts';
 import type { Announcement, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 /** Reads a text as an announcement where it begins like one; null where it does not. */
 export function readAnnouncement(said: Said, input: UnderstandInput): Announcement | null {
@@ -44,7 +45,7 @@ function isForOthers(page: Page, head: Head): boolean {
 }
 
 const OCCASION = new Set(['affair', 'closure', 'danger', 'planned']);
-const NOTICE_WORD = /^(?:notice|announcement|circular|suchana|soochana|suchna|soochna|सूचना|सुचना|नोटिस)$/;
+const NOTICE_WORD = wordSet('notice announcement circular suchana soochana suchna soochna सूचना सुचना नोटिस');
 /** How many words may stand before the word that calls a text a notice. */
 const LONGEST_TITLE = 6;
 
@@ -54,7 +55,7 @@ function readTitled(page: Page, input: UnderstandInput, body: readonly number[])
     .slice(0, LONGEST_TITLE + 2)
     .findIndex(
       (at) =>
-        NOTICE_WORD.test(page.tokens[at]?.norm ?? '') &&
+        NOTICE_WORD.has(page.tokens[at]?.norm ?? '') &&
         (page.tokens[at + 1]?.norm === ':' || page.tokens[at + 1]?.kind === 'newline'),
     );
   const at = body[title];
@@ -75,6 +76,8 @@ function readTitled(page: Page, input: UnderstandInput, body: readonly number[])
   return aimed ? { ...announcement, ask: announcement.ask ?? 'confirm' } : announcement;
 }
 
+const SAYING = wordSet('bhanera vanera भनेर भनी bhani');
+
 /** "… bhanera sabailai khabar gardinus": the command closes the text. */
 function readTrailing(
   page: Page,
@@ -82,9 +85,7 @@ function readTrailing(
   head: Head,
   body: readonly number[],
 ): Announcement | null {
-  const said = body.findLastIndex((at) =>
-    /^(?:bhanera|vanera|भनेर|भनी|bhani)$/.test(page.tokens[at]?.norm ?? ''),
-  );
+  const said = body.findLastIndex((at) => SAYING.has(page.tokens[at]?.norm ?? ''));
   const from = body[said];
   if (from === undefined || said === 0) return null;
   const tail = readHead(page, from + 1);

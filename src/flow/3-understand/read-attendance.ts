@@ -43,7 +43,7 @@ export function viewAttendance(
   const named = new Set(
     page.classes.filter((c) => c.labelled || !listed.has(c.from)).flatMap((c) => range(c.from, c.to)),
   );
-  const unlabelled = body.filter((at) => !named.has(at));
+  const unlabelled = named.size === 0 ? body : body.filter((at) => !named.has(at));
   const pairs = findPairs(page, unlabelled);
   const start = pairsStart(pairs);
   const classes = start === -1 ? page.classes : page.classes.filter((c) => c.to <= start);

@@ -78,7 +78,7 @@ export function findPairs(page: Page, body: readonly number[]): Pair[] {
   for (const at of body) {
     const token = page.tokens[at];
     if (token === undefined || token.kind === 'mark' || token.kind === 'emoji') continue;
-    const letter = token.kind === 'word' ? LETTERS.get(token.norm) : undefined;
+    const letter = token.kind === 'word' && token.norm.length === 1 ? LETTERS.get(token.norm) : undefined;
     if (letter !== undefined && first !== -1 && !headsRolls(page, at)) {
       pairs.push({ at: first, roll, letter, words });
       roll = null;
@@ -181,10 +181,12 @@ function longestRun(page: Page, body: readonly number[]): Letter[] {
 
 /** The letters of a word that is nothing else ("P", "PPAP"); "pal" alone is a word. */
 function lettersOf(norm: string): Letter[] | null {
-  if (norm !== '' && !LETTERS.has(norm.charAt(0))) return null;
-  const chars = [...norm];
-  const mixed = /^[pal]+$/.test(norm) && new Set(chars).size > 1;
-  if (chars.length > 1 && !mixed && chars.length <= 4) return null;
-  const letters = chars.map((c) => LETTERS.get(c));
-  return letters.every((l) => l !== undefined) ? letters : null;
+  const letters: Letter[] = [];
+  for (const char of norm) {
+    const letter = LETTERS.get(char);
+    if (letter === undefined) return null;
+    letters.push(letter);
+  }
+  const mixed = /^[pal]+$/.test(norm) && new Set(norm).size > 1;
+  return letters.length > 1 && !mixed && letters.length <= 4 ? null : letters;
 }

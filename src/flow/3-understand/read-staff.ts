@@ -7,6 +7,7 @@ import { isSeparator } from './find-breaks.ts';
 import { losesWords } from './find-lost-words.ts';
 import { namesPupil } from './name-in-note.ts';
 import { isNotForSchool } from './not-for-school.ts';
+import { type OpenSlot, slotOpener } from './page.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readCancel } from './read-cancel.ts';
@@ -103,7 +104,7 @@ function guardGrade(notice: Announcement, said: Said): Announcement {
 /** A notice without a command that names a pupil may have been meant for that pupil's family alone. */
 function guardPupil(notice: Announcement, input: UnderstandInput): Announcement {
   const pupils = Object.values(input.roster ?? {}).flat();
-  const named = ROLL.test(notice.text) || namesPupil(notice.text, pupils, input);
+  const named = ROLL.test(notice.text) || namesPupil(notice.text, pupils, slotOpener(input));
   return named && notice.ask === null ? { ...notice, ask: 'confirm' } : notice;
 }
 
@@ -117,18 +118,20 @@ function isAttendance(weight: Weight, view: AttendanceView): boolean {
 }
 
 function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUpdate {
+  const open = slotOpener(input);
   const update = checkNames(
     input,
+    open,
     readDailyUpdate(said.page, input, said.body, said.breaks),
     weight === 'class',
   );
   if (update.ask !== null) return update;
   const doubtful =
     isThin(said, update, weight) ||
-    isDoubtful(update, input) ||
-    isUnfounded(update, input) ||
+    isDoubtful(update, open) ||
+    isUnfounded(update, input, open) ||
     lostHomework(said.page, said.body, update) ||
-    losesWords(said.page, clearFrame(said.page, said.body), update);
+    losesWords(said.page, clearFrame(said.page, said.body), update, open);
   return doubtful ? { ...update, ask: 'confirm' } : update;
 }
 
@@ -173,17 +176,17 @@ function inOrder({ due, ...rest }: Update): Update {
 /** "Maya le ramro garin …": somebody did something, where a topic should stand. */
 const BY_SOMEBODY = /(?:\sle|\slai|\sले|\sलाई|\Sले|\Sलाई)(?=\s)/u;
 
-function checkNames(input: UnderstandInput, update: DailyUpdate, bare: boolean): DailyUpdate {
+function checkNames(input: UnderstandInput, open: OpenSlot, update: DailyUpdate, bare: boolean): DailyUpdate {
   const classes = update.classes ?? (update.class === undefined ? [] : [update.class]);
   const pupils = classes.flatMap((c) => input.roster?.[c] ?? []);
   // Homework names nobody either: a clause about a pupil may have stayed in it.
   const named = update.updates.some((u) =>
     [u.note, u.homework].some(
-      (slot) => slot !== undefined && (ROLL.test(slot) || namesPupil(slot, pupils, input)),
+      (slot) => slot !== undefined && (ROLL.test(slot) || namesPupil(slot, pupils, open)),
     ),
   );
   const told = update.updates.some(
-    (u) => (BY_SOMEBODY.test(u.topic ?? '') || bare) && namesPupil(u.topic ?? '', pupils, input),
+    (u) => (BY_SOMEBODY.test(u.topic ?? '') || bare) && namesPupil(u.topic ?? '', pupils, open),
   );
   return (named || told) && update.ask === null ? { ...update, ask: 'confirm' } : update;
 }

@@ -1,3 +1,4 @@
+import { remember } from '#nepal/remember.ts';
 import { type Page, senseAt } from './page.ts';
 import { hasComingDate, isEvent } from './piece-signs.ts';
 
@@ -39,21 +40,41 @@ const UNDONE =
  * what pupils did not bring, what parents are asked. Such a clause is a note wherever it stands.
  */
 export function isRemark(page: Page, ids: readonly number[]): boolean {
-  const norms = ids.filter((id) => page.tokens[id]?.kind === 'word').map((id) => page.tokens[id]?.norm ?? '');
+  const norms = wordsOf(page, ids);
   if (norms.length === 0) return false;
-  if (norms.some((norm, n) => MISSED.test(norm) && (n > 0 || norms.length > 1))) return true;
-  if (norms.some((norm) => ASKED.test(norm) || NEEDED.test(norm))) return true;
-  const shall = norms.findIndex((norm) => SHALL.test(norm));
+  const signs = norms.map(signsOf);
+  if (signs.some((s, n) => s.missed && (n > 0 || norms.length > 1))) return true;
+  if (signs.some((s) => s.asked)) return true;
+  const shall = signs.findIndex((s) => s.shall);
   if (shall > 0 || (shall === 0 && norms.length <= 2)) return !isSetByVerb(page, ids);
-  const again = norms.some((norm) => AGAIN.test(norm));
-  if (again && norms.some((norm) => TEACHES.test(norm))) return true;
+  const again = signs.some((s) => s.again);
+  if (again && signs.some((s) => s.teaches)) return true;
   const coming = hasComingDate(page, ids);
-  if (coming && norms.some((norm) => LEADS_CLASS.test(norm) || REST.test(norm))) return true;
+  if (coming && signs.some((s) => s.leads)) return true;
   const said = norms.join(' ');
   if (IS_NEEDED.test(said) || UNDONE.test(said)) return true;
   if (NEXT.test(said) && (isEvent(page, ids) || coming || REST.test(said))) return true;
   if (coming && STARTS.test(said)) return true;
   return isPromise(norms) || hasRequest(page, ids);
+}
+
+/** What a word says of a clause by itself, found once for each word. */
+const signsOf = remember((norm) => ({
+  missed: MISSED.test(norm),
+  asked: ASKED.test(norm) || NEEDED.test(norm),
+  shall: SHALL.test(norm),
+  again: AGAIN.test(norm),
+  teaches: TEACHES.test(norm),
+  leads: LEADS_CLASS.test(norm) || REST.test(norm),
+}));
+
+function wordsOf(page: Page, ids: readonly number[]): string[] {
+  const norms: string[] = [];
+  for (const id of ids) {
+    const token = page.tokens[id];
+    if (token?.kind === 'word') norms.push(token.norm);
+  }
+  return norms;
 }
 
 /** "padhaune", "गराउने": only the teacher does it, so that on a day to come it is a plan. */
@@ -71,7 +92,7 @@ const NEXT =
 
 /** "please sign the diary", "kindly check their copies": what parents are asked, and no work for pupils. */
 export function hasRequest(page: Page, ids: readonly number[]): boolean {
-  const norms = ids.filter((id) => page.tokens[id]?.kind === 'word').map((id) => page.tokens[id]?.norm ?? '');
+  const norms = wordsOf(page, ids);
   let n = 0;
   while (n < norms.length && POLITE.test(norms[n] ?? '')) n += 1;
   const said = norms.slice(n, n + 2).join(' ');

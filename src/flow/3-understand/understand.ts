@@ -20,7 +20,8 @@ export function understand(input: UnderstandInput): Reading {
 }
 
 function readText(typed: UnderstandInput): Draft {
-  const input = { ...typed, text: unfoldTable(typed.text) };
+  const unfolded = unfoldTable(typed.text);
+  const input = unfolded === typed.text ? typed : { ...typed, text: unfolded };
   const text = input.text.trim();
   if (isPreeti(text)) {
     return input.role === 'guardian'
