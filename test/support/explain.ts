@@ -1,4 +1,5 @@
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
 import type { Db, Tx } from '#lib/db.ts';
 import type { Runtime } from '#src/runtime.ts';
 
@@ -30,16 +31,30 @@ export async function explain(runtime: Runtime, work: (tx: Tx) => Promise<unknow
   const client = await runtime.pool.connect();
   try {
     await client.query('BEGIN');
+    // A statement of the process is planned once, for whatever values come (plan_cache_mode); only what is prepared is
+    // explained like that.
+    await client.query(`PREPARE explained AS ${statement.sql}`);
+    const values = statement.parameters.map((value) => literal(client, value)).join(', ');
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.sql}`,
-      statement.parameters as unknown[],
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE explained (${values})`,
     );
     const plan = rows[0]!['QUERY PLAN'][0].Plan;
     return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], nodes: allNodes(plan) };
   } finally {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK; DEALLOCATE explained');
     client.release();
   }
+}
+
+/** A value as pg would send it, as a literal. */
+function literal(client: pg.PoolClient, value: unknown): string {
+  return value === null ? 'NULL' : client.escapeLiteral(asText(value));
+}
+
+function asText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (!Array.isArray(value)) return String(value);
+  return `{${value.map((one) => (one === null ? 'NULL' : JSON.stringify(asText(one)))).join(',')}}`;
 }
 
 const UNDONE = new Error('caught and undone');

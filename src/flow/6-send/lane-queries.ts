@@ -7,11 +7,13 @@ import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 const LANE_IS_OPEN = sql`(lane.stopped_reason IS NULL OR lane.stopped_until <= now()) AND NOT EXISTS (SELECT FROM platform_pause)`;
 
 // Something waits, or is left on the wire by a lease that ended. The limit has it looked up lane by lane; EXISTS would
-// be joined, and with many lanes that reads the whole queue, a hundred thousand rows to find one.
+// be joined, and with many lanes that reads the whole queue, a hundred thousand rows to find one. The order keeps the
+// planner to the queue's index: bounds on ids, whose values it does not know, it takes for a way to a few rows by the key,
+// which reads all of a month.
 const laneHasWork = ({ from, to }: IdSpan) => sql`(
   SELECT true FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
     AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now())
-    AND d.message_id >= ${from} AND d.message_id < ${to} LIMIT 1)`;
+    AND d.message_id >= ${from} AND d.message_id < ${to} ORDER BY d.place LIMIT 1)`;
 
 export type LeasedLane = {
   sender_id: string;
@@ -103,7 +105,8 @@ export async function slotsWithWork(db: Db, span: IdSpan = EVERY_ID): Promise<nu
 export async function findQueuedSpans(db: Db, spans: IdSpan[]): Promise<IdSpan[]> {
   const { rows } = await sql<{ nth: string }>`
     SELECT span.nth FROM unnest(${spans.map((s) => s.from)}::uuid[], ${spans.map((s) => s.to)}::uuid[]) WITH ORDINALITY AS span (low, high, nth)
-    WHERE (SELECT true FROM delivery d WHERE d.place IS NOT NULL AND d.message_id >= span.low AND d.message_id < span.high LIMIT 1)
+    WHERE (SELECT true FROM delivery d WHERE d.place IS NOT NULL AND d.message_id >= span.low AND d.message_id < span.high
+           ORDER BY d.sender_id LIMIT 1)
     ORDER BY span.nth
   `.execute(db);
   return rows.map(({ nth }) => spans[Number(nth) - 1]!);

@@ -21,7 +21,7 @@ export async function markLeftoversUnknown(
   db: Db,
   lanes: Pick<LeasedLane, 'sender_id' | 'fence' | 'last_held_at'>[],
   lookAt: Date,
-  { from, to }: IdSpan = EVERY_ID,
+  span: IdSpan = EVERY_ID,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     UPDATE delivery d
@@ -30,7 +30,7 @@ export async function markLeftoversUnknown(
     FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${lanes.map((l) => l.fence)}::bigint[], ${lanes.map((l) => l.last_held_at)}::timestamptz[])
       AS held (sender_id, fence, last_held_at)
     WHERE d.sender_id = held.sender_id AND d.place IS NOT NULL AND d.status = 'sending' AND d.fence < held.fence
-      AND d.message_id >= ${from} AND d.message_id < ${to}
+      AND ${isWithin(span)}
   `.execute(db);
   return Number(numAffectedRows ?? 0);
 }
