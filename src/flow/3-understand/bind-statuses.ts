@@ -165,5 +165,7 @@ function withoutLead(sequence: readonly Mark[]): readonly Mark[] {
 function isAmbiguous(part: readonly Mark[], statuses: readonly StatusMark[]): boolean {
   const kept = new Set<Mark>(statuses);
   const sequence = part.filter((m) => isItem(m) || kept.has(m));
-  return statuses.length > 1 && sequence[0]?.is === 'status' && sequence.at(-1)?.is === 'status';
+  const last = sequence.at(-1);
+  // "absent 4, 9, late chaina": the last has nobody.
+  return statuses.length > 1 && sequence[0]?.is === 'status' && last?.is === 'status' && !last.negated;
 }

@@ -104,7 +104,11 @@ export function findMarks(
         pupils: name.pupils,
         raw: page.text.slice(page.tokens[at]?.start, page.tokens[name.to - 1]?.end),
         at,
-        sep,
+        // "two absent (Deepa, Kabita)": a bracket parts the list from how many it has.
+        sep:
+          page.tokens[at - 1]?.norm === '(' && marks.at(-1)?.is === 'status'
+            ? (Math.max(sep, 1) as Break)
+            : sep,
       });
       here = name.to;
       sep = 0;

@@ -114,5 +114,6 @@ export function foldName(norm: string): string {
     .replace(/(?<=[aiou][b-df-hj-np-tv-z])a(?=[b-df-hj-np-tv-z][aiou])/g, '')
     .replace(/(.)\1+/g, '$1')
     .replace(/sb[ao]/g, 'so')
+    .replace(/(?<=[b-df-hj-np-tv-z])y(?=[aou])/g, 'i')
     .replace(/(?<=.{2}[b-df-hj-np-tv-z]{2})[ao]$/, '');
 }

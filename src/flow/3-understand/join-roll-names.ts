@@ -10,7 +10,9 @@ type PupilMark = Mark & { is: 'pupils' };
 export function joinRollNames(marks: readonly Mark[]): Mark[] {
   const pairs = marks.flatMap((mark, n) => {
     const next = marks[n + 1];
-    return isNumber(mark) && next?.is === 'pupils' && next.sep === 0 && next.pupils.length === 1
+    // "1. Elina" begins a line, and its stop parts nothing.
+    const near = next !== undefined && (next.sep === 0 || (next.sep <= 2 && mark.sep === 3));
+    return isNumber(mark) && next?.is === 'pupils' && near && next.pupils.length === 1
       ? [{ number: mark, name: next }]
       : [];
   });

@@ -140,6 +140,18 @@ check(TEACHER, [
   ['jado bhayo', { intent: 'daily_update', ask: 'confirm' }],
   ['5A ko fan bigreko cha', { intent: 'daily_update', ask: 'confirm' }],
   ['aaja ma school aauna sakdina', { intent: 'unknown' }],
+  ['Absent:\n1. Deepa\n2. Kabita', { intent: 'attendance', absent: [4, 9] }],
+  ['T-20, P-18, A-2 : 4, 9', { intent: 'attendance', absent: [4, 9] }],
+  ['Total-20 P-18 A-2 (4,9)', { intent: 'attendance', absent: [4, 9] }],
+  ['२० जनामध्ये १८ जना उपस्थित, २ जना अनुपस्थित (४ र ९)', { intent: 'attendance', absent: [4, 9] }],
+  ['two absent (Deepa, Kabita)', { intent: 'attendance', absent: [4, 9] }],
+  ['Deepa ra Kabita dubai absent', { intent: 'attendance', absent: [4, 9] }],
+  ['दीपा र कविता दुवै अनुपस्थित', { intent: 'attendance', absent: [4, 9] }],
+  ['18 present, Deepa and Kabita absent', { intent: 'attendance', absent: [4, 9] }],
+  ['5A bata 4 ra 9 absent', { intent: 'attendance', absent: [4, 9] }],
+  ['absent 4 9, late chaina', { intent: 'attendance', absent: [4, 9] }],
+  ['does any teacher have chart paper? mine is used up', { intent: 'unknown' }],
+  ['Music class 5 - sargam, hw alaap garne', { intent: 'daily_update' }],
 ]);
 
 check(ASKED, [
@@ -201,4 +213,12 @@ check(FAMILY, [
   ['yo number bata kei pani message chahidaina', { intent: 'opt_out', topic: 'all' }],
   ['result kaile aucha', { intent: 'ask_result' }],
   ['घाँटी दुखेकाले छोरा आज विद्यालय जान पाएन', { intent: 'leave_request', from: '2026-11-23' }],
+  ["please tell me Aarav's total absent days", { intent: 'ask_attendance' }],
+  [
+    'Aarav will be out of station from tomorrow for three days',
+    { intent: 'leave_request', from: '2026-11-24', to: '2026-11-26' },
+  ],
+  ["missed the bus so Aarav won't come today", { intent: 'leave_request', from: '2026-11-23' }],
+  ['हुन्छ, पैसा भोलि पठाउँछु', { intent: 'reply' }],
+  ['aarav lai aaja PT nagaraunu hola, khutta dukheko cha', { intent: 'reply' }],
 ]);

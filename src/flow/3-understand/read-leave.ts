@@ -106,6 +106,7 @@ function isAboutOthers(page: Page, body: readonly number[]): boolean {
   return body.some(
     (at, n) =>
       n < 3 &&
+      page.tokens[at - 2]?.norm !== 'missed' &&
       /^(?:bus|van|gaadi|gadi|बस|गाडी|message|msg|result|bill|receipt|rasid|otp|homework|notice)$/.test(
         page.tokens[at]?.norm ?? '',
       ) &&
@@ -149,7 +150,7 @@ function isState(page: Page, body: readonly number[]): boolean {
       ),
     ) &&
     !body.some((at) =>
-      /^(?:but|tara|तर|number|medicine|ausadhi|औषधि|give|dinus|dinu|better|sanchai|thik|now|yesterday)$/.test(
+      /^(?:but|tara|तर|number|medicine|ausadhi|औषधि|give|dinus|dinu|better|sanchai|thik|now|yesterday|let|play|playing|pt|sports?|seat|bench|nagaraunu\w*|nakhelaunu\w*|khelna|khuwaidinu\w*|basalnu\w*|rakhdinu\w*|rakhidinu\w*|नगराउनु\S*|खेल्न|खुवाइदिनु\S*|राखिदिनु\S*)$/.test(
         page.tokens[at]?.norm ?? '',
       ),
     )

@@ -179,8 +179,12 @@ function longestRun(page: Page, body: readonly number[]): Letter[] {
   return run.length > best.length ? run : best;
 }
 
+/** Words of these letters: what is sung, a father, a shawl. */
+const WORD = /^(?:ala+pa?|pa+pa+|papal|appal|appa|la+l|palla+|pala|lapp?a)$/;
+
 /** The letters of a word that is nothing else ("P", "PPAP"); "pal" alone is a word. */
 function lettersOf(norm: string): Letter[] | null {
+  if (WORD.test(norm)) return null;
   const letters: Letter[] = [];
   for (const char of norm) {
     const letter = LETTERS.get(char);

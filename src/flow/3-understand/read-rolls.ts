@@ -62,7 +62,7 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
       : null;
   }
   const word = senseAt(page, at, 'number');
-  if (word?.exact !== true) return null;
+  if (word?.exact !== true || BOTH.test(token.norm)) return null;
   // "bholi bida cha": the word for six is also "is".
   if (/^(?:chh?a|xa|छ)$/.test(token.norm) && !isRanged(page, at) && !isAfterRollLabel(page, at)) return null;
   const tens = Number(word.value);
@@ -70,6 +70,9 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
   if (ones?.exact && Number(ones.value) < 10) return { value: tens + Number(ones.value), to: ones.to };
   return { value: tens, to: word.to };
 }
+
+/** "Deepa ra Kabita dubai absent": those two, and not the second. */
+const BOTH = /^(?:du[wbv]ai|duitai|दुवै|दुबै|दुइटै)$/;
 
 /** "2 dekhi cha samma": a word beside it says that it is a number. */
 function isRanged(page: Page, at: number): boolean {

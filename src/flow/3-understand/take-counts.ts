@@ -46,7 +46,10 @@ export function takeCounts(tally: Tally, marks: Mark[], pupils: readonly Pupil[]
   const others = groups.filter((g) => g.items.length > 0);
   if (presentNumber !== undefined && addsUp(presentNumber, others, pupils)) {
     tally.counted = true;
-    return rest.filter((m) => m !== presentNumber.items[0]);
+    const n = rest.indexOf(presentNumber.items[0] as Mark);
+    // "18 present, Deepa and Kabita absent": its status goes with the number.
+    const own = [rest[n + 1], rest[n - 1]].find((m) => m?.is === 'status' && m.status === 'present');
+    return without(rest, new Set(own === undefined ? [rest[n] as Mark] : [rest[n] as Mark, own]));
   }
   if (presentNumber !== undefined && others.every((g) => g.items.length === 1)) {
     tally.counted = true;

@@ -144,7 +144,14 @@ export function isQuestion(said: Said): boolean {
   const first = body.find((at) => !isSeparator(page, at));
   if (first !== undefined && ASKING.test(page.tokens[first]?.norm ?? '') && !isDenied(page, first))
     return true;
+  // "any teacher has a marker? mine is finished"
+  if (first !== undefined && /^any(?:one|body)?$/.test(page.tokens[first]?.norm ?? '') && hasMark(page))
+    return true;
   return body.some((at) => ASKS_ANYWHERE.test(page.tokens[at]?.norm ?? ''));
+}
+
+function hasMark(page: Page): boolean {
+  return page.tokens.some((t) => t.norm === '?');
 }
 
 /** "Could not send …", "did not come": a sentence without its "I", and no question. */

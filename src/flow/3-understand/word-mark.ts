@@ -15,6 +15,13 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
   ) {
     return { mark: { is: 'status', status: 'present', negated: false, verb: false, at, sep }, to: at + 1 };
   }
+  // "T-20, P-18, A-2": how many there are.
+  if (
+    token.norm === 't' &&
+    /^[:=-]$/.test(page.tokens[at + 1]?.norm ?? '') &&
+    page.tokens[at + 2]?.kind === 'number'
+  )
+    return { mark: { is: 'count', at, sep, nepali: false }, to: at + 1 };
   const letter = letterStatus(page, at);
   if (letter !== null)
     return { mark: { is: 'status', status: letter, negated: false, verb: false, at, sep }, to: at + 1 };
@@ -63,6 +70,10 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
       return { mark: { is: 'title', at, sep, nepali }, to: best.to };
     case 'filler':
       return { mark: null, to: best.to };
+    case 'count':
+      // "5A bata 4 ra 9 absent": from where, and no "wata".
+      if (/^(?:bata|बाट)$/.test(token.norm)) return { mark: null, to: best.to };
+      return { mark: { is: 'count', at, sep, nepali }, to: best.to };
     default:
       return { mark: { is: best.value as 'all', at, sep, nepali }, to: best.to };
   }
@@ -86,12 +97,12 @@ function letterStatus(page: Page, at: number): Status | null {
   // "A: 3, 4 L: 6": behind a number only where another letter heads its list so.
   const led = page.tokens
     .slice(0, at)
-    .some((t, k) => LETTER.test(t.norm) && page.tokens[k + 1]?.norm === ':');
-  if (page.tokens[at - 1]?.kind === 'number' && !(mark === ':' && led)) return null;
+    .some((t, k) => HEADS.test(t.norm) && page.tokens[k + 1]?.norm === mark);
+  if (page.tokens[at - 1]?.kind === 'number' && !led) return null;
   return (mark === ':' || mark === '-') && page.tokens[at + 2]?.kind === 'number' ? status : null;
 }
 
-const LETTER = /^[apl]$/;
+const HEADS = /^(?:[aplt]|total|jamma|kul|जम्मा|कुल)$/;
 
 /** "birami bhayera", "jwaro le": a verb or an ending makes it the cause of what follows. */
 function isCause(page: Page, to: number): boolean {
