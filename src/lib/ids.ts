@@ -45,6 +45,15 @@ export const EVERY_ID: IdSpan = {
   to: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 };
 
+const STRETCH_MS = 2 ** 26;
+
+/** The stretches of time, of nearly 19 hours each, in which the ids of a span lie: `stretch_of_id` of the database. */
+export function stretchesOf({ from, to }: IdSpan): number[] {
+  const first = Math.floor(timeOfId(from) / STRETCH_MS);
+  const last = Math.floor(timeOfId(to) / STRETCH_MS);
+  return Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
+}
+
 // A clock that steps back a little keeps the order; one that was set back by more starts anew.
 const SMALL_STEP_BACK_MS = 1_000;
 

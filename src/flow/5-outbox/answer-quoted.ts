@@ -4,6 +4,7 @@ import type { Session } from '#outbox/answer-texts.ts';
 import { keepMedia } from '#outbox/carry-media.ts';
 import { correctQuoted } from '#outbox/correct-message.ts';
 import { type Answer, decideApproval } from '#outbox/decide-approval.ts';
+import { olderSpan, recentSpan } from '#outbox/kept-spans.ts';
 import { findMessageOf, loadLastMessage } from '#outbox/outcome-queries.ts';
 import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
 import { findQuoted, findWriter, type Quoted } from '#outbox/queries.ts';
@@ -29,7 +30,7 @@ export async function answerQuoted(
   words: string,
   files: readonly InboundMedia[],
 ): Promise<string | undefined> {
-  const quoted = await findQuoted(session.tx, session.schoolId, text.row.context_id!);
+  const quoted = await lookUpQuoted(session, text);
   if (quoted?.content.form !== 'notice') return correctOwn(session, text, words, files, quoted);
   const { notice } = quoted.content;
   if (notice.kind === 'approval' && words !== '')
@@ -37,6 +38,18 @@ export async function answerQuoted(
   if (notice.kind === 'guardianMessage' || notice.kind === 'leaveRequest')
     return answerGuardianBack(session, text, words, files, quoted.inbound_id, notice.child);
   return undefined;
+}
+
+/** Mostly of these weeks; what is older is looked for in all that is kept. */
+async function lookUpQuoted(
+  { tx, config, schoolId, now }: Session,
+  { row }: StaffText,
+): Promise<Quoted | undefined> {
+  const what = { senderId: row.sender_id, wamid: row.context_id! };
+  return (
+    (await findQuoted(tx, schoolId, what, recentSpan(now))) ??
+    (await findQuoted(tx, schoolId, what, olderSpan(now, config.KEEP_DELIVERIES_MONTHS)))
+  );
 }
 
 /** What is quoted speaks of a message of the writer, or is the text it came of. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AboutChild } from '#audience/plan-audience.ts';
 import type { Db, Tx } from '#lib/db.ts';
+import { type IdSpan, stretchesOf } from '#lib/ids.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
 import type { Language, Words } from '#templates/language.ts';
 import type { Ask, Draft } from '#understand/reading.ts';
@@ -290,11 +291,21 @@ export type Quoted = {
   about_id: string | null;
 };
 
-/** The message of ours that somebody quoted in their answer. */
-export async function findQuoted(tx: Tx, schoolId: string, wamid: string): Promise<Quoted | undefined> {
+/**
+ * The message of ours that somebody quoted in their answer, among those with ids of a span. Where it is a text that came
+ * to the number, nothing is looked through.
+ */
+export async function findQuoted(
+  tx: Tx,
+  schoolId: string,
+  { senderId, wamid }: { senderId: string; wamid: string },
+  span: IdSpan,
+): Promise<Quoted | undefined> {
   const { rows } = await sql<Quoted>`
-    SELECT d.message_id, d.recipient_id, m.content, m.inbound_id, m.about_id FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
-    WHERE d.school_id = ${schoolId} AND d.wamid = ${wamid} LIMIT 1
+    SELECT d.message_id, d.recipient_id, m.content, m.inbound_id, m.about_id
+    FROM find_by_wamid(${wamid}, ${span.from}, ${span.to}, ${stretchesOf(span)}::int[]) d
+    JOIN message m ON m.school_id = ${schoolId} AND m.id = d.message_id
+    WHERE NOT EXISTS (SELECT FROM inbound_message WHERE sender_id = ${senderId} AND wamid = ${wamid})
   `.execute(tx);
   return rows[0];
 }

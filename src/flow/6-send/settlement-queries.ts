@@ -54,7 +54,8 @@ export async function lockUnknown(
       SELECT n.school_id, n.sender_id, EXISTS (
         SELECT FROM delivery o
         WHERE o.school_id = n.school_id AND o.message_id >= uuid_v7_floor(${now}::timestamptz - interval '1 day')
-          AND o.sender_id = n.sender_id AND o.status IN ('sent', 'delivered', 'read')
+          AND o.message_id < uuid_v7_floor(${now}::timestamptz + interval '1 day') AND o.sender_id = n.sender_id
+          AND o.status IN ('sent', 'delivered', 'read')
       ) AS tells
       FROM (SELECT DISTINCT school_id, sender_id FROM due) n
     )

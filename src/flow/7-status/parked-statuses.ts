@@ -1,5 +1,6 @@
 import type { SenderStatus } from '#inbox/sweep-events.ts';
 import { inTransaction } from '#lib/transaction.ts';
+import { recentSpan } from '#outbox/kept-spans.ts';
 import { packDeliveryKey } from '#send/delivery-key.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { deleteParked, takeKnownParked } from '#status/queries.ts';
@@ -32,7 +33,7 @@ export async function dropParkedStatuses(runtime: Runtime): Promise<{ joined: nu
 
 async function joinSince(runtime: Runtime, since: number): Promise<number> {
   return inTransaction(runtime.db, async (tx) => {
-    const parked = await takeKnownParked(tx, new Date(since), BATCH);
+    const parked = await takeKnownParked(tx, new Date(since), BATCH, recentSpan(runtime.clock.now()));
     const statuses = parked.map(
       ({ key, ...p }): SenderStatus => ({
         senderId: p.sender_id,

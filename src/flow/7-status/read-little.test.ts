@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { takeEvents } from '#inbox/queries.ts';
 import { newId } from '#lib/ids.ts';
+import { recentSpan } from '#outbox/kept-spans.ts';
 import { explain, rowsRead } from '#test/support/explain.ts';
 import { addLane, addSchool, planMessage } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
@@ -68,7 +69,9 @@ for (const sweep of ['texts', 'statuses'] as const) {
 }
 
 test('joining looks at what was parked a moment ago, not at what nobody has claimed for a day', async () => {
-  const explained = await explain(runtime, (tx) => takeKnownParked(tx, new Date(time.now() - 60_000), 500));
+  const explained = await explain(runtime, (tx) =>
+    takeKnownParked(tx, new Date(time.now() - 60_000), 500, recentSpan(time.now())),
+  );
   assert.equal(rowsRead(explained, 'parked_status'), 0);
   assert.ok(explained.blocks < 50, `${explained.blocks} blocks for nothing`);
 });

@@ -1,5 +1,6 @@
 import type { SenderStatus } from '#inbox/sweep-events.ts';
 import type { Tx } from '#lib/db.ts';
+import { recentSpan } from '#outbox/kept-spans.ts';
 import { chances, decideOutcome } from '#send/decide-outcome.ts';
 import { packDeliveryKey } from '#send/delivery-key.ts';
 import { stopLane } from '#send/lane-queries.ts';
@@ -36,6 +37,7 @@ async function nameForeign(
       await findByWamid(
         tx,
         foreign.map((s) => s.wamid),
+        recentSpan(runtime.clock.now()),
       )
     ).map((k) => [k.wamid, k]),
   );
