@@ -13,8 +13,9 @@ import { waitUntil } from '#test/support/wait-until.ts';
 // Ten million take minutes: docs/decisions/0032 says how they are asked for.
 const HISTORY = Number(process.env.CLAIM_TEST_DELIVERIES ?? 100_000);
 const COUNT = 100;
-// For each row its place in the queue, its key and itself; what is accepted gets a new version in every index.
-const MOST_BLOCKS = { lease: 60, claim: 9 * COUNT, accept: 16 * COUNT };
+// For each row its place in the queue, its key and itself; what is accepted, or finds no room beside its last version,
+// gets a new one in every index.
+const MOST_BLOCKS = { lease: 60, claim: 16 * COUNT, accept: 16 * COUNT };
 const DAY = 24 * 60 * 60 * 1_000;
 
 // The middle of this month, when no other is near.

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { EVERY_ID, type IdSpan, lowestId } from '#lib/ids.ts';
+import { EVERY_ID, type IdSpan, lowestId, timeOfId } from '#lib/ids.ts';
 
 // Ids of messages are time-ordered, and each month of them is a partition. Said in a statement, a span of ids tells the
 // database which partitions it need not open (ADR 0032).
@@ -8,7 +8,12 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** This month, or two at its turn, since clocks of several machines differ. Nearly everything open lies in it. */
 export function aroundToday(now: number): IdSpan {
-  return { from: lowestId(startOfMonth(now - DAY_MS, 0)), to: lowestId(startOfMonth(now + DAY_MS, 1)) };
+  return wholeMonths({ from: lowestId(now - DAY_MS), to: lowestId(now + DAY_MS) });
+}
+
+/** The whole months in which a span lies. */
+export function wholeMonths({ from, to }: IdSpan): IdSpan {
+  return { from: lowestId(startOfMonth(timeOfId(from), 0)), to: lowestId(startOfMonth(timeOfId(to), 1)) };
 }
 
 /**

@@ -34,8 +34,9 @@ export type UnknownSend = Omit<SettlementFacts, 'door'> & {
 };
 
 /**
- * The unknown sends to look at now, oldest first, locked; of the partitions in which `span` lies. Whether a number tells of a school's sends is looked up once
- * for each of the two, among the school's own deliveries of the last day: message ids are time-ordered.
+ * The unknown sends to look at now, oldest first, locked; of the partitions in which `span` lies. Whether a number tells
+ * of a school's sends is looked up once for each of the two, among the school's own deliveries of the last day: message
+ * ids are time-ordered.
  */
 export async function lockUnknown(
   tx: Tx,

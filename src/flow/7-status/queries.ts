@@ -4,7 +4,7 @@ import type { Db, Tx } from '#lib/db.ts';
 import { type IdSpan, stretchesOf } from '#lib/ids.ts';
 import type { FailureFacts } from '#send/decide-outcome.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
-import { boundsOf } from '#send/month-spans.ts';
+import { boundsOf, isWithin, wholeMonths } from '#send/month-spans.ts';
 import type { Progress } from '#status/collapse-statuses.ts';
 
 /**
@@ -61,10 +61,9 @@ export async function loadFailureFacts(tx: Tx, keys: DeliveryKey[]): Promise<Map
   );
 }
 
-// By what the index on Meta's ids is ordered (ADR 0039); the bounds leave out the partitions of other months.
+// By what the index on Meta's ids is ordered (ADR 0039), of the partitions in which the span lies.
 const isOf = (span: IdSpan, hashes: RawBuilder<unknown>) => sql`
-  d.message_id >= ${span.from} AND d.message_id < ${span.to}
-  AND stretch_of_id(d.message_id) = ANY (${stretchesOf(span)}::int[]) AND hashtext(d.wamid) = ANY (${hashes})`;
+  ${isWithin(wholeMonths(span))} AND stretch_of_id(d.message_id) = ANY (${stretchesOf(span)}::int[]) AND hashtext(d.wamid) = ANY (${hashes})`;
 
 /** Finds our deliveries of a span by Meta's id, for statuses that came without our key. */
 export async function findByWamid(
