@@ -209,7 +209,9 @@ function hasLaterSubject(page: Page, marked = false): boolean {
     const subject = senseAt(page, at, 'subject');
     if (at === 0 || isSeparator(page, at) || subject?.exact !== true || subject.value === 'other')
       return false;
-    return (!marked && (breaks[at] ?? 0) > 0) || page.tokens[subject.to]?.norm === ':';
+    const next = page.tokens[subject.to]?.norm ?? '';
+    if ((breaks[at] ?? 0) > 0 && (!marked || /^(?:ma|ko|मा|को)$/.test(next))) return true;
+    return next === ':';
   });
 }
 

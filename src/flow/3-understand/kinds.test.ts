@@ -355,3 +355,22 @@ check('what is drawn, danced or played is the lesson, unless it is for home', { 
     update({ subject: 'dance', homework: 'step practice garne at home' }),
   ],
 ]);
+
+check('the subject may stand behind what was taught', { ...TEACHER, subjects: ['english', 'science'] }, [
+  [
+    'Today we did the parts of a plant in science. HW page 5',
+    science({ topic: 'parts of a plant', homework: 'page 5' }),
+  ],
+  ['English: greetings in Nepali', update({ subject: 'english', topic: 'greetings in Nepali' })],
+]);
+
+// A class or another subject in the midst of a slot: what stands there may have been meant otherwise.
+for (const text of [
+  '5A science ma magnets padhaye, hw magnets duita page, drawing ma circle ra triangle',
+  'Students of 7A liked the magnets. Homework: page 5',
+]) {
+  test(`a slot that something was cut out of is asked about: ${JSON.stringify(text)}`, () => {
+    const reading = understand({ id: 'x', text, today: TODAY, ...TEACHER });
+    assert.equal(reading.ask, 'confirm', JSON.stringify(reading));
+  });
+}

@@ -18,7 +18,7 @@ export function readDailyUpdate(
   const subjects = input.subjects ?? [];
   const defaulted = [...chosen.defaulted];
   const updates = parts.map((part) => {
-    const update = readPart(page, part, breaks);
+    const update = readPart(page, part, breaks, subjects);
     const [only] = subjects;
     if (update.subject !== undefined || only === undefined || subjects.length !== 1) return update;
     if (!defaulted.includes('subject')) defaulted.push('subject');

@@ -1,5 +1,6 @@
 import { asksForHelp } from './asks-for-help.ts';
 import { isUnfounded } from './check-gaps.ts';
+import { isTorn } from './check-holes.ts';
 import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
 import { clearFrame } from './clear-frame.ts';
 import { attendanceIds } from './cut-attendance.ts';
@@ -130,6 +131,7 @@ function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUp
     isThin(said, update, weight) ||
     isDoubtful(update, open) ||
     isUnfounded(update, input, open) ||
+    isTorn(said.page, update) ||
     lostHomework(said.page, said.body, update) ||
     losesWords(said.page, clearFrame(said.page, said.body), update, open);
   return doubtful ? { ...update, ask: 'confirm' } : update;

@@ -26,7 +26,12 @@ export interface Filling {
 }
 
 /** Fills the slots of one part from its pieces. Every word that fills no other slot goes to the note. */
-export function readPart(page: Page, part: Part, breaks: readonly Break[]): Update {
+export function readPart(
+  page: Page,
+  part: Part,
+  breaks: readonly Break[],
+  subjects: readonly string[] = [],
+): Update {
   const pieces = splitPieces(page, part.ids, breaks);
   const filling: Filling = { topic: [], homework: [], note: [] };
   const labelled = pieces.some((p) => p.kind === 'none' || (p.kind === 'label' && p.slot === 'homework'));
@@ -44,7 +49,7 @@ export function readPart(page: Page, part: Part, breaks: readonly Break[]): Upda
     bareDue: [],
   };
   for (let n = 0; n < pieces.length; n += 1) place(state, n);
-  return finish(page, part, filling);
+  return finish(page, part, filling, subjects);
 }
 
 const PRACTISED = new Set<SubjectCode>(['drawing', 'dance', 'music']);
@@ -107,16 +112,35 @@ function isSideLabel(state: State, n: number): boolean {
   return topic && next?.kind === 'text' && next.ids.every((id) => state.page.tokens[id]?.kind !== 'word');
 }
 
-function finish(page: Page, part: Part, filling: Filling): Update {
-  const topic = renderIds(page, trimIds(page, filling.topic));
+function finish(page: Page, part: Part, filling: Filling, subjects: readonly string[]): Update {
+  const taught = trimIds(page, filling.topic);
+  const late = part.subject ? undefined : lateSubject(page, taught, subjects);
+  const subject = part.subject ?? late?.code;
+  const topic = renderIds(page, late ? trimIds(page, late.before) : taught);
   const homework = renderIds(page, trimIds(page, filling.homework, 'homework'));
   const note = renderIds(page, trimIds(page, filling.note, 'light'));
   return {
-    ...(part.subject ? { subject: part.subject } : {}),
+    ...(subject ? { subject } : {}),
     ...(topic ? { topic } : {}),
     ...(homework ? { homework } : {}),
     ...(filling.understanding ? { understanding: filling.understanding } : {}),
     ...(note ? { note } : {}),
     ...(filling.due ? { due: filling.due } : {}),
   };
+}
+
+/** "the cell and its parts in science", of one who teaches it: the subject behind what was taught. */
+function lateSubject(
+  page: Page,
+  topic: readonly number[],
+  subjects: readonly string[],
+): { code: SubjectCode; before: number[] } | undefined {
+  const end = (topic.at(-1) ?? -1) + 1;
+  for (const [n, id] of topic.entries()) {
+    if (n < 2 || page.tokens[id - 1]?.norm !== 'in') continue;
+    const sense = page.senses[id]?.find((s) => s.group === 'subject' && s.exact && s.to === end);
+    const code = sense && subjects.includes(sense.value) ? (sense.value as SubjectCode) : undefined;
+    if (code !== undefined) return { code, before: topic.slice(0, n - 1) };
+  }
+  return undefined;
 }
