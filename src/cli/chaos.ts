@@ -32,11 +32,14 @@ export async function run(argv: string[]): Promise<number> {
     return 0;
   }
   const log = (line: string) => flags.json || console.log(line);
+  const ending = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ending.abort());
   const verdict = await runChaos({
     seed: whole(flags.seed, '--seed'),
     seconds: whole(flags.seconds, '--seconds'),
     redis: flags.redis,
     log,
+    ended: ending.signal,
   });
   if (flags.json) console.log(JSON.stringify(verdict));
   else for (const line of verdict.lines) console.log(line);

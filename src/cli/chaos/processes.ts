@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
@@ -23,12 +24,18 @@ export type Supervised = {
   errors: string[];
 };
 
-/** Starts `chautari …` and resolves once a line of its log says "started". */
+/** Waits so long, or until the run is ended. */
+export async function waitOrEnd(ms: number, ended: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: ended }).catch(() => {});
+}
+
+/** Starts `chautari …` and resolves once a line of its log says "started". After `ended` it is not started again. */
 export async function supervise(
   name: string,
   args: string[],
   settings: Record<string, string>,
   folder: string,
+  ended: AbortSignal,
 ): Promise<Supervised> {
   const errors: string[] = [];
   const clock = join(folder, `${name}.clock`);
@@ -42,14 +49,14 @@ export async function supervise(
     async kill(restartAfterMs) {
       child.kill('SIGKILL');
       await once(child, 'exit');
-      await new Promise((done) => setTimeout(done, restartAfterMs));
+      await waitOrEnd(restartAfterMs, ended);
       writeFileSync(clock, '0'); // a machine that comes up asks for the time
-      if (!stopped) child = await launchAgain(args, env, errors);
+      if (!stopped && !ended.aborted) child = await launchAgain(args, env, errors);
     },
     async hang(forMs) {
       const one = child;
       one.kill('SIGSTOP');
-      await new Promise((done) => setTimeout(done, forMs));
+      await waitOrEnd(forMs, ended);
       one.kill('SIGCONT');
     },
     setClock(byMs) {

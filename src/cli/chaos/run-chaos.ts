@@ -1,22 +1,29 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inventAppUrl } from '#lib/app-login.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { findFreePort } from '#lib/embedded-state.ts';
+import { expectedError } from '#lib/expected-error.ts';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
 import { makeLoadSchools } from '#school/demo/make-load-schools.ts';
 import { type Random, seededRandom } from '#school/demo/seeded-random.ts';
 import { type Simulator, startSimulator } from '#simulator/start-simulator.ts';
 import { drawFault, type World } from '#src/cli/chaos/faults.ts';
 import { judge, type Verdict } from '#src/cli/chaos/judge.ts';
-import { type Supervised, supervise } from '#src/cli/chaos/processes.ts';
+import { type Supervised, supervise, waitOrEnd } from '#src/cli/chaos/processes.ts';
 import { type ChaosRedis, startChaosRedis } from '#src/cli/chaos/redis.ts';
 import { prepareDatabase } from '#src/cli/prepare-database.ts';
 
-export type ChaosOptions = { seed: number; seconds: number; redis: boolean; log: (line: string) => void };
+export type ChaosOptions = {
+  seed: number;
+  seconds: number;
+  redis: boolean;
+  log: (line: string) => void;
+  /** Ends the run before its time: everything that was started is ended, and an expected error thrown. */
+  ended?: AbortSignal;
+};
 
 const SECRET = 'chaos-app-secret';
 const SIZE = { schools: 20, classes: 3, guardians: 6 };
@@ -37,14 +44,16 @@ type Stage = {
   redis: ChaosRedis | undefined;
   simulator: Simulator;
   processes: Record<'server' | 'worker-1' | 'worker-2', Supervised>;
+  ended: AbortSignal;
 };
 
 /** One run: load and faults for so many seconds, then calm, then judgement. */
-export async function runChaos({ seed, seconds, redis, log }: ChaosOptions): Promise<Verdict> {
+export async function runChaos(options: ChaosOptions): Promise<Verdict> {
+  const { seed, seconds, redis, log, ended = new AbortController().signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'chautari-chaos-'));
   const closers: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   try {
-    const stage = await setStage(folder, redis, closers);
+    const stage = await setStage(folder, redis, closers, ended);
     log(`seed ${seed}: ${SIZE.schools} schools, ${TEXTS_PER_SECOND} texts a second for ${seconds} s`);
     const random = seededRandom(`chaos ${seed}`);
     const end = performance.now() + seconds * 1_000;
@@ -53,6 +62,7 @@ export async function runChaos({ seed, seconds, redis, log }: ChaosOptions): Pro
     log('calm');
     stage.simulator.chaos.calm();
     const settled = await settleDown(stage);
+    if (ended.aborted) throw expectedError('Ended before its time, so nothing was judged.');
     const exits = await stopAll(stage);
     return await judge({
       seed,
@@ -74,6 +84,7 @@ async function setStage(
   folder: string,
   withRedis: boolean,
   closers: (() => Promise<unknown>)[],
+  ended: AbortSignal,
 ): Promise<Stage> {
   const database = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => {} });
   closers.push(() => database.close());
@@ -116,26 +127,30 @@ async function setStage(
     ...WAITS,
     ...(redis ? { REDIS_URL: redis.url } : {}),
   };
-  const processes = {
-    server: await supervise('server', ['start', 'server'], env, folder),
-    'worker-1': await supervise('worker-1', ['start', 'worker'], env, folder),
-    'worker-2': await supervise('worker-2', ['start', 'worker'], env, folder),
+  const begin = async (name: string, role: string): Promise<Supervised> => {
+    const one = await supervise(name, ['start', role], env, folder, ended);
+    closers.push(one.stop);
+    return one;
   };
-  closers.push(() => Promise.all(Object.values(processes).map((process) => process.stop())));
+  const processes = {
+    server: await begin('server', 'server'),
+    'worker-1': await begin('worker-1', 'worker'),
+    'worker-2': await begin('worker-2', 'worker'),
+  };
   simulator.setCallback(`http://127.0.0.1:${port}/webhook`);
-  return { database, pool, redis, simulator, processes };
+  return { database, pool, redis, simulator, processes, ended };
 }
 
 /** Teachers write, one after another, whatever goes on. Returns the ids of what they said. */
-async function typeTexts({ simulator }: Stage, end: number): Promise<string[]> {
+async function typeTexts({ simulator, ended }: Stage, end: number): Promise<string[]> {
   const said: string[] = [];
   const teachers = [...makeLoadSchools(SIZE)].flatMap(({ sender, classes }) =>
     classes.map(({ teacher }) => ({ teacher, number: sender.phoneNumberId })),
   );
-  for (let nth = 0; performance.now() < end; nth++) {
+  for (let nth = 0; performance.now() < end && !ended.aborted; nth++) {
     const { teacher, number } = teachers[nth % teachers.length]!;
     said.push(simulator.people.say(teacher.phone, number, `${teacher.text} (${nth})`));
-    await sleep(1_000 / TEXTS_PER_SECOND);
+    await waitOrEnd(1_000 / TEXTS_PER_SECOND, ended);
   }
   return said;
 }
@@ -150,7 +165,8 @@ async function breakThings(
   const world = worldOf(stage);
   const running = new Set<Promise<void>>();
   while (performance.now() < end) {
-    await sleep(200 + random.below(400));
+    await waitOrEnd(200 + random.below(400), stage.ended);
+    if (stage.ended.aborted) break;
     const fault = drawFault(random, stage.redis !== undefined);
     log(`  ${fault.name}`);
     faults.push(fault.name);
@@ -160,7 +176,7 @@ async function breakThings(
   await Promise.all(running);
 }
 
-function worldOf({ database, redis, simulator, processes }: Stage): World {
+function worldOf({ database, redis, simulator, processes, ended }: Stage): World {
   // One thing can be down only once: a second fault on it waits for the first.
   const queues = new Map<string, Promise<void>>();
   const inTurn = (what: string, work: () => Promise<void>): Promise<void> => {
@@ -173,7 +189,7 @@ function worldOf({ database, redis, simulator, processes }: Stage): World {
     crashDatabase: (downMs) =>
       inTurn('database', async () => {
         await database.stop('immediate');
-        await sleep(downMs);
+        await waitOrEnd(downMs, ended);
         await database.startAgain();
       }),
     hang: (who, forMs) => inTurn(who, () => processes[who].hang(forMs)),
@@ -182,21 +198,21 @@ function worldOf({ database, redis, simulator, processes }: Stage): World {
     trouble: (chaos, forMs) =>
       inTurn('simulator', async () => {
         simulator.chaos.set(chaos);
-        await sleep(forMs);
+        await waitOrEnd(forMs, ended);
         simulator.chaos.calm();
       }),
   };
 }
 
 /** Waits until nothing waits: webhooks are all taken, texts handled, sends final. False when that does not come about. */
-async function settleDown({ pool, simulator }: Stage): Promise<boolean> {
+async function settleDown({ pool, simulator, ended }: Stage): Promise<boolean> {
   const end = performance.now() + PATIENCE_MS;
-  while (performance.now() < end) {
+  while (performance.now() < end && !ended.aborted) {
     // Webhooks that were refused wait for their retry on the simulator's clock.
     simulator.clock.move(60_000);
     await simulator.webhooksIdle();
     if (await isQuiet(pool)) return true;
-    await sleep(300);
+    await waitOrEnd(300, ended);
   }
   return false;
 }
