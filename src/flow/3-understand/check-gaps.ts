@@ -37,7 +37,7 @@ const JOINS = wordSet(
   'तथा एवं र अनि हाम्रा हाम्रो मेरो आफ्नो hamro hamra mero aafno tatha ani ra our my and the of in on its',
 );
 const BEGINS_NO_TOPIC = wordSet(
-  'tday aja aaja today mummy mamu mamus hello hi did does there kunai so because kids students they sir miss dear',
+  'शिक्षक शिक्षकको teacher tday aja aaja today mummy mamu mamus hello hi did does there kunai so because kids students they sir miss dear',
 );
 const ENDS_NO_TOPIC = wordSet(
   'nani nanu babu bachha bacha bachcha bidyarthi bidharthi vidyarthi kids students le lai sab sabai sabaile jana aja aaja there today hamro दिइएको विद्यार्थी बच्चा नानी सबै सबैले हाम्रो हाम्रा',

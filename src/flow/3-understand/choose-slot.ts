@@ -79,6 +79,9 @@ function slotOf(
   if (!task && !work && isToCome(page, ids)) return 'note';
   // Homework spoken of and not given ("hw garera naaaune dherai bhaye").
   if (ids.some((id) => senseAt(page, id, 'label', 'homework')?.exact)) return 'note';
+  // "Redo the two constructions neatly at home.": a sentence that says where it is done.
+  if (piece.sep >= 2 && !state.labelled && filling.topic.length > 0 && !event && endsAtHome(page, own))
+    return 'homework';
   const tells = startsTaught(page, ids) && filling.topic.length === 0;
   const sets = piece.sep > 0 && task && isSetApart(page, ids) && !state.labelled;
   if (piece.sep <= 1 && state.lastBare === 'note' && !tells && !sets) return 'note';
@@ -95,8 +98,8 @@ function slotOf(
   }
   if (piece.sep <= 1) {
     if (!state.labelled && (work || task)) return 'homework';
-    if (event && !task && !(state.lastBare === 'topic' && isDashed(page, ids))) return 'note';
     if (tells) return 'topic';
+    if (event && !task && !(state.lastBare === 'topic' && isDashed(page, ids))) return 'note';
     if (state.lastBare !== null) return state.lastBare;
     return filling.topic.length === 0 ? 'topic' : 'note';
   }
@@ -104,6 +107,12 @@ function slotOf(
   if (!state.labelled && (work || task) && !(event && !work)) return 'homework';
   if (!state.labelled && piece.sep === 3 && filling.homework.length === 0 && !event) return 'homework';
   return 'note';
+}
+
+/** "… at home" */
+function endsAtHome(page: Page, own: readonly number[]): boolean {
+  const home = own.findIndex((id) => senseAt(page, id, 'task', 'home')?.exact === true);
+  return home > 1 && senseAt(page, own[home] ?? -1, 'task', 'home')?.to === (own.at(-1) ?? 0) + 1;
 }
 
 /** Whether what was taught or set is told in another piece, so that a thing to bring is told beside it. */

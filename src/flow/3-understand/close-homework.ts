@@ -1,9 +1,10 @@
 import { findDue } from './find-due.ts';
-import type { Page } from './page.ts';
+import { type Page, senseAt } from './page.ts';
 import { isAll } from './piece-signs.ts';
 import type { State } from './read-update.ts';
 import type { Piece } from './split-pieces.ts';
 import { homeLead, isTask, isWorkOnly } from './task-words.ts';
+import { wordSet } from './word-set.ts';
 
 /** "… lekhne hw ho", "… is the homework", "… (hw)": whether the label stands behind what it names, which is moved. */
 export function closesHomework(state: State, n: number): boolean {
@@ -24,7 +25,7 @@ export function closesHomework(state: State, n: number): boolean {
   const atEnd =
     after === undefined || after.sep >= 1 || (after.kind === 'text' && isDueOnly(page, after.ids));
   if (!isGiven && !atEnd) return false;
-  const told = isTask(page, before.ids) || isWorkOnly(page, before.ids);
+  const told = isTask(page, before.ids) || isWorkOnly(page, before.ids) || endsInPlace(page, before.ids);
   // "make a chart - homework": a dash before the label and nothing behind it.
   if (label.sep > 1 || (label.sep === 1 && (label.marked || !told))) return false;
   const link = linkStart(page, before.ids);
@@ -48,6 +49,20 @@ export function closesHomework(state: State, n: number): boolean {
   }
   return giveHomework(state, joined ? before.ids.slice(0, link) : before.ids, before.ids);
 }
+
+/** "पाठको अभ्यास १ र २": a numbered place in the book closes the text. */
+function endsInPlace(page: Page, ids: readonly number[]): boolean {
+  const place = ids.findLastIndex((id) => senseAt(page, id, 'work')?.exact === true);
+  return (
+    place !== -1 &&
+    ids.slice(place + 1).some((id) => page.tokens[id]?.kind === 'number') &&
+    ids
+      .slice(place + 1)
+      .every((id) => page.tokens[id]?.kind !== 'word' || LISTS.has(page.tokens[id]?.norm ?? ''))
+  );
+}
+
+const LISTS = wordSet('ra and to dekhi samma no number ko र देखि सम्म को नं');
 
 /** Moves a text to the homework, its day for handing in apart. */
 function giveHomework(state: State, ids: readonly number[], from: readonly number[] = ids): true {

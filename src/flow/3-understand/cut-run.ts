@@ -25,6 +25,7 @@ export function startsWork(
       page.tokens[last]?.norm ?? '',
     ) ||
     page.tokens[last]?.kind === 'number' ||
+    /(?:को|का|मा)$/u.test(page.tokens[last]?.norm ?? '') ||
     senseAt(page, last, 'word', 'book') !== undefined ||
     buffer.slice(0, 3).some((id) => /^(?:gave|given|give|assigned)$/.test(page.tokens[id]?.norm ?? '')) ||
     senseAt(page, last, 'work') !== undefined ||

@@ -1,4 +1,4 @@
-import { verbPair } from './find-taught.ts';
+import { isPast, verbPair } from './find-taught.ts';
 import { once } from './once.ts';
 import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
@@ -45,7 +45,8 @@ export function losesWords(
       kept().has(token.norm) ||
       (dated && HANDED_IN.test(token.norm)) ||
       isEnumerator(page, at) ||
-      VERB.test(token.norm)
+      VERB.test(token.norm) ||
+      isPast(token.norm)
     );
   });
 }

@@ -9,7 +9,8 @@ import { wordSet } from './word-set.ts';
 const PAST =
   /^(?!yo$|naya|ramailo|khara?ayo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|^[a-z]{2,}(?:aidi(?:ye|e|yo|yau)|i?isak(?:e|ye|iyo|yo|yau)|a(?:y?em|yen))$|(?<!^खर)(?:ायो|ियो|इयो|्यो|‍यो|[्ा]?यौ[ंँ]|ाइसके[ँं]|ाइदिए[ँं]?)$/u;
 
-const isPast = remember((word) => PAST.test(word));
+/** Whether a word ends as a Nepali verb of what was done. */
+export const isPast = remember((word) => PAST.test(word));
 
 function isPastVerb(page: Page, at: number): boolean {
   const token = page.tokens[at];

@@ -81,7 +81,11 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
       state.open = null;
       return;
     }
-    if (filled && piece.sep >= 1 && (isRemark(page, ids) || isToldOrAsked(page, ids) || isTold(page, ids))) {
+    if (
+      (filled || (open === 'homework' && piece.sep === 2 && !isTask(page, ids))) &&
+      piece.sep >= 1 &&
+      (isRemark(page, ids) || isToldOrAsked(page, ids) || isTold(page, ids))
+    ) {
       filling.note.push(...ids);
       state.open = null;
       state.lastBare = 'note';

@@ -60,7 +60,7 @@ export function weighUpdate(said: Said): Weight {
     }
   }
   const [first] = page.classes;
-  if (taught && task) return 'strong';
+  if ((taught || told) && task) return 'strong';
   // "Respected parents, in science we taught …": a lesson told to parents is an update.
   if (subject && told) return 'strong';
   if (weak && findLateHeading(page, body) !== null) return 'strong';
@@ -83,7 +83,7 @@ function isHeading(said: Said, at: number, to: number): boolean {
 }
 
 const TAUGHT =
-  /^(?:taught|learnt|learned|explained|discussed|studied|revised|padha(?:ye|yo|iyo|e|yau|yaun)|sika(?:ye|yo|iyo|e|yau)|पढाइयो|पढाएँ|पढायौं|सिकाइयो|सिकायौं|पढाएको|सिकाएँ)$/;
+  /^(?:taught|learnt|learned|explained|discussed|studied|revised|padha(?:ye|yo|iyo|e|yau|yaun)|sika(?:ye|yo|iyo|e|yau)|sak+(?:iyo|yo|iye)|सकियो|पढाइयो|पढाएँ|पढायौं|सिकाइयो|सिकायौं|पढाएको|सिकाएँ)$/;
 
 /** "in science …", "bigyan ma …" near the head: what follows was done in that lesson. */
 function isInLesson(page: Page, at: number, to: number): boolean {
