@@ -2,6 +2,7 @@ import { isToldOrAsked, placeBare } from './choose-slot.ts';
 import { isTelling } from './clause-words.ts';
 import { type DueSpan, findDue } from './find-due.ts';
 import type { Slot } from './find-label.ts';
+import { isPast } from './find-taught.ts';
 import { behindLevel, levelOf } from './judge-level.ts';
 import type { Page } from './page.ts';
 import {
@@ -81,6 +82,19 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
       state.open = null;
       return;
     }
+    // "hw page 3, class ma halla bhayo": what its verb closes was not set.
+    if (
+      filled &&
+      piece.sep === 1 &&
+      open === 'homework' &&
+      (endsInPast(page, ids) || (piece.taught && filling.topic.length > 0)) &&
+      !isTask(page, ids)
+    ) {
+      filling.note.push(...ids);
+      state.open = null;
+      state.lastBare = 'note';
+      return;
+    }
     if (
       (filled || (open === 'homework' && piece.sep === 2 && !isTask(page, ids))) &&
       piece.sep >= 1 &&
@@ -125,6 +139,14 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
   }
   state.open = null;
   placeBare(state, piece, ids, n);
+}
+
+/** Whether a clause of three words or more ends with a Nepali verb of what was done or happened. */
+function endsInPast(page: Page, ids: readonly number[]): boolean {
+  const last = ids.at(-1);
+  if (ids.length < 3 || last === undefined) return false;
+  const norm = page.tokens[last]?.norm ?? '';
+  return isPast(norm) || /^(?:bhayo|vayo|bho|gare|garey|aaye|gaye|thie|भयो|गरे|आए|गए)$/.test(norm);
 }
 
 /** The tokens without the day and its words of handing in. */

@@ -245,7 +245,9 @@ function formLabelAt(page: Page, at: number, gap: Break): number | null {
       s.group === 'label' &&
       (s.value === 'subject' || s.value === 'class' || s.value === 'date' || s.value === 'section'),
   );
-  if (sense === undefined || gap === 0 || !isLabelMark(page, sense.to)) return null;
+  // "bishaya bigyan": the subject itself marks its label.
+  const named = sense?.value === 'subject' && senseAt(page, sense.to, 'subject')?.exact === true;
+  if (sense === undefined || gap === 0 || !(named || isLabelMark(page, sense.to))) return null;
   if (sense.value === 'date') {
     const date = page.dates('future').find((d) => d.from >= sense.to && d.from <= sense.to + 3);
     return date?.to ?? sense.to;

@@ -18,6 +18,7 @@ import { countBelow, type Page, senseAt } from './page.ts';
 import { hasComingDate, isEvent } from './piece-signs.ts';
 import type { Understanding } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
+import { isHappening } from './verb-mood.ts';
 
 /** A stretch of one part of an update. `ids` are token numbers; separators at the ends are left out. */
 export type Piece =
@@ -39,7 +40,7 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
   for (let n = 0; n < ids.length; n += 1) {
     const at = ids[n] as number;
     if (isSeparator(page, at)) continue;
-    const gap: Break = n === 0 ? 3 : strongest(ids, n, breaks);
+    const gap: Break = n === 0 ? 3 : strongest(page, ids, n, breaks);
     if (gap > 0) {
       flush();
       sep = gap;
@@ -86,7 +87,9 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
       continue;
     }
     const after = inLabel(pieces, sep) ? 0 : taughtAfter(page, ids, n, buffer, breaks);
-    if (after > 0) {
+    // Beside a lesson, "class ma halla bhayo" tells what happened, and its verb stays with it.
+    const happened = after === 1 && pieces.some((p) => p.kind === 'text') && isHappening(page, at);
+    if (after > 0 && !(happened && buffer.length >= 2)) {
       // "bhinna ko abhyas garaiyo": the practice belongs to what it was of.
       if (after > 1 && isOfTopic(page, buffer.at(-1) as number, at)) buffer.push(at);
       n += after - 1;
@@ -110,9 +113,17 @@ function inLabel(pieces: readonly Piece[], sep: Break): boolean {
   return sep <= 1 && last?.kind === 'label' && (last.slot === 'homework' || last.slot === 'note');
 }
 
-/** The strongest break between this token and the one before it in the run. */
-function strongest(ids: readonly number[], n: number, breaks: readonly Break[]): Break {
-  return breaks[ids[n] as number] ?? 0;
+/** The strongest break between a token and the last word before it in the run, also over words that were taken out. */
+function strongest(page: Page, ids: readonly number[], n: number, breaks: readonly Break[]): Break {
+  const at = ids[n] as number;
+  let found: Break = breaks[at] ?? 0;
+  let k = n - 1;
+  while (k > 0 && isSeparator(page, ids[k] as number)) k -= 1;
+  for (let here = (ids[k] as number) + 1; here < at; here += 1) {
+    const strength = breaks[here] ?? 0;
+    if (strength > found) found = strength;
+  }
+  return found;
 }
 
 function isOfTopic(page: Page, before: number, at: number): boolean {

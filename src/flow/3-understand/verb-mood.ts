@@ -40,6 +40,7 @@ export function isState(page: Page, ids: readonly number[]): boolean {
   // "lekhnu parcha", "lekhnu cha": what must be done is set.
   if (/(?:nu|नु)$/.test(before) || /नुप(?:र्छ|र्नेछ)$|nupar(?:chh?a|xa|ne)/.test(norm)) return false;
   if (FIRST_PERSON.has(norm)) return n >= 2 && DOING.test(before);
+  if (n >= 2 && isHappening(page, ids[n] as number)) return true;
   if (COPULA.has(norm)) return n >= 2 && !/(?:ko|ka|को|का)$/.test(before);
   return isStateWord(norm);
 }
@@ -57,6 +58,20 @@ export function isAskedOfGuardians(page: Page, ids: readonly number[]): boolean 
   return (
     (GUARDIANS_DO.test(norm) && !/(?:era|ेर|एर)$/.test(normAt(page, ids, n - 1))) ||
     (LETS.test(norm) && INFINITIVE.test(normAt(page, ids, n - 1)))
+  );
+}
+
+const BECAME = wordSet('bhayo vayo bho vo भयो');
+/** What of a lesson "was": its revision, its end, a test in it. */
+const OF_LESSON =
+  /^(?:revis\w+|discuss\w*|chh?alfal|charcha|abh?yas|pra[ck]tic\w*|padhai|path|paath|lesson|chapter|unit|su+ru|shuru|start\w*|complete\w*|finish\w*|pura|sampanna|samapta|khatam|over|cover\w*|test|exam|pariksha|introduc\w*|explain\w*|reading|writing|dictation|drawing|singing|khatam|teach\w*|dohor\w*|kriyakalap|activity|prayog|experiment|practical|game|khel|debate|quiz|ga+yan|wa?chan|lekhan|shikshan|पढाइ|पाठ|छलफल|चर्चा|अभ्यास|सुरु|शुरु|शुरू|पूरा|सम्पन्न|समाप्त|परीक्षा|प्रयोग|वाचन|लेखन|शिक्षण|पुनरावलोकन|पुनरावृत्ति|क्रियाकलाप|खेल)$/;
+
+/** "class ma halla bhayo": something happened, and it is no part of a lesson. */
+export function isHappening(page: Page, verb: number): boolean {
+  return (
+    BECAME.has(page.tokens[verb]?.norm ?? '') &&
+    page.tokens[verb - 1]?.kind === 'word' &&
+    !OF_LESSON.test(page.tokens[verb - 1]?.norm ?? '')
   );
 }
 
