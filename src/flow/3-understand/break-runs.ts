@@ -1,4 +1,5 @@
 import { remember } from '#nepal/remember.ts';
+import { breakBehindVerbs } from './break-verbs.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
@@ -26,6 +27,7 @@ export function breakRuns(page: Page, breaks: Break[]): Break[] {
     else breakPupils(page, breaks, at);
   }
   breakTests(page, breaks);
+  breakBehindVerbs(page, breaks);
   return breaks;
 }
 
