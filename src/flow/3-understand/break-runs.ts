@@ -55,7 +55,7 @@ const norm = (page: Page, at: number) => page.tokens[at]?.norm ?? '';
 
 /** Words behind which a label or a subject belongs to the sentence ("a short note: …", "write in English: …"). */
 const BOUND = wordSet(
-  'a an the of on in into to from for and with by this that same each any your my their our short main new next every about give write make no ko ka ki ma le lai ra yo tyo ek को का की मा ले लाई र यो एक नयाँ',
+  'a an the of on in into to from for and with by this that same each any your my their our short main new next every about give write make no ko ka ki ma le lai ra yo tyo ek को का की मा ले लाई र यो एक नयाँ hamro hamra mero mera aafno afno हाम्रो हाम्रा मेरो मेरा आफ्नो आफ्ना',
 );
 
 /** "… thikai Note: naya copy", "… page 21 topic question tags": a label in the middle of a run. */
@@ -76,7 +76,9 @@ const IN_RUN = wordSet('topic understanding note due');
 
 /** "… pahadaharu Math - bhinna ko jod": a subject with a mark of its own, or behind a sentence that its verb closed. */
 function startsSubject(page: Page, at: number): boolean {
-  const subject = page.senses[at]?.find((s) => s.group === 'subject' && s.exact && s.value !== 'other');
+  const subject = page.senses[at]?.find(
+    (s) => s.group === 'subject' && s.exact && !s.ended && s.value !== 'other',
+  );
   if (subject === undefined || BOUND.has(norm(page, at - 1)) || isTitleWord(page, at - 1)) return false;
   // "opt math": the longer subject began before.
   if (page.senses[at - 1]?.some((s) => s.group === 'subject' && s.to > at)) return false;

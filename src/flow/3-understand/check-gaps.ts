@@ -117,7 +117,7 @@ function isExplained(page: Page, ids: readonly number[], beside: boolean): boole
 }
 
 function explains(sense: { group: string; value: string; exact: boolean }): boolean {
-  if (sense.group === 'notice') return true;
+  if (sense.group === 'notice') return sense.value !== 'school' && sense.value !== 'parents';
   if (sense.group === 'status') return sense.value !== 'filler' && sense.exact;
   if (sense.group === 'label') return sense.value === 'lesson' || sense.value === 'classwork';
   if (sense.group === 'level') return sense.value !== 'learner' && sense.exact;

@@ -106,7 +106,10 @@ function isAllFiller(page: Page, from: number, end: number): boolean {
 function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | undefined {
   const due = page.senses[start]?.find((s) => s.to === end && isDueWord(s));
   // A Nepali verb stands behind its day; before it it tells what is done ("worksheet sakne friday samma").
-  const verb = due?.group === 'word' && /^(?:sakne|सक्ने)$/.test(page.tokens[end - 1]?.norm ?? '');
+  const verb =
+    due?.group === 'word' &&
+    (/^(?:sakne|सक्ने)$/.test(page.tokens[end - 1]?.norm ?? '') ||
+      (due.to - start >= 2 && CONVERB.test(page.tokens[end - 2]?.norm ?? '')));
   if (due !== undefined && !verb) return 'due';
   const filler = page.senses[start]?.find((s) => s.to === end && s.group === 'word' && s.value === 'filler');
   // A filler counts only between the due word and the date ("submit it on Friday").
@@ -114,6 +117,9 @@ function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | un
     ? 'filler'
     : undefined;
 }
+
+/** "garera lyaune", "गरेर ल्याउने": done, and then brought. */
+const CONVERB = /(?:era|ayera|aera|yera|i)$|(?:ेर|एर|ी)$/u;
 
 function dueEndingAt(page: Page, first: number, end: number): number {
   for (let start = first; start < end; start += 1) {

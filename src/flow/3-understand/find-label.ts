@@ -58,6 +58,13 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
         if (/^(?:copy|kapi|notebook|diary|check)/.test(next?.norm ?? '') && !placed && !told) continue;
       }
       if (isTalkOfHomework(page, at, sense.to)) continue;
+      // "aama lai ghar ko kaam ma sahayog garne": the work of the house.
+      if (
+        !head &&
+        /^(?:ma|मा)$/.test(next?.norm ?? '') &&
+        /^(?:lai|लाई)$|लाई$/u.test(page.tokens[at - 1]?.norm ?? '')
+      )
+        continue;
       return { slot, sense, marked };
     }
     if (!head) continue;

@@ -136,6 +136,14 @@ function isListedLetter(marked: Marked, at: number): boolean {
   );
 }
 
+/** "गृ.का. छैन": the last stop of a label that is written with stops. */
+function endsAbbreviation(marked: Marked, at: number): boolean {
+  if (marked.tokens[at - 2]?.norm !== '.') return false;
+  return (
+    marked.senses[at - 3]?.some((s) => s.group === 'label' && s.value === 'homework' && s.to === at) ?? false
+  );
+}
+
 /** "p. 71, Q. 3-6": the letter is short for a place in the book. */
 function isNumbered(marked: Marked, at: number): boolean {
   return (
@@ -149,6 +157,7 @@ function isFullStop(marked: Marked, at: number): boolean {
   const next = marked.tokens[at + 1];
   if (before === undefined || next === undefined || next.kind === 'newline') return true;
   if (next.norm === '.' || before.norm === '.') return true;
+  if (endsAbbreviation(marked, at)) return false;
   if (marked.classAt.get(at - 1)?.to === at && (!next.glued || next.kind === 'mark')) return true;
   if (isListedLetter(marked, at) && !next.glued && !isNumbered(marked, at)) return true;
   if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;

@@ -91,6 +91,8 @@ export function namesPart(
     return stands || (hasContentOnHeadLine(page, part) && !isSeparator(page, at));
   }
   if (gap === 2) return labelSoon(page, body, n) && !(slot === 'homework' && !hasHomework);
+  if (gap === 1 && slot === 'homework' && isFilled(page, part) && setsWork(page, body, n, subject))
+    return true;
   if (gap === 1)
     return (
       (hasHomework && labelSoon(page, body, n)) || (isShared(page, part, subject) && slot === 'homework')
@@ -237,6 +239,17 @@ function speaksForItself(page: Page, body: readonly number[], n: number, subject
     if (isSeparator(page, at) && page.tokens[at]?.norm !== '-') return false;
     if (senseAt(page, at, 'teach', 'after') !== undefined && !(page.tokens[at]?.norm ?? '').endsWith('ed'))
       return true;
+  }
+  return false;
+}
+
+/** "hw maths ko pg 16, nepali ko barna 1 page lekhne": work of another subject behind that of the first. */
+function setsWork(page: Page, body: readonly number[], n: number, subject: Sense): boolean {
+  if (!subject.exact || !/^(?:ko|को)$/.test(page.tokens[subject.to]?.norm ?? '')) return false;
+  for (let k = n + 1; k < body.length && k < n + CLAUSE; k += 1) {
+    const at = body[k] as number;
+    if (isSeparator(page, at)) return false;
+    if (senseAt(page, at, 'task', 'do')?.exact) return true;
   }
   return false;
 }

@@ -273,6 +273,6 @@ function isLightTail(page: Page, tail: number): boolean {
   if (norm === 'hai' || norm === 'है' || (norm === 'ta' && page.tokens[tail - 1]?.norm === 'hai')) return true;
   return (
     senseAt(page, tail, 'word', 'and') !== undefined ||
-    /^(?:as|for|lai|लाई)$/.test(page.tokens[tail]?.norm ?? '')
+    /^(?:as|for|lai|jun|which|लाई|जुन)$/.test(page.tokens[tail]?.norm ?? '')
   );
 }

@@ -154,6 +154,13 @@ export function splitParts(
       n += skipAfterSubject(page, body, n + 1);
       continue;
     }
+    // "7B learnt about cells in science today": the place of a lesson closes its clause.
+    if (subject?.exact && isPlaceAtEnd(page, part, subject, at)) {
+      part.ids.pop();
+      part.subject = subject.value as SubjectCode;
+      n += countBelow(body, n, subject.to) - 1;
+      continue;
+    }
     part.ids.push(at);
   }
   const kept = parts.filter((p, i) => i === 0 || p.subject !== undefined || p.ids.length > 0);
@@ -231,6 +238,14 @@ function isForClass(
   if (sofar.length > 0 && gap < 2) return false;
   if (sofar.length === 0 && isLast(page, mention.to)) return true;
   return slot === null || slot === 'topic' || gap >= 1 || part.ids.length <= 2;
+}
+
+/** "… in science": at the end of a clause of a part that has no subject. */
+function isPlaceAtEnd(page: Page, part: Part, subject: Sense, at: number): boolean {
+  if (part.ids.at(-1) !== at - 1 || page.tokens[at - 1]?.norm !== 'in') return false;
+  if (part.subject !== undefined) return false;
+  const today = /^(?:today|class|period)$/.test(page.tokens[subject.to]?.norm ?? '');
+  return isLast(page, today ? subject.to + 1 : subject.to);
 }
 
 /** Whether only a break or the end follows. */

@@ -95,7 +95,7 @@ check('classes', TEACHER, [
       intent: 'daily_update',
       ask: 'confirm',
       classes: ['5A', '6B'],
-      updates: [{ subject: 'science', topic: 'heat', homework: 'q1 science: light q2' }],
+      updates: [{ subject: 'science', topic: 'heat', homework: 'q1 q2', note: 'science: light' }],
     },
   ],
 ]);
