@@ -103,6 +103,7 @@ async function postAndWait(
     acknowledgedPerSecond: round(result.acknowledged / (result.ms / 1_000)),
     writtenDownPerSecond: round(result.acknowledged / ((result.ms + restMs) / 1_000)),
     ackMs: percentiles(result.took),
+    ...(plan.rate > 0 ? { leftLateMs: percentiles(result.late) } : {}),
     cpuMsEach: {
       server: each(after.server - before.server),
       postgres: each(after.postgres - before.postgres),

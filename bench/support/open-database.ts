@@ -54,7 +54,8 @@ export async function openDatabase({ profile }: { profile: boolean }): Promise<B
       if (!profile) return [];
       const { rows } = await pool.query(`
         SELECT calls::int, round(total_exec_time)::int AS exec_ms, round(total_plan_time)::int AS plan_ms, rows::int,
-               round((total_exec_time / calls)::numeric, 3)::float AS mean_ms, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) AS query
+               round((total_exec_time / calls)::numeric, 3)::float AS mean_ms,
+               ((shared_blks_hit + shared_blks_read) / calls)::int AS blocks_each, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) AS query
         FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 22`);
       return rows;
     },

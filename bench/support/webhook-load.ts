@@ -10,7 +10,15 @@ export type LoadPlan = WebhookPlan & {
   connections: number;
 };
 
-export type LoadResult = { acknowledged: number; refused: number; ms: number; cpuMs: number; took: number[] };
+/** Milliseconds of each: `took` from when it was due, of which `late` until it left, which is the load's own doing. */
+export type LoadResult = {
+  acknowledged: number;
+  refused: number;
+  ms: number;
+  cpuMs: number;
+  took: number[];
+  late: number[];
+};
 
 /**
  * Posts webhooks over kept-alive connections, one at a time on each, in a process of its own. Bodies are made and signed
@@ -28,6 +36,7 @@ async function post(plan: LoadPlan): Promise<LoadResult> {
   );
   const lines = [...idle];
   const took: number[] = [];
+  const late: number[] = [];
   let refused = 0;
   let next = 0;
   const usage = process.cpuUsage();
@@ -38,6 +47,7 @@ async function post(plan: LoadPlan): Promise<LoadResult> {
   await new Promise<void>((resolve, reject) => {
     const send = (line: Line): void => {
       const due = dueAt(next);
+      late.push(performance.now() - due);
       line.request(requests[next++]!, (status) => {
         if (status === 200) took.push(performance.now() - due);
         else refused += 1;
@@ -56,7 +66,7 @@ async function post(plan: LoadPlan): Promise<LoadResult> {
   const ms = performance.now() - began;
   const { user, system } = process.cpuUsage(usage);
   for (const line of lines) line.close();
-  return { acknowledged: took.length, refused, ms, cpuMs: (user + system) / 1_000, took };
+  return { acknowledged: took.length, refused, ms, cpuMs: (user + system) / 1_000, took, late };
 }
 
 type Line = {
