@@ -15,15 +15,28 @@ export function attendanceIds(
   marks: readonly Mark[],
 ): number[] {
   const cut = new Set<number>();
-  for (const { first, last } of listsOf(marks)) {
+  for (const { first: begins, last } of listsOf(marks)) {
+    let first = begins;
+    // "hw page 91 roll 6 absent": the number of a page is no roll.
+    while (first < last && isOfPage(page, (marks[first] as Mark).at)) first += 1;
     const list = marks.slice(first, last + 1);
     if (!list.some((m) => isRollOrName(m) || isWhole(m))) continue;
-    const from = (marks[first] as Mark).at;
+    const from = withRollLabel(page, (marks[first] as Mark).at);
     const to = clauseEnd(page, body, breaks, endOf(page, marks[last] as Mark));
     for (let n = placeOf(body, from); n < body.length && (body[n] as number) < to; n += 1)
       cut.add(body[n] as number);
   }
   return [...cut];
+}
+
+/** "roll 6 absent": from the word that says what the number is. */
+function withRollLabel(page: Page, at: number): number {
+  const label = [1, 2, 3].find((back) => senseAt(page, at - back, 'label', 'roll')?.to === at);
+  return label === undefined ? at : at - label;
+}
+
+function isOfPage(page: Page, at: number): boolean {
+  return page.tokens[at]?.kind === 'number' && senseAt(page, at - 1, 'work')?.exact === true;
 }
 
 /** The list that each status or title stands in, by the places of its first and last mark; each list once. */

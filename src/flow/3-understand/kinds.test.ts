@@ -374,3 +374,23 @@ for (const text of [
     assert.equal(reading.ask, 'confirm', JSON.stringify(reading));
   });
 }
+
+check('attendance beside a page takes its own numbers and its own words', TEACHER, [
+  [
+    '7A magnets padhaye hw page 91 roll 6 ra 9 gayal',
+    {
+      ...science({ topic: 'magnets', homework: 'page 91', note: 'roll 6 ra 9 gayal' }),
+      class: '7A',
+      ask: 'confirm',
+    },
+  ],
+]);
+
+check('a family asks in few words, and tells of the bus', GUARDIAN, [
+  ["Anusha's mid-term marks please", { intent: 'ask_result', child: 'Anusha Rai' }],
+  ['यो नम्बरमा के के गर्न मिल्छ?', { intent: 'help' }],
+  [
+    "Anusha's bus did not come in time today",
+    { intent: 'reply', text: "Anusha's bus did not come in time today" },
+  ],
+]);

@@ -23,7 +23,7 @@ export function readGuardian(said: Said, input: UnderstandInput): Draft {
 /** "what can I ask here?", "yaha k k sodhna milcha": how Chautari is used, and nothing of the school. */
 function asksWhatToAsk(said: Said): boolean {
   const here = said.body.some((at) =>
-    /^(?:here|app|chautari|bot|system|yaha|yahaa|yesma|number|whatsapp|help|maddat|यहाँ|यसमा|एपमा|नम्बर|नम्बरबाट|मद्दत)$/.test(
+    /^(?:here|app|chautari|bot|system|yaha|yahaa|yesma|number|whatsapp|help|maddat|यहाँ|यसमा|एपमा|नम्बर|नम्बरबाट|नम्बरमा|एपबाट|यहाँबाट|मद्दत)$/.test(
       said.page.tokens[at]?.norm ?? '',
     ),
   );
@@ -258,4 +258,4 @@ function isCovered(said: Said, at: number, value: string): boolean {
 
 /** "attendance of this month", "yo mahina ko hajiri". */
 const PERIOD =
-  /^(?:this|last|whole|full|month|months|monthly|week|weekly|term|record|records|her(?:i)?dinu(?:s|hos|hola)?|yo|yas|gata|mahina(?:ko)?|hapta(?:ko)?|यो|यस|गत|महिना(?:को)?|हप्ता(?:को)?|हेरिदिनु(?:स्|होस्|होला)?)$/;
+  /^(?:please|pls|plz|kindly|mid|s|this|last|whole|full|month|months|monthly|week|weekly|term|record|records|her(?:i)?dinu(?:s|hos|hola)?|yo|yas|gata|mahina(?:ko)?|hapta(?:ko)?|यो|यस|गत|महिना(?:को)?|हप्ता(?:को)?|हेरिदिनु(?:स्|होस्|होला)?)$/;

@@ -105,7 +105,7 @@ export function isRollCall(page: Page): boolean {
 function isAboutOthers(page: Page, body: readonly number[]): boolean {
   return body.some(
     (at, n) =>
-      n < 3 &&
+      (n < 3 || /^(?:s|ko|को|his|her)$|(?:'s|’s|को)$/u.test(page.tokens[at - 1]?.norm ?? '')) &&
       page.tokens[at - 2]?.norm !== 'missed' &&
       /^(?:bus|van|gaadi|gadi|बस|गाडी|message|msg|result|bill|receipt|rasid|otp|homework|notice)$/.test(
         page.tokens[at]?.norm ?? '',
