@@ -13,13 +13,16 @@ export function isPreeti(text: string): boolean {
   let nepali = 0;
   let latin = 0;
   let odd = 0;
-  for (const word of text.slice(0, LONGEST_LOOK).split(/\s+/)) {
+  const pieces = text.slice(0, LONGEST_LOOK).split(/\s+/);
+  for (const word of pieces) {
     const kind = kindOf(word);
     if (kind === 'sign') continue;
     words += 1;
     if (kind === 'latin') latin += 1;
     else if (kind === 'nepali') nepali += 1;
     else if (kind === 'odd') odd += 1;
+    // Most words as they stand are words: the rest cannot outweigh them.
+    if (latin * 2 > pieces.length) return false;
   }
   if (nepali + odd <= latin) return false;
   return nepali >= 2 || (nepali === 1 && (words === 1 || odd >= 1));

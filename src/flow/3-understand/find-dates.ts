@@ -2,6 +2,7 @@ import { addDays } from '#nepal/calendar.ts';
 import { type DateToken, tokeniseForDates } from '#nepal/date-tokens.ts';
 import { type FoundDate, findDatesAmong } from '#nepal/parse-date.ts';
 import type { Token } from './tokenise.ts';
+import { wordSet } from './word-set.ts';
 
 export type Direction = 'future' | 'past';
 
@@ -28,28 +29,52 @@ export function createDates(
 ): (direction: Direction) => DateMention[] {
   const found: Partial<Record<Direction, DateMention[]>> = {};
   let words: { text: string; tokens: DateToken[] } | undefined;
-  return (direction) => {
+  const look = (direction: Direction) => {
     words ??= wordsOf(text);
+    return inTokens(findDatesAmong(words.text, words.tokens, { today, direction }), tokens);
+  };
+  const dated = mayHoldDates(tokens);
+  return (direction) => {
     found[direction] ??= withKal(
-      inTokens(findDatesAmong(words.text, words.tokens, { today, direction }), tokens),
+      dated ? look(direction) : [],
       tokens,
-      addDays(today, direction === 'future' ? 1 : -1),
+      { today, direction },
       hindi ? KAL : KALHI,
     );
     return found[direction];
   };
 }
 
+/** Whether a word of the calendar stands in a text, or enough numbers for a date in figures; most slots have neither. */
+function mayHoldDates(tokens: readonly Token[]): boolean {
+  let numbers = 0;
+  for (const { kind, known, norm } of tokens) {
+    if (kind === 'word' && (known === null || known.dated)) return true;
+    if (kind === 'number') numbers += norm.includes('.') ? FIGURES : 1;
+  }
+  return numbers >= FIGURES;
+}
+
+/** Year, month and day. */
+const FIGURES = 3;
+
 // The day beside today, before or after it, in Hindi and in Maithili.
-const KALHI = /^(?:kalhi|kailh|kailhi|kaalhi|काल्हि|काल्ही|काइल|कालि)$/;
-const KAL = /^(?:kal|kalh|kalhi|kailh|kailhi|kaalhi|कल|काल्हि|काल्ही|काइल|कालि)$/;
+const KALHI = wordSet('kalhi kailh kailhi kaalhi काल्हि काल्ही काइल कालि');
+const KAL = wordSet('kal kalh kalhi kailh kailhi kaalhi कल काल्हि काल्ही काइल कालि');
 
 /** The dates with "kal" among them: yesterday or tomorrow, whichever way is looked. */
-function withKal(dates: DateMention[], tokens: readonly Token[], iso: string, kal: RegExp): DateMention[] {
+function withKal(
+  dates: DateMention[],
+  tokens: readonly Token[],
+  { today, direction }: { today: string; direction: Direction },
+  kal: ReadonlySet<string>,
+): DateMention[] {
+  if (!tokens.some((token) => kal.has(token.norm))) return dates;
+  const iso = addDays(today, direction === 'future' ? 1 : -1);
   const days = tokens.flatMap((token, at): DateMention[] =>
-    kal.test(token.norm) ? [{ from: at, to: at + 1, iso, kind: 'relative', suffix: '' }] : [],
+    kal.has(token.norm) ? [{ from: at, to: at + 1, iso, kind: 'relative', suffix: '' }] : [],
   );
-  return days.length === 0 ? dates : [...dates, ...days].sort((a, b) => a.from - b.from);
+  return [...dates, ...days].sort((a, b) => a.from - b.from);
 }
 
 function wordsOf(text: string): { text: string; tokens: DateToken[] } {

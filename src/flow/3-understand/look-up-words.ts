@@ -53,7 +53,7 @@ function longestFirst(a: Sense, b: Sense): number {
 }
 
 /** What is known of a word wherever it stands. */
-interface Word {
+export interface Meaning {
   keys: Key[];
   /** What it means by itself, what is exact first. */
   alone: Omit<Sense, 'from' | 'to'>[];
@@ -68,9 +68,9 @@ interface Key {
   last: boolean;
 }
 
-function toWord(keys: Key[]): Word {
-  const alone: Word['alone'] = [];
-  const begins: Word['begins'] = [];
+function toWord(keys: Key[]): Meaning {
+  const alone: Meaning['alone'] = [];
+  const begins: Meaning['begins'] = [];
   for (const { key, exact, last } of keys) {
     const node = LEXICON.root.next.get(key);
     if (node === undefined) continue;
@@ -88,7 +88,7 @@ function toWord(keys: Key[]): Word {
 /** The phrases that begin at a token, and what was found of them. */
 interface Phrases {
   tokens: readonly Token[];
-  words: readonly Word[];
+  words: readonly Meaning[];
   from: number;
   found: Sense[];
 }
@@ -96,7 +96,7 @@ interface Phrases {
 /** Goes on in a phrase with the token at `at` as its word number `count`. */
 function follow(phrases: Phrases, node: PhraseNode, at: number, count: number, exact: boolean): void {
   const { tokens, words, from, found } = phrases;
-  for (const { key, exact: same, last } of (words[at] as Word).keys) {
+  for (const { key, exact: same, last } of (words[at] as Meaning).keys) {
     const next = node.next.get(key);
     if (next === undefined) continue;
     for (const { group, value, fixed } of next.meanings) {
@@ -127,12 +127,17 @@ function nextInPhrase(tokens: readonly Token[], at: number): number {
   return -1;
 }
 
-function wordOf(token: Token): Word {
+function wordOf(token: Token): Meaning {
   if (token.kind === 'newline' || token.kind === 'emoji') return NOTHING;
+  const { known } = token;
+  if (known !== null) {
+    known.meaning ??= readWord(known.norm);
+    return known.meaning;
+  }
   return token.kind === 'word' ? readWord(token.norm) : readPlain(token.norm);
 }
 
-const NOTHING: Word = { keys: [], alone: [], begins: [] };
+const NOTHING: Meaning = { keys: [], alone: [], begins: [] };
 const readPlain = remember((norm) => toWord([{ key: `=${norm}`, exact: true, last: false }]));
 const readWord = remember((norm) => toWord(findKeys(norm, foldSound(norm), /[\u0900-\u097f]/.test(norm))));
 

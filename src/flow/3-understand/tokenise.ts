@@ -1,5 +1,7 @@
+import { findDateWord } from '#nepal/date-words.ts';
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
+import type { Meaning } from './look-up-words.ts';
 
 export type TokenKind = 'word' | 'number' | 'mark' | 'newline' | 'emoji';
 
@@ -18,6 +20,19 @@ export interface Token {
   glued: boolean;
   /** True for a word in Devanagari letters. */
   deva: boolean;
+  /** What is known of a word wherever it stands; null for other kinds and for a word with a digit in it ("2day"). */
+  known: KnownWord | null;
+}
+
+/** What is known of a word by its letters alone. It is found once and remembered, because people use few words. */
+export interface KnownWord {
+  norm: string;
+  sound: string;
+  deva: boolean;
+  /** True where it may be part of a date. */
+  dated: boolean;
+  /** What the lexicon says of it; null until it is looked up. */
+  meaning: Meaning | null;
 }
 
 /** What a text is cut into, in the order in which it is tried; whatever is left and no space is a mark. */
@@ -86,18 +101,31 @@ const SPOKEN: Record<string, string> = {
 function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): void {
   const colon = raw.length > 2 && raw.endsWith('ः');
   const body = colon ? raw.slice(0, -1) : raw;
-  const { norm, sound, deva } = wordForm(body.length <= LONGEST_WORD ? body : body.slice(0, LONGEST_WORD));
-  tokens.push({ kind: 'word', raw: body, start, end: start + body.length, norm, sound, glued, deva });
+  const known = knowWord(body.length <= LONGEST_WORD ? body : body.slice(0, LONGEST_WORD));
+  const { norm, sound, deva } = known;
+  tokens.push({ kind: 'word', raw: body, start, end: start + body.length, norm, sound, glued, deva, known });
   if (colon) tokens.push(plain('mark', 'ः', start + body.length, true, ':'));
 }
 
-const wordForm = remember((word: string) => {
+const knowWord = remember((word: string): KnownWord => {
   const norm = normaliseWord(word);
-  return { norm, sound: foldSound(norm), deva: /\p{Script=Devanagari}/u.test(word) };
+  return {
+    norm,
+    sound: foldSound(norm),
+    deva: /\p{Script=Devanagari}/u.test(word),
+    dated: isDated(word),
+    meaning: null,
+  };
 });
 
+/** Whether a word is one of the calendar ("today's"), or may be an English day in Devanagari (फ्राइडे, टुमरो). */
+function isDated(word: string): boolean {
+  if (/डे|टुम/.test(word)) return true;
+  return word.split(/['’]/).some((part) => findDateWord(part) !== null || findDateWord(`${part}ः`) !== null);
+}
+
 function plain(kind: TokenKind, raw: string, start: number, glued: boolean, norm: string): Token {
-  return { kind, raw, start, end: start + raw.length, norm, sound: '', glued, deva: false };
+  return { kind, raw, start, end: start + raw.length, norm, sound: '', glued, deva: false, known: null };
 }
 
 function foldMark(raw: string): string {
