@@ -158,7 +158,7 @@ async function explainAll(field: Field): Promise<Record<string, Explained>> {
         sending.map((delivery) => ({ delivery, until: now })),
         now,
       ),
-    'look at unknown sends': (tx) => lockUnknown(tx, now, COUNT, span),
+    'look at unknown sends': (tx) => lockUnknown(tx, now, 2_000, span),
     settle: (tx) =>
       writeSettlements(
         tx,

@@ -36,7 +36,7 @@ export type UnknownSend = Omit<SettlementFacts, 'door'> & {
 /**
  * The unknown sends to look at now, oldest first, locked; of the partitions in which `span` lies. Whether a number tells
  * of a school's sends is looked up once for each of the two, among the school's own deliveries of the last day: message
- * ids are time-ordered.
+ * ids are time-ordered. The limit has it looked up; EXISTS may be answered by reading the day of all schools.
  */
 export async function lockUnknown(
   tx: Tx,
@@ -52,12 +52,12 @@ export async function lockUnknown(
       ORDER BY d.wake_at LIMIT ${limit}
       FOR UPDATE OF d SKIP LOCKED
     ), number AS MATERIALIZED (
-      SELECT n.school_id, n.sender_id, EXISTS (
-        SELECT FROM delivery o
+      SELECT n.school_id, n.sender_id, coalesce((
+        SELECT true FROM delivery o
         WHERE o.school_id = n.school_id AND o.message_id >= uuid_v7_floor(${now}::timestamptz - interval '1 day')
           AND o.message_id < uuid_v7_floor(${now}::timestamptz + interval '1 day') AND o.sender_id = n.sender_id
-          AND o.status IN ('sent', 'delivered', 'read')
-      ) AS tells
+          AND o.status IN ('sent', 'delivered', 'read') LIMIT 1
+      ), false) AS tells
       FROM (SELECT DISTINCT school_id, sender_id FROM due) n
     )
     SELECT due.school_id AS "schoolId", due.message_id AS "messageId", due.recipient_id AS "recipientId", due.part,
