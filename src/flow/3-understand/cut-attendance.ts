@@ -15,10 +15,7 @@ export function attendanceIds(
   marks: readonly Mark[],
 ): number[] {
   const cut = new Set<number>();
-  for (const { first: begins, last } of listsOf(marks)) {
-    let first = begins;
-    // "hw page 91 roll 6 absent": the number of a page is no roll.
-    while (first < last && isOfPage(page, (marks[first] as Mark).at)) first += 1;
+  for (const { first, last } of listsOf(marks)) {
     const list = marks.slice(first, last + 1);
     if (!list.some((m) => isRollOrName(m) || isWhole(m))) continue;
     const from = withRollLabel(page, (marks[first] as Mark).at);
@@ -33,10 +30,6 @@ export function attendanceIds(
 function withRollLabel(page: Page, at: number): number {
   const label = [1, 2, 3].find((back) => senseAt(page, at - back, 'label', 'roll')?.to === at);
   return label === undefined ? at : at - label;
-}
-
-function isOfPage(page: Page, at: number): boolean {
-  return page.tokens[at]?.kind === 'number' && senseAt(page, at - 1, 'work')?.exact === true;
 }
 
 /** The list that each status or title stands in, by the places of its first and last mark; each list once. */

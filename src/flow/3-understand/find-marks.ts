@@ -117,7 +117,7 @@ export function findMarks(
     const longer = page.senses[at]?.some(
       (s) => s.group === 'status' && s.to > at + 1 && s.value !== 'filler',
     );
-    const rolls = longer ? null : rollsAt(page, at);
+    const rolls = longer || isPlace(page, at) ? null : rollsAt(page, at);
     if (rolls !== null) {
       if (rolls.rolls.length > 0) {
         marks.push({
@@ -157,6 +157,23 @@ export function findMarks(
   }
   return marks;
 }
+
+/** "hw page 91, roll 6 gayal": the number of a page is no roll. */
+function isPlace(page: Page, at: number): boolean {
+  const number = page.tokens[at - 1]?.norm;
+  // "q 1-5": the end of a range.
+  if (/^(?:[-–~]|to|dekhi|देखि)$/.test(number ?? '') && page.tokens[at - 2]?.kind === 'number')
+    return isPlace(page, at - 2);
+  // "page 12 ko 1-5": what is set of that page.
+  const of = /^(?:ko|को|of)$/.test(number ?? '') && page.tokens[at - 2]?.kind === 'number' ? at - 2 : at;
+  return (
+    page.senses[of - 1]?.some(
+      (s) => s.group === 'work' && s.exact && s.to === of && !NUMBER.test(page.tokens[of - 1]?.norm ?? ''),
+    ) === true
+  );
+}
+
+const NUMBER = /^(?:no|nos|number|numbers|nambar|num|n|नं|नम्बर|roll|r)$/;
 
 function joinedAt(page: Page, at: number): { joined?: true } {
   return senseAt(page, at - 1, 'word', 'and') === undefined ? {} : { joined: true };

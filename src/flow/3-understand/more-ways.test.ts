@@ -152,6 +152,28 @@ check(TEACHER, [
   ['absent 4 9, late chaina', { intent: 'attendance', absent: [4, 9] }],
   ['does any teacher have chart paper? mine is used up', { intent: 'unknown' }],
   ['Music class 5 - sargam, hw alaap garne', { intent: 'daily_update' }],
+  [
+    'Dear parents of Deepa, she has fever, please pick her up',
+    { intent: 'direct', roll: 4, text: 'she has fever, please pick her up' },
+  ],
+  ["Message to Deepa's parents: she is absent since Sunday, is she well?", { intent: 'direct', roll: 4 }],
+  ['Deepa ko aama lai message: tin din dekhi school aayeko chaina', { intent: 'direct', roll: 4 }],
+  [
+    '5A science: plants. HW: page 12 q 1-5, roll 4 came late',
+    {
+      intent: 'daily_update',
+      ask: 'confirm',
+      updates: [{ subject: 'science', topic: 'plants', homework: 'page 12 q 1-5', note: 'roll 4 came late' }],
+    },
+  ],
+  [
+    'रोल ४ ढिलो आयो। विज्ञान: बिरुवा। गृहकार्य: चित्र बनाउने',
+    {
+      intent: 'daily_update',
+      ask: 'confirm',
+      updates: [{ subject: 'science', topic: 'बिरुवा', homework: 'चित्र बनाउने', note: 'रोल ४ ढिलो आयो' }],
+    },
+  ],
 ]);
 
 check(ASKED, [

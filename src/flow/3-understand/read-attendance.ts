@@ -80,7 +80,7 @@ export function viewAttendance(
   return {
     draft: print(tally, chosen, date, dates.length === 0),
     evident,
-    firm: letters !== null || isFirm(marks, tally),
+    firm: letters !== null || isFirm(page, marks, tally),
     named: marks.some((m) => m.is === 'pupils'),
     pure: unknown.length === 0 || letters !== null,
     letters: letters !== null,
@@ -123,6 +123,11 @@ function speaksOfPresence(page: Page): boolean {
 // "A - 3, 7": a letter before its list of rolls.
 const LETTER_LIST = /(?<![\p{L}\p{M}])[apl]\s*[-–:]\s*\p{Nd}/iu;
 
+/** "roll no 4", and not "bus no 4". */
+function saysRoll(page: Page, at: number): boolean {
+  return page.tokens.slice(Math.max(0, at - 4), at).some((t) => /^(?:rol|r$|rn$|रोल)/.test(t.norm));
+}
+
 /** "Ramila absent today", "रमिला आइन": somebody whom the roster does not have is said to be away. */
 function isStray(page: Page, marks: readonly Mark[]): boolean {
   const names = marks.filter((m) => m.is === 'unknown');
@@ -146,7 +151,7 @@ function isStray(page: Page, marks: readonly Mark[]): boolean {
 const NO_PUPIL =
   /^(?:peon|peun|piyon|driver|khalasi|guard|light|lights|batti|pani|paani|water|net|internet|wifi|gas|bijuli|current|bus|van|gaadi|gadi|staff|principal|hm|accountant|salary|talab|didi|message|msg|पियन|चालक|बत्ती|पानी|नेट|बिजुली|बस|गाडी|भ्यान|तलब|प्रिन्सिपल|गार्ड)$/;
 
-function isFirm(marks: readonly Mark[], tally: Tally): boolean {
+function isFirm(page: Page, marks: readonly Mark[], tally: Tally): boolean {
   const status = marks.some(
     (m) => m.is === 'title' || (m.is === 'status' && (m.status === 'absent' || m.status === 'present')),
   );
@@ -155,7 +160,20 @@ function isFirm(marks: readonly Mark[], tally: Tally): boolean {
   const [first, second] = marks.filter((m) => m.is !== 'title');
   if (first?.is === 'rolls' && second?.is === 'status' && second.sep === 0 && second.status !== 'present')
     return hasSets(tally);
+  // "…, roll 4 dhilo aayo": the word for a roll says whom.
+  const labelled = marks.some((m, n) => {
+    const next = marks[n + 1];
+    return (
+      m.is === 'rolls' &&
+      m.labelled &&
+      saysRoll(page, m.at) &&
+      next?.is === 'status' &&
+      next.sep === 0 &&
+      next.status !== 'present'
+    );
+  });
   return (
+    (labelled && hasSets(tally)) ||
     (status && (hasSets(tally) || tally.allPresent || tally.counted)) ||
     (named && marks.some((m) => m.is === 'status'))
   );

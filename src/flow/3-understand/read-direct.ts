@@ -45,6 +45,17 @@ export function readDirect(said: Said, input: UnderstandInput): Direct | null {
   };
 }
 
+/** Whether the people of a pupil are named before a mark or "that": what follows is for them, also where it speaks of absence. */
+export function callsPeople(page: Page, { text }: Direct): boolean {
+  const start = page.text.trimEnd().length - text.length;
+  const to = page.tokens.findIndex((t) => t.start >= start);
+  const closed = /^(?:[:,-]|that|ki|कि)$/.test(page.tokens[to - 1]?.norm ?? '');
+  return (
+    closed &&
+    page.senses.slice(0, to).some((list) => list.some((s) => s.group === 'direct' && s.value === 'people'))
+  );
+}
+
 /** "[please] tell|inform|message [class] NAME|roll N ['s|ko] [parents|ghar] [lai|ma] [that|:|ki]". */
 function readAddressee(
   page: Page,
@@ -200,7 +211,7 @@ function rollAt(
 }
 
 const JOIN =
-  /^(?:please|pls|plz|kindly|to|the|of|a|student|pupil|ko|को|ka|का|ki|की|lai|लाई|le|'s|s|s'|class|kaksha|कक्षा|ma|मा|roll|no|sir|mam|'|’|"|\(|\)|bidyarthi|विद्यार्थी|कृपया|kripaya|nani|बाबु|नानी|babu|and|for|that|ki)$/;
+  /^(?:dear|respected|adarniya|aadarniya|आदरणीय|प्रिय|please|pls|plz|kindly|to|the|of|a|student|pupil|ko|को|ka|का|ki|की|lai|लाई|le|'s|s|s'|class|kaksha|कक्षा|ma|मा|roll|no|sir|mam|'|’|"|\(|\)|bidyarthi|विद्यार्थी|कृपया|kripaya|nani|बाबु|नानी|babu|and|for|that|ki)$/;
 
 function isJoin(page: Page, at: number): boolean {
   return JOIN.test(page.tokens[at]?.norm ?? '');

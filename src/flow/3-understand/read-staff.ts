@@ -13,7 +13,7 @@ import { readAddressed, readAnnouncement, readPlainNotice } from './read-announc
 import { type AttendanceView, viewAttendance } from './read-attendance.ts';
 import { readCancel } from './read-cancel.ts';
 import { readDailyUpdate } from './read-daily-update.ts';
-import { readDirect } from './read-direct.ts';
+import { callsPeople, readDirect } from './read-direct.ts';
 import { beginsWithCommand } from './read-notice-head.ts';
 import { asksHowItDid } from './read-status.ts';
 import type { Announcement, DailyUpdate, Draft, UnderstandInput, Update } from './reading.ts';
@@ -57,10 +57,11 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   if (isBareRoll(said) || (isOfOffice(said) && !beginsWithCommand(said)))
     return { intent: 'unknown', ask: null };
   const weight = weighUpdate(said);
-  // "Sandesh, Sujal late": pupils of the roster and nothing else.
-  if (attendance?.evident && attendance.pure && attendance.named && weight !== 'strong')
-    return attendance.draft;
   const direct = readDirect(said, input);
+  const called = direct !== null && callsPeople(said.page, direct);
+  // "Sandesh, Sujal late": pupils of the roster and nothing else.
+  if (!called && attendance?.evident && attendance.pure && attendance.named && weight !== 'strong')
+    return attendance.draft;
   // "roll 9: absent": a mark, and no message to a family.
   const marked =
     attendance?.firm && attendance.pure && direct !== null && direct.text.split(/\s+/).length <= 2;
