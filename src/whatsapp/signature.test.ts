@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { createSignatureCheck, createSigner } from '#whatsapp/signature.ts';
+import { createSignatureCheck } from '#whatsapp/signature.ts';
 
 // The vector of cloud-api.md section 1.
 const secret = 'test_app_secret';
@@ -30,24 +29,3 @@ test('the same JSON in other bytes is another body', () => {
   assert.equal(isSigned(escaped, header), true);
   assert.equal(isSigned(Buffer.from(JSON.stringify(JSON.parse(escaped.toString()))), header), false);
 });
-
-test('any secret signs any body as the HMAC of node:crypto does, in any order of lengths', () => {
-  const bodies = fc.array(
-    fc.oneof(
-      fc.uint8Array({ maxLength: 200 }),
-      fc.integer({ min: 16_000, max: 17_000 }).map((length) => new Uint8Array(length).fill(length)),
-    ),
-    { minLength: 1, maxLength: 5 },
-  );
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 90 }), bodies, (secret, all) => {
-      const sign = createSigner(secret);
-      for (const body of all)
-        assert.equal(sign(body), createHmac('sha256', secret).update(body).digest('hex'));
-    }),
-    { numRuns: 40 },
-  );
-});
-
-test('digits in capitals are the same digits', () =>
-  assert.equal(isSigned(body, `sha256=${signature.slice(7).toUpperCase()}`), true));
