@@ -95,6 +95,7 @@ november nov || नोभेम्बर नवम्बर
 december dec || डिसेम्बर दिसम्बर`;
 
 const relative: [number, string][] = [
+  [-2, '| asti | अस्ति'],
   [-1, 'yesterday yesterdays yesturday ysterday yday | hijo hejo | हिजो'],
   [0, 'today todays tdy tday tody 2day aaj aajai | aja | आज आजै'],
   [

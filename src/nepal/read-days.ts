@@ -22,6 +22,8 @@ export function readDays(
   const ordinal = isOrdinalAfter(scan, at);
   const next = ordinal ? at + 2 : at + 1;
   const single = { days: { first: first.value!, second: null, secondAt: at }, ordinal, next };
+  const listed = readList(scan, at);
+  if (listed !== null) return listed;
   const word = scan.tokens[next]?.text;
   const dash = /^( ?)[-–]\1$/.exec(gapAfter(scan, next - 1));
   const join = dash ? (dash[1] ? 'list' : 'span') : word && isNear(scan, next - 1) ? joinOf(word) : null;
@@ -30,8 +32,8 @@ export function readDays(
   const second = scan.tokens[secondAt]!.value!;
   const end = isOrdinalAfter(scan, secondAt) ? secondAt + 2 : secondAt + 1;
   const sure = isDayUnit(scan, end);
-  const listed = join === 'list' && behindMonth && !dash && !isCounted(scan, end);
-  if (!sure && ((join === 'list' && !listed) || second <= single.days.first)) return single;
+  const later = join === 'list' && behindMonth && !dash && !isCounted(scan, end);
+  if (!sure && ((join === 'list' && !later) || second <= single.days.first)) return single;
   return { days: { first: single.days.first, second, secondAt }, ordinal, next: end };
 }
 
@@ -51,6 +53,28 @@ function isDayUnit(scan: DateScan, at: number): boolean {
   const is = token.word?.is;
   return is === 'gate' || is === 'tarikh' || is === 'month' || isCueAfter(token.text);
 }
+
+/** "12, 13 ra 14 gate": days in their order, with the unit behind the last. */
+function readList(scan: DateScan, at: number): { days: Days; ordinal: boolean; next: number } | null {
+  let last = at;
+  let here = at + 1;
+  while (here < scan.tokens.length && here < at + LONGEST_LIST) {
+    const comma = /^, ?$/.test(gapAfter(scan, here - 1));
+    const joined = joinOf(scan.tokens[here]!.text) === 'list' && isNear(scan, here - 1) && isNear(scan, here);
+    const next = joined ? here + 1 : here;
+    if (!(comma || joined) || !isDay(scan, next) || scan.tokens[next]!.value! <= scan.tokens[last]!.value!)
+      break;
+    last = next;
+    here = next + 1;
+  }
+  const commas = last > at + 1 && /^, ?$/.test(gapAfter(scan, at));
+  if (!commas || !isDayUnit(scan, here)) return null;
+  const [first, second] = [scan.tokens[at]!.value!, scan.tokens[last]!.value!];
+  return { days: { first, second, secondAt: last }, ordinal: false, next: here };
+}
+
+/** Longest list of days, in tokens. */
+const LONGEST_LIST = 12;
 
 /** "mangsir 11 ra 12 jana": a number of something. */
 function isCounted(scan: DateScan, at: number): boolean {

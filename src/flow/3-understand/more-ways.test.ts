@@ -174,6 +174,9 @@ check(TEACHER, [
       updates: [{ subject: 'science', topic: 'बिरुवा', homework: 'चित्र बनाउने', note: 'रोल ४ ढिलो आयो' }],
     },
   ],
+  ['asti 3 ra 4 absent thiye', { intent: 'attendance', absent: [3, 4], date: '2026-11-21' }],
+  ['5 ko ka ma 3 ra 7 absent', { intent: 'attendance', class: '5A', absent: [3, 7] }],
+  ['कक्षा ५ को क को हाजिरी: ३, ७ अनुपस्थित', { intent: 'attendance', class: '5A', absent: [3, 7] }],
 ]);
 
 check(ASKED, [
@@ -201,6 +204,7 @@ check(OFFICE, [
   ['To 10: pre board from Sunday', { intent: 'announcement', scope: 'class', class: '10A' }],
   ['bholi electrician aaucha', { intent: 'announcement', ask: 'confirm' }],
   ['bus ko tyre puncture bhayo', { intent: 'announcement', ask: 'confirm' }],
+  ['Notice for class 5 ko B: bring a photo', { intent: 'announcement', scope: 'class', class: '5B' }],
 ]);
 
 check(FAMILY, [
@@ -243,4 +247,8 @@ check(FAMILY, [
   ["missed the bus so Aarav won't come today", { intent: 'leave_request', from: '2026-11-23' }],
   ['हुन्छ, पैसा भोलि पठाउँछु', { intent: 'reply' }],
   ['aarav lai aaja PT nagaraunu hola, khutta dukheko cha', { intent: 'reply' }],
+  [
+    'aarav lai 12, 13 ra 14 gate bida chahiyo',
+    { intent: 'leave_request', from: '2026-11-28', to: '2026-11-30' },
+  ],
 ]);

@@ -20,6 +20,8 @@ export function readSection(
     const value = sectionValue(scan, here);
     return value === null ? null : { value, to: skip(scan, here + 1, ["'", '"', ')']) };
   }
+  const joined = joinedSection(scan, at, grade, labelled);
+  if (joined !== null) return joined;
   here = skip(scan, at, ['-', "'", '"', '(', '.', '/'].slice(0, labelled ? 6 : 4));
   const value = sectionValue(scan, here);
   if (value === null) return null;
@@ -46,6 +48,26 @@ export function readSection(
     sectionWord !== undefined && sectionValue(scan, sectionWord.to) === null ? sectionWord.to : here + 1;
   return { value, to: skip(scan, to, ["'", '"', ')']) };
 }
+
+/** "class 5 ko A", "9 ko kha", "कक्षा ५ को क": a section of that grade that the sender has. */
+function joinedSection(
+  scan: Scan,
+  at: number,
+  grade: string,
+  labelled: boolean,
+): { value: string; to: number } | null {
+  const { tokens } = scan;
+  const token = tokens[at + 1];
+  if (!/^(?:ko|को)$/.test(tokens[at]?.norm ?? '') || token === undefined || (!labelled && at > NEAR_HEAD))
+    return null;
+  if (!/^(?:[A-H]|ka|kha|ga|gha|क|ख|ग|घ)$/.test(token.deva ? token.norm : token.raw)) return null;
+  const value = sectionValue(scan, at + 1);
+  if (value === null || !scan.records.has((grade + value).toLowerCase())) return null;
+  return { value, to: senseOf(scan, at + 2, 'label', 'section')?.to ?? at + 2 };
+}
+
+/** Last place in a text, in tokens, where a number and its section may stand without the word class. */
+const NEAR_HEAD = 4;
 
 const SECTIONS: Record<string, string> = {
   क: 'A', ख: 'B', ग: 'C', घ: 'D', ङ: 'E', च: 'F',
