@@ -1,12 +1,8 @@
-import { isToldOrAsked } from './choose-slot.ts';
-import { isTelling } from './clause-words.ts';
-import { findDue } from './find-due.ts';
-import { type OpenSlot, type Page, senseAt } from './page.ts';
-import { isEvent } from './piece-signs.ts';
+import { isUnfoundedNote, NOTHING } from './check-note.ts';
+import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate, UnderstandInput, Update } from './reading.ts';
-import { isRemark } from './remark-signs.ts';
 import { isTask } from './task-words.ts';
-import { isAboutPupils } from './verb-mood.ts';
+import { isAskedOfGuardians, isState } from './verb-mood.ts';
 import { wordSet } from './word-set.ts';
 
 /**
@@ -18,7 +14,7 @@ export function isUnfounded(update: DailyUpdate, input: UnderstandInput, open: O
     (u) =>
       (u.topic !== undefined && (isFrameOnly(u.topic) || teachesLater(open(u.topic)))) ||
       (u.homework !== undefined && isUnfoundedHomework(u, u.homework, open)) ||
-      (u.note !== undefined && !NOTED.test(input.text) && isUnfoundedNote(u, u.note, open)),
+      (u.note !== undefined && isUnfoundedNote(u, u.note, input.text, open)),
   );
 }
 
@@ -55,7 +51,16 @@ function teachesLater(page: Page): boolean {
 }
 
 function isUnfoundedHomework(update: Update, homework: string, open: OpenSlot): boolean {
-  return SCRAP.test(homework) || (update.due === undefined && handsInDayless(open(homework)));
+  const page = open(homework);
+  const ids = [...page.tokens.keys()];
+  // "कमलले कापी ल्याएका छैनन्": told, and set by nothing.
+  const none = NOTHING.test(homework) || page.senses.some((list) => list.some(isGiven));
+  if (!none && (isState(page, ids) || isAskedOfGuardians(page, ids)) && !isTask(page, ids)) return true;
+  return SCRAP.test(homework) || (update.due === undefined && handsInDayless(page));
+}
+
+function isGiven(sense: { group: string; value: string; exact: boolean }): boolean {
+  return sense.group === 'teach' && sense.value === 'given' && sense.exact;
 }
 
 /** What is left of homework whose words were lost. */
@@ -74,52 +79,3 @@ function handsInDayless(page: Page): boolean {
 /** How far before "samma" the beginning of a range is looked for ("ka dekhi nga samma"), in tokens. */
 const LONGEST_RANGE = 7;
 const FROM = /^(?:from|bata|se|बाट|से|-)$|(?:dekhi|देखि)$/u;
-
-function isUnfoundedNote(update: Update, note: string, open: OpenSlot): boolean {
-  const page = open(note);
-  const ids = [...page.tokens.keys()];
-  if (update.homework === undefined && isTask(page, ids) && !isEvent(page, ids) && !isRemark(page, ids))
-    return true;
-  if (update.homework !== undefined && update.due === undefined && holdsDue(page, ids)) return true;
-  if (page.tokens.some((_, at) => isUnknownLabel(page, at))) return true;
-  return !isExplained(page, ids, update.topic !== undefined);
-}
-
-/** The sender says what is a note. */
-const NOTED = /(?:^|[^\p{L}\p{M}])(?:note|nb|n\.b|remarks?|नोट|कैफियत)\s*[:\-–=]/iu;
-
-/** "please submit it by Wednesday" in a note beside homework without a day. */
-function holdsDue(page: Page, ids: readonly number[]): boolean {
-  const due = findDue(page, ids);
-  return due?.said === true && page.tokens.slice(due.from, due.to).some((t) => SUBMITS.test(t.norm));
-}
-
-const SUBMITS = /^(?:submit\w*|submission|hand|due|deadline|bujha\w+|jamm?a|बुझाउ\S*|जम्मा|पेस|पेश)$/u;
-
-/** "व्यवसाय: माछापालन": a colon near the head behind a word that is no label. */
-function isUnknownLabel(page: Page, at: number): boolean {
-  return (
-    page.tokens[at]?.norm === ':' &&
-    at > 0 &&
-    at <= 3 &&
-    page.tokens[at - 1]?.kind === 'word' &&
-    page.tokens[at + 1]?.kind === 'word' &&
-    senseAt(page, at - 1, 'label') === undefined
-  );
-}
-
-/** Whether a note is one for a reason: a day, an event, a request, a notice, what was so or was not, what pupils did. */
-function isExplained(page: Page, ids: readonly number[], beside: boolean): boolean {
-  const told = isToldOrAsked(page, ids) && (beside || !isAboutPupils(page, ids));
-  if (told || isRemark(page, ids) || isEvent(page, ids) || isTelling(page, ids)) return true;
-  if (page.dates('future').length > 0) return true;
-  return page.senses.some((list) => list.some(explains));
-}
-
-function explains(sense: { group: string; value: string; exact: boolean }): boolean {
-  if (sense.group === 'notice') return sense.value !== 'school' && sense.value !== 'parents';
-  if (sense.group === 'status') return sense.value !== 'filler' && sense.exact;
-  if (sense.group === 'label') return sense.value === 'lesson' || sense.value === 'classwork';
-  if (sense.group === 'level') return sense.value !== 'learner' && sense.exact;
-  return sense.group === 'word' && sense.value === 'not';
-}

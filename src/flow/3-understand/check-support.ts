@@ -108,12 +108,14 @@ function isJudging(page: Page): boolean {
   );
 }
 
-/** "garo bhayo …" in a topic that has no level; hard words and questions are a lesson. */
+/** "garo bhayo …" in a topic that has no level, or in homework; hard words and questions are a lesson. */
 function isHard(page: Page, at: number): boolean {
   return (
     at > 0 &&
     /^(?:ga+h?ro|garho|kathin|apth?yaro|गाह्रो|गार्हो|कठिन|अप्ठ्यारो)$/.test(page.tokens[at]?.norm ?? '') &&
-    !/^(?:sh?abda|words?|prash?na|शब्द|शब्दहरू|प्रश्न|प्रश्नहरू)/.test(page.tokens[at + 1]?.norm ?? '')
+    !/^(?:sh?abdh?a|words?|prash?na|questions?|spellings?|akshar|sums?|शब्द|सब्द|प्रश्न|अक्षर|हिज्जे)/.test(
+      page.tokens[at + 1]?.norm ?? '',
+    )
   );
 }
 
@@ -240,6 +242,7 @@ function isDoubtfulHomework(page: Page): boolean {
     (token, at) =>
       /^(?:sorry|oops|galti|गल्ती)$/.test(token.norm) ||
       isRollCall(page, at) ||
+      isHard(page, at) ||
       (isHomeworkLabel(page, at) && at > 4 && /^(?:no|nil)$/.test(page.tokens[at - 1]?.norm ?? '')),
   );
 }

@@ -86,6 +86,7 @@ function isNothing(page: Page, at: number, end: number): boolean {
 
 function isTailWord(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
+  if (page.dateAt(at)?.iso === page.today) return true;
   return /^(?:today|is|was|given|aaja|aja|lai|ta|ko|kehi|kei|pani|nai|ni|chai|नै|चाहिँ|आज|केही|पनि|लाई|त|को|है|hai|दिएको|दिइएको|dieko|diyeko|diiyeko)$/.test(
     norm,
   );

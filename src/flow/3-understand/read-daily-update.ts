@@ -24,13 +24,39 @@ export function readDailyUpdate(
     if (!defaulted.includes('subject')) defaulted.push('subject');
     return { subject: only, ...update } as Update;
   });
+  const merged = mergeSame(updates);
   return {
     intent: 'daily_update',
     // "5A math: …; 5B science: …" cannot be sent as one: each class would get both.
-    ask: whatToAsk(chosen, updates) ?? (mixed ? 'confirm' : null),
+    ask: whatToAsk(chosen, merged) ?? (mixed ? 'confirm' : null),
     ...chosen.slots,
-    updates,
+    updates: merged,
     ...(defaulted.length > 0 ? { defaulted } : {}),
+  };
+}
+
+/** "Science and social no hw. Science: …": what is said of one subject in two places, where the slots do not clash. */
+function mergeSame(updates: readonly Update[]): Update[] {
+  const merged: Update[] = [];
+  for (const update of updates) {
+    const at = merged.findIndex((u) => u.subject !== undefined && u.subject === update.subject);
+    const { subject: _, ...slots } = update;
+    const clash = Object.keys(slots).some((slot) => merged[at]?.[slot as keyof Update] !== undefined);
+    if (at === -1 || clash) merged.push(update);
+    else merged[at] = ordered({ ...merged[at], ...slots });
+  }
+  return merged;
+}
+
+/** The slots in the order in which the contract names them. */
+function ordered({ subject, topic, homework, understanding, note, due }: Update): Update {
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(homework === undefined ? {} : { homework }),
+    ...(understanding === undefined ? {} : { understanding }),
+    ...(note === undefined ? {} : { note }),
+    ...(due === undefined ? {} : { due }),
   };
 }
 

@@ -68,7 +68,7 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
   if (marked) return attendance.draft;
   if (direct !== null) return direct;
   const announcement = readAnnouncement(said, input);
-  if (announcement !== null) return guardGrade(announcement, said);
+  if (announcement !== null) return guardLesson(guardGrade(announcement, said), said, input, weight);
   if (weight !== 'strong' && isQuestion(said))
     return { intent: asksForStatus(said) ? 'status' : 'unknown', ask: null };
   if (weight !== 'strong' && !attendance?.firm) {
@@ -100,6 +100,15 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
 /** A notice to the whole school that seems to name a grade may have been meant for that grade alone. */
 function guardGrade(notice: Announcement, said: Said): Announcement {
   const doubtful = notice.scope === 'school' && notice.ask === null && namesGrade(said.page);
+  return doubtful ? { ...notice, ask: 'confirm' } : notice;
+}
+
+/** A teacher's notice that looks like an update and tells what was taught may have been meant as one. */
+function guardLesson(notice: Announcement, said: Said, input: UnderstandInput, weight: Weight): Announcement {
+  const taught = said.page.senses.some((list) =>
+    list.some((s) => s.group === 'teach' && s.value !== 'given' && s.exact),
+  );
+  const doubtful = input.role === 'teacher' && weight === 'strong' && taught && notice.ask === null;
   return doubtful ? { ...notice, ask: 'confirm' } : notice;
 }
 

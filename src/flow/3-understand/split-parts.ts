@@ -155,10 +155,11 @@ export function splitParts(
       continue;
     }
     // "7B learnt about cells in science today": the place of a lesson closes its clause.
-    if (subject?.exact && isPlaceAtEnd(page, part, subject, at)) {
-      part.ids.pop();
+    const place = subject?.exact ? placeAtEnd(page, part, subject, at) : null;
+    if (subject !== undefined && place !== null) {
+      part.ids.splice(part.ids.length - place.words);
       part.subject = subject.value as SubjectCode;
-      n += countBelow(body, n, subject.to) - 1;
+      n += countBelow(body, n, place.to) - 1;
       continue;
     }
     part.ids.push(at);
@@ -240,12 +241,22 @@ function isForClass(
   return slot === null || slot === 'topic' || gap >= 1 || part.ids.length <= 2;
 }
 
-/** "… in science": at the end of a clause of a part that has no subject. */
-function isPlaceAtEnd(page: Page, part: Part, subject: Sense, at: number): boolean {
-  if (part.ids.at(-1) !== at - 1 || page.tokens[at - 1]?.norm !== 'in') return false;
-  if (part.subject !== undefined) return false;
-  const today = /^(?:today|class|period)$/.test(page.tokens[subject.to]?.norm ?? '');
-  return isLast(page, today ? subject.to + 1 : subject.to);
+/**
+ * "… in science", "… in today's social studies period": at the end of a clause of a part that has no subject. `words`
+ * is how many tokens before the subject belong to it, `to` where it ends.
+ */
+function placeAtEnd(
+  page: Page,
+  part: Part,
+  subject: Sense,
+  at: number,
+): { words: number; to: number } | null {
+  if (part.subject !== undefined) return null;
+  const words = /^(?:today's|todays|our|the|my|their)$/.test(page.tokens[at - 1]?.norm ?? '') ? 2 : 1;
+  if (page.tokens[at - words]?.norm !== 'in' || part.ids.at(-words) !== at - words) return null;
+  let to = subject.to;
+  while (/^(?:today|class|period|lesson)$/.test(page.tokens[to]?.norm ?? '')) to += 1;
+  return isLast(page, to) ? { words, to } : null;
 }
 
 /** Whether only a break or the end follows. */
