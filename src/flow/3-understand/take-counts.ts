@@ -40,7 +40,8 @@ export function takeCounts(tally: Tally, marks: Mark[], pupils: readonly Pupil[]
         g.items[0]?.is === 'rolls' &&
         (g.items[0] as { rolls: number[] }).rolls.length === 1,
     );
-  const told = rest.filter((m) => !groups.some((g) => isCountOf(g, groups) && g.items[0] === m));
+  const counts = listCounts(groups);
+  const told = rest.filter((m) => !counts.has(m));
   if (told.length < rest.length) return told;
   const presentNumber = single('present');
   const others = groups.filter((g) => g.items.length > 0);
@@ -87,15 +88,19 @@ function without(marks: readonly Mark[], gone: ReadonlySet<Mark>): Mark[] {
   return left;
 }
 
-/** "Absent: 2 / Absent roll: 4, 9": how many are in the list of the same status that follows. */
-function isCountOf(group: Group, groups: readonly Group[]): boolean {
-  const [number] = group.items;
-  if (group.items.length !== 1 || number?.is !== 'rolls' || number.labelled || number.rolls.length !== 1)
-    return false;
-  return groups.slice(groups.indexOf(group) + 1).some((g) => {
-    const size = g.items.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
-    return g.status === group.status && g.status !== 'present' && size === number.rolls[0];
-  });
+/** "Absent: 2 / Absent roll: 4, 9": the numbers that say how many are in a list of the same status that follows. */
+function listCounts(groups: readonly Group[]): Set<Mark> {
+  const counts = new Set<Mark>();
+  const lists = new Set<string>();
+  for (const { status, items } of groups.toReversed()) {
+    const [number] = items;
+    const alone =
+      items.length === 1 && number?.is === 'rolls' && !number.labelled && number.rolls.length === 1;
+    if (alone && lists.has(`${status} ${number.rolls[0]}`)) counts.add(number);
+    const size = items.reduce((sum, m) => sum + (m.is === 'rolls' ? m.rolls.length : 1), 0);
+    if (status !== 'present') lists.add(`${status} ${size}`);
+  }
+  return counts;
 }
 
 /** "absent 4, 9, present 18" of a class of twenty: how many came and who did not are the whole class. */
