@@ -141,7 +141,7 @@ function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUp
     isThin(said, update, weight) ||
     isDoubtful(update, open) ||
     isUnfounded(update, input, open) ||
-    isTorn(said.page, update) ||
+    isTorn(said.page, update, open) ||
     lostHomework(said.page, said.body, update) ||
     losesWords(said.page, clearFrame(said.page, said.body), update, open);
   return doubtful ? { ...update, ask: 'confirm' } : update;
