@@ -110,7 +110,7 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
     if (after !== undefined && ids.length > 0) {
       const ends = isEnd(said, body, after, isApart);
       // "लागेकोले", "dukhera" carry meaning themselves; "bhako le" only joins.
-      if (!ends || carriesMeaning(page, at)) ids.push(...range(at, after));
+      if (!ends || carriesMeaning(page, at) || isBeing(page, at)) ids.push(...range(at, after));
       // "pet dukhera rati bhari royo": what came of it belongs to it.
       if (ends) flush(true);
       here = after;
@@ -209,6 +209,15 @@ const SINCE_WHEN =
 function carriesMeaning(page: Page, at: number): boolean {
   return !/^(?:bha|va|भए|le|ले|ko|को|huda|हुँदा|hunale|हुनाले|karan|कारण|garda|गर्दा)/.test(
     page.tokens[at]?.norm ?? '',
+  );
+}
+
+/** "व्रतबन्ध भएकाले", "bihe bhayeko le": the verb of the clause carries its ending. */
+function isBeing(page: Page, at: number): boolean {
+  return (
+    /^(?:bhaekole|bhayekole|bhakole|vakole|vayekole|भएकोले|भएकाले)$/.test(page.tokens[at]?.norm ?? '') ||
+    (/^(?:bhaeko|bhayeko|bhako|vako|vayeko|भएको)$/.test(page.tokens[at]?.norm ?? '') &&
+      /^(?:le|ले)$/.test(page.tokens[at + 1]?.norm ?? ''))
   );
 }
 

@@ -10,7 +10,8 @@ export function trimReason(page: Page, ids: readonly number[]): number[] {
   while (
     first < last &&
     (isSmall(page, ids[first] as number) || isEnding(page, ids[first] as number)) &&
-    !isOwner(page, ids, first)
+    !isOwner(page, ids, first) &&
+    !isOwned(page, ids, first)
   )
     first += 1;
   // "suffering from fever and cough": what it is from stays with a longer illness.
@@ -20,6 +21,7 @@ export function trimReason(page: Page, ids: readonly number[]): number[] {
     last > first &&
     isSmall(page, ids[last - 1] as number) &&
     !isPlace(page, ids, first, last - 1) &&
+    !isVerb(page, ids, first, last - 1) &&
     page.tokens[ids[last - 2] ?? -1]?.norm !== 'since'
   )
     last -= 1;
@@ -49,6 +51,46 @@ function isOwner(page: Page, ids: readonly number[], n: number): boolean {
     /^(?:ko|ka|को|का|'s|')$/.test(page.tokens[rest[0] as number]?.norm ?? '')
   );
 }
+
+/** "her grandfather's funeral", "our house warming": whose it is stays with what it is. */
+function isOwned(page: Page, ids: readonly number[], n: number): boolean {
+  const norm = page.tokens[ids[n] as number]?.norm ?? '';
+  const next = ids[n + 1];
+  if (next !== (ids[n] as number) + 1) return false;
+  // "a bad headache", but "a fever" is a fever.
+  if (/^an?$/.test(norm)) return !isSmall(page, next) && ids[n + 2] === next + 1 && !isSmall(page, next + 1);
+  return (
+    /^(?:her|his|our|their)$/.test(norm) &&
+    (!isSmall(page, next) || /'s$/.test(page.tokens[next]?.norm ?? ''))
+  );
+}
+
+/** "didi ko bihe cha", "व्रतबन्ध भएकाले": the verb that closes the clause. */
+function isVerb(page: Page, ids: readonly number[], first: number, n: number): boolean {
+  let before = n - 1;
+  // "bhayeko le" is one verb.
+  if (/^(?:le|ले)$/.test(page.tokens[ids[n] as number]?.norm ?? '')) {
+    if (!/^(?:bh?a|v)\w*ko$|^भएको$/.test(page.tokens[ids[before] ?? -1]?.norm ?? '')) return false;
+    before -= 1;
+  } else if (!VERB.test(page.tokens[ids[n] as number]?.norm ?? '')) return false;
+  const previous = ids[before];
+  if (
+    before < first ||
+    previous === undefined ||
+    ids[n] !== previous + (n - before) ||
+    isSmall(page, previous)
+  )
+    return false;
+  // "birami cha", "viral fever bhako le": an illness by its name is said without its verb.
+  const illness = page.senses[ids[first] as number]?.some(
+    (s) => s.group === 'guardian' && s.value === 'sick' && s.to > previous,
+  );
+  const named = before === first || n - before === 2;
+  return !(illness && named);
+}
+
+const VERB =
+  /^(?:chh?a|xa|छ|ho|हो|hai|है|bhayo|vayo|bho|भयो|huncha|hunchha|hunxa|हुन्छ|bhaekole|bhayekole|bhakole|vakole|vayekole|भएकोले|भएकाले)$/;
 
 /** "hospital ma cha": the postposition belongs to its noun. */
 function isPlace(page: Page, ids: readonly number[], first: number, n: number): boolean {
