@@ -177,6 +177,11 @@ check(TEACHER, [
   ['asti 3 ra 4 absent thiye', { intent: 'attendance', absent: [3, 4], date: '2026-11-21' }],
   ['5 ko ka ma 3 ra 7 absent', { intent: 'attendance', class: '5A', absent: [3, 7] }],
   ['कक्षा ५ को क को हाजिरी: ३, ७ अनुपस्थित', { intent: 'attendance', class: '5A', absent: [3, 7] }],
+  ["Message to Deepa's father in 5A: please call me", { intent: 'direct', roll: 4, text: 'please call me' }],
+  [
+    'abhibhawak lai khabar gardinus hai: bholi photo lyaunu hola',
+    { intent: 'announcement', text: 'bholi photo lyaunu hola' },
+  ],
 ]);
 
 check(ASKED, [
@@ -205,6 +210,11 @@ check(OFFICE, [
   ['bholi electrician aaucha', { intent: 'announcement', ask: 'confirm' }],
   ['bus ko tyre puncture bhayo', { intent: 'announcement', ask: 'confirm' }],
   ['Notice for class 5 ko B: bring a photo', { intent: 'announcement', scope: 'class', class: '5B' }],
+  ['Notice for class 5, both sections: bring a photo', { intent: 'announcement', text: 'bring a photo' }],
+  [
+    "Tell 5A Deepa's parents, 5A: her report is ready",
+    { intent: 'direct', roll: 4, text: 'her report is ready' },
+  ],
 ]);
 
 check(FAMILY, [
@@ -250,5 +260,16 @@ check(FAMILY, [
   [
     'aarav lai 12, 13 ra 14 gate bida chahiyo',
     { intent: 'leave_request', from: '2026-11-28', to: '2026-11-30' },
+  ],
+  ['aarav aaja aaudaina, ghar ma puja cha', { intent: 'leave_request', reason: 'ghar ma puja cha' }],
+  ['व्रतबन्ध भएकाले आरव भोलि आउँदैन', { intent: 'leave_request', reason: 'व्रतबन्ध भएकाले' }],
+  ['aarav birami cha aaja aaudaina', { intent: 'leave_request', reason: 'birami' }],
+  [
+    'Aarav cannot come today because of a bad headache',
+    { intent: 'leave_request', reason: 'a bad headache' },
+  ],
+  [
+    "Aarav won't come tomorrow, her grandmother's funeral",
+    { intent: 'leave_request', reason: "her grandmother's funeral" },
   ],
 ]);

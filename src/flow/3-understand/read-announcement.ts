@@ -8,6 +8,7 @@ import { isForSome } from './partial-audience.ts';
 import { type Head, readHead } from './read-notice-head.ts';
 import type { Announcement, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
+import { skipHeadRest } from './skip-head-rest.ts';
 import { wordSet } from './word-set.ts';
 
 /** Reads a text as an announcement where it begins like one; null where it does not. */
@@ -245,7 +246,7 @@ function toClasses(
 }
 
 function ownWords(page: Page, from: number): string {
-  let start = from;
+  let start = skipHeadRest(page, from);
   while (
     start < page.tokens.length &&
     (isSeparator(page, start) ||

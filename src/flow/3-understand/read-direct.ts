@@ -4,6 +4,7 @@ import { indexNames, type NameIndex, type NameMention, nameAt } from './match-na
 import { type Page, senseAt } from './page.ts';
 import type { Direct, Pupil, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
+import { skipHeadRest } from './skip-head-rest.ts';
 
 /** Whom a direct message is for, and where its own words begin. */
 interface Addressee {
@@ -29,7 +30,9 @@ export function readDirect(said: Said, input: UnderstandInput): Direct | null {
   const hasRoster = chosen.slots.class !== undefined && input.roster?.[chosen.slots.class] !== undefined;
   const addressee = readAddressee(page, start, indexNames(pupils), pupils, hasRoster);
   if (addressee === null) return null;
-  const first = page.tokens[addressee.to];
+  let own = skipHeadRest(page, addressee.to);
+  while (own > addressee.to && isSeparator(page, own)) own += 1;
+  const first = page.tokens[own];
   const text = first === undefined ? '' : page.text.slice(first.start).trim();
   if (text === '') return null;
   const [only] = addressee.pupils;
