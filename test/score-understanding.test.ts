@@ -26,6 +26,11 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-k.jsonl': { texts: 240, correct: 0.94, silent: 4 },
   'hands-l.jsonl': { texts: 240, correct: 0.97, silent: 2 },
   'hands-m.jsonl': { texts: 240, correct: 0.96, silent: 4 },
+  'hands-n.jsonl': { texts: 240, correct: 0.95, silent: 2 },
+  'hands-o.jsonl': { texts: 240, correct: 0.97, silent: 1 },
+  'hands-p.jsonl': { texts: 240, correct: 0.97, silent: 1 },
+  'hands-t.jsonl': { texts: 240, correct: 0.97, silent: 1 },
+  'hands-u.jsonl': { texts: 240, correct: 0.97, silent: 1 },
 };
 
 for (const file of CORPORA) {

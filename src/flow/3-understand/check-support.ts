@@ -70,7 +70,7 @@ function isDoubtfulTopic(page: Page, judged: boolean): boolean {
     isDated(page) ||
     sentences(page).length > 1 ||
     holdsRemark(page, 0) ||
-    UNENDED.test(page.text) ||
+    (UNENDED.test(page.text) && !FORMS.test(page.text)) ||
     hasLaterSubject(page) ||
     speaksOfPupils(page) ||
     endsInVerdict(page) ||
@@ -162,10 +162,16 @@ function holdsRemark(page: Page, from: number): boolean {
 const UNENDED =
   /(?<!\band|\bor|[,&/])\s(?:is|are|was|were|the|of|from|they|bhanera|tara|तर|भनेर|so|because)$/iu;
 
+/** "is, am, are", "was and were": forms of a verb are what was taught. */
+const FORMS =
+  /^(?:(?:use of|uses of)\s)?(?:is|am|are|was|were|has|have|had|do|does|did|the|a|an)(?:[\s,/&-]+(?:and\s|or\s)?(?:is|am|are|was|were|has|have|had|do|does|did|the|a|an))+$/iu;
+
 /** "page 5 they have to …": who does it, in the middle of the homework. */
 const WHO_DOES = /\s(?:they|students|kids)\s(?:have|need|should|must|will|did|do|are|were)\s/iu;
 
 /** "letter writing understanding ok": a verdict on the class closes the slot, or its label stands in it. */
+const FAIR = /^(?:the|a|science|school|book|trade|job|village|food|art|maths?)$/;
+
 function endsInVerdict(page: Page): boolean {
   const last = page.tokens.findLastIndex((t) => t.kind === 'word');
   // "essay 'Our Science Fair'"
@@ -173,6 +179,8 @@ function endsInVerdict(page: Page): boolean {
   // "SUM and AVERAGE", "A E I O U": one of a list.
   if (senseAt(page, last - 1, 'word', 'and') !== undefined || page.tokens[last]?.norm.length === 1)
     return false;
+  // "the science fair" is no verdict.
+  if (page.tokens[last]?.norm === 'fair' && FAIR.test(page.tokens[last - 1]?.norm ?? '')) return false;
   const verdict = page.senses[last]?.some((s) => s.group === 'level' && s.value !== 'learner' && s.exact);
   const labelled = page.senses.some((list, at) =>
     list.some(

@@ -99,7 +99,8 @@ function slotOf(
   if (piece.sep <= 1) {
     if (!state.labelled && (work || task)) return 'homework';
     if (tells) return 'topic';
-    if (event && !task && !(state.lastBare === 'topic' && isDashed(page, ids))) return 'note';
+    const titled = state.lastBare === 'topic' && (isDashed(page, ids) || isTitle(state, ids));
+    if (event && !task && !titled) return 'note';
     if (state.lastBare !== null) return state.lastBare;
     return filling.topic.length === 0 ? 'topic' : 'note';
   }
@@ -136,6 +137,14 @@ function isDashed(page: Page, ids: readonly number[]): boolean {
     !isRemark(page, ids) &&
     !ids.some((id) => TEST.test(page.tokens[id]?.norm ?? ''))
   );
+}
+
+/** "chapter 8, A Trip to Rara": what a lesson is called that was only numbered. */
+function isTitle({ page, filling }: State, ids: readonly number[]): boolean {
+  const [lesson, number, ...more] = trimIds(page, filling.topic);
+  if (lesson === undefined || number === undefined || more.length > 0 || hasComingDate(page, ids))
+    return false;
+  return senseAt(page, lesson, 'label', 'lesson') !== undefined && page.tokens[number]?.kind === 'number';
 }
 
 const LONGEST_DASHED = 4;

@@ -394,3 +394,26 @@ check('a family asks in few words, and tells of the bus', GUARDIAN, [
     { intent: 'reply', text: "Anusha's bus did not come in time today" },
   ],
 ]);
+
+check('what only looks like a verdict, a verb or an event', { ...TEACHER, subjects: ['english'] }, [
+  ['Topic: report on the science fair', update({ subject: 'english', topic: 'report on the science fair' })],
+  [
+    'English: is, am, are. hw page 5',
+    update({ subject: 'english', topic: 'is, am, are', homework: 'page 5' }),
+  ],
+  ['English: unit 4, A Tour of Mustang', update({ subject: 'english', topic: 'unit 4, A Tour of Mustang' })],
+  [
+    'English: unit 4, exam on Friday',
+    update({ subject: 'english', topic: 'unit 4', note: 'exam on Friday' }),
+  ],
+]);
+
+check('homework that comes later goes to the lesson of its subject', { ...TEACHER, subjects: [] }, [
+  [
+    'English ma letter M sikayo, maths ma counting. English ko hw: page 4',
+    update(
+      { subject: 'english', topic: 'letter M', homework: 'page 4' },
+      { subject: 'mathematics', topic: 'counting' },
+    ),
+  ],
+]);
