@@ -25,7 +25,9 @@ function isFrameOnly(topic: string): boolean {
     (words.length === 1 && JOINS.has(words[0] ?? '')) ||
     BEGINS_NO_TOPIC.has(words[0] ?? '') ||
     ENDS_NO_TOPIC.has(words.at(-1) ?? '') ||
-    /\b(?:in|of|for)\s+(?:this|today|yesterday)\b/iu.test(topic)
+    /\b(?:in|of|for)\s+(?:this|today|yesterday)\b|,.*\b(?:ekdam|ekdamai|sarai|nikai|dherai|very|quite)\b|,.*(?:एकदम|साह्रै|निकै|धेरै)/iu.test(
+      topic,
+    )
   );
 }
 

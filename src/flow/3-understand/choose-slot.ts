@@ -85,7 +85,9 @@ function slotOf(
   const tells = startsTaught(page, ids) && filling.topic.length === 0;
   const sets = piece.sep > 0 && task && isSetApart(page, ids) && !state.labelled;
   if (piece.sep <= 1 && state.lastBare === 'note' && !tells && !sets) return 'note';
-  const brings = isBringing(page, ids) || (isBrought(page, ids) && hasComingDate(page, ids));
+  const brings =
+    isBringing(page, ids, piece.sep < 2 || filling.homework.length === 0) ||
+    (isBrought(page, ids) && hasComingDate(page, ids));
   if (piece.sep > 0 && brings && (filling.topic.length > 0 || filling.homework.length > 0)) return 'note';
   if (brings && isBesideLesson(state, n)) return 'note';
   if (filling.topic.length === 0 && filling.homework.length === 0) {

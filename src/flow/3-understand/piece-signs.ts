@@ -69,7 +69,7 @@ const NO_THING = wordSet(
 );
 
 /** "bholi rang lyaunu hola": a thing to bring on a day to come, and nothing to make first. */
-export function isBringing(page: Page, ids: readonly number[]): boolean {
+export function isBringing(page: Page, ids: readonly number[], dated = true): boolean {
   const verb = ids.findLast((id) => !MUST.has(page.tokens[id]?.norm ?? ''));
   if (verb === undefined || !TO_BRING.has(page.tokens[verb]?.norm ?? '')) return false;
   const norms = ids.map((id) => page.tokens[id]?.norm ?? '').filter((norm) => !MUST.has(norm));
@@ -84,7 +84,7 @@ export function isBringing(page: Page, ids: readonly number[]): boolean {
       page.dateAt(id) === undefined &&
       !/^(?:lyaun|ल्याउन|hola|होला|hai|par|पर)/.test(page.tokens[id]?.norm ?? ''),
   );
-  return !made && hasComingDate(page, ids) && things.length >= 1 && things.length <= 5;
+  return !made && (!dated || hasComingDate(page, ids)) && things.length >= 1 && things.length <= 5;
 }
 
 const MUST = wordSet('hola होला hai है parne parcha parchha पर्ने पर्छ parnecha');

@@ -29,7 +29,8 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
   const brings =
     piece.sep > 0 &&
     (open === null || !isEmptySlot(state, 'homework')) &&
-    (isBringing(page, piece.ids) || (isBrought(page, piece.ids) && hasComingDate(page, piece.ids)));
+    (isBringing(page, piece.ids, piece.sep < 2 || filling.homework.length === 0) ||
+      (isBrought(page, piece.ids) && hasComingDate(page, piece.ids)));
   const due = (state.nothing && open === null) || brings ? null : findDue(page, piece.ids);
   let ids = piece.ids;
   const forHomework =

@@ -103,10 +103,17 @@ function guardGrade(notice: Announcement, said: Said): Announcement {
   return doubtful ? { ...notice, ask: 'confirm' } : notice;
 }
 
-/** A teacher's notice that looks like an update and tells what was taught may have been meant as one. */
+/** A teacher's notice that looks like an update and tells what was taught or set may have been meant as one. */
 function guardLesson(notice: Announcement, said: Said, input: UnderstandInput, weight: Weight): Announcement {
-  const taught = said.page.senses.some((list) =>
-    list.some((s) => s.group === 'teach' && s.value !== 'given' && s.exact),
+  const { page } = said;
+  const taught = page.senses.some((list) =>
+    list.some(
+      (s) =>
+        (s.group === 'teach' && s.value !== 'given' && s.exact) ||
+        (s.group === 'label' &&
+          /^(?:topic|lesson|homework)$/.test(s.value) &&
+          page.tokens[s.to]?.norm === ':'),
+    ),
   );
   const doubtful = input.role === 'teacher' && weight === 'strong' && taught && notice.ask === null;
   return doubtful ? { ...notice, ask: 'confirm' } : notice;

@@ -156,6 +156,9 @@ export function isWorkOnly(
     // "45 page", "४५ पृष्ठ"
     return page.tokens[first]?.kind === 'number' && senseAt(page, first + 1, 'work', 'page') !== undefined;
   }
+  // "number 1 to 30 oral": counting, where nothing says that they are sums.
+  if (/^numbers?$/.test(page.tokens[first]?.norm ?? '') && RANGE.test(page.tokens[sense.to + 1]?.norm ?? ''))
+    return false;
   const next = senseAt(page, sense.to, 'work');
   return (
     page.tokens[sense.to]?.kind === 'number' ||
@@ -163,3 +166,5 @@ export function isWorkOnly(
     /^(?:no|number|nos|नं|ko|को|\.|:|-)$/.test(page.tokens[sense.to]?.norm ?? '')
   );
 }
+
+const RANGE = /^(?:to|-|–|dekhi|देखि)$/;
