@@ -35,7 +35,12 @@ export const NOTHING =
 
 /** A command, a place in the book or "in the copy" in a note beside no homework. */
 function holdsWork(page: Page, ids: readonly number[], update: Update): boolean {
-  if (isTask(page, ids) && !isEvent(page, ids) && !isRemark(page, ids)) return true;
+  const sets = (clause: readonly number[]) =>
+    isTask(page, clause) && !isEvent(page, clause) && !isRemark(page, clause);
+  if (sets(ids) || sentencesOf(page).some(sets)) return true;
+  // "Diagram with labels, thursday": a day tells nothing by itself where homework is missing.
+  if (update.topic !== undefined && sentencesOf(page).some((sentence) => isDayAlone(page, sentence)))
+    return true;
   if (IN_COPY.test(page.text)) return true;
   const placed = ids.some((id) => {
     const place = senseAt(page, id, 'work');
@@ -55,6 +60,18 @@ function isEventAlone(page: Page, ids: readonly number[]): boolean {
     !isTelling(page, ids) &&
     page.dates('future').length === 0 &&
     !/please|pls|plz|kindly|parent|guardian|अभिभावक|abhibhawak|hola|होला/iu.test(page.text)
+  );
+}
+
+/** A sentence with a day that no event, request, notice or verb explains. */
+function isDayAlone(page: Page, ids: readonly number[]): boolean {
+  return (
+    ids.some((id) => page.dateAt(id) !== undefined) &&
+    !isEvent(page, ids) &&
+    !isRemark(page, ids) &&
+    !isToldOrAsked(page, ids) &&
+    !isTelling(page, ids) &&
+    !ids.some((id) => page.senses[id]?.some(explains))
   );
 }
 

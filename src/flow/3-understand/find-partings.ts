@@ -126,6 +126,9 @@ function isListedLetter(marked: Marked, at: number): boolean {
     before.norm === ',' ||
     before.norm === '/' ||
     before.norm === 'and' ||
+    before.norm === 'to' ||
+    before.norm === 'dekhi' ||
+    before.norm === 'देखि' ||
     before.norm === 'ra';
   return (
     listed ||

@@ -70,6 +70,8 @@ export function taughtAfter(
 ): number {
   const at = ids[n] as number;
   if (buffer.length === 0) return 0;
+  // "harayo bhane …": if it happens.
+  if (/^(?:bhane|vane|भने)$/.test(page.tokens[at + 1]?.norm ?? '')) return 0;
   // "feri garaunu parne bhayo": what is to be done yet.
   if (/(?:parne|पर्ने)$/.test(page.tokens[buffer.at(-1) ?? -1]?.norm ?? '')) return 0;
   // "gahro bhayo yo path": the verb of a judgement closes no topic.

@@ -140,7 +140,7 @@ function isParticiple(page: Page, ids: readonly number[], to: number): boolean {
 
 // "banaune tarika", "लेख्ने कला": the verb describes a noun and tells nobody to do anything.
 const DESCRIBED = wordSet(
-  'tarika tareeka bidhi vidhi upaya upay kala niyam niyamharu prakriya kram chalan bela samaya thau thaun manis manche prani janawar bastu vastu kura kuraharu sadhan yantra katha kabita khel kaam ko wala sabda shabda sutra kriya bani aadat upkaran prabidhi तरिका तरीका विधि उपाय उपायहरू कला नियम नियमहरू प्रक्रिया क्रम चलन बेला समय ठाउँ मानिस मान्छे प्राणी जनावर वस्तु वस्तुहरू कुरा कुराहरू साधन साधनहरू यन्त्र कथा कविता खेल शब्द शब्दहरू सूत्र क्रिया बानी आदत उपकरण प्रविधि काम कामहरू को का पदार्थ तत्त्व अभ्यास abhyas abhyaas practice खेलहरू सीप seep sip क्षमता chamata प्रतियोगिता pratiyogita',
+  'lai le haru haruko harulai लाई ले हरू हरु tarika tareeka bidhi vidhi upaya upay kala niyam niyamharu prakriya kram chalan bela samaya thau thaun manis manche prani janawar bastu vastu kura kuraharu sadhan yantra katha kabita khel kaam ko wala sabda shabda sutra kriya bani aadat upkaran prabidhi तरिका तरीका विधि उपाय उपायहरू कला नियम नियमहरू प्रक्रिया क्रम चलन बेला समय ठाउँ मानिस मान्छे प्राणी जनावर वस्तु वस्तुहरू कुरा कुराहरू साधन साधनहरू यन्त्र कथा कविता खेल शब्द शब्दहरू सूत्र क्रिया बानी आदत उपकरण प्रविधि काम कामहरू को का पदार्थ तत्त्व अभ्यास abhyas abhyaas practice खेलहरू सीप seep sip क्षमता chamata प्रतियोगिता pratiyogita',
 );
 
 /** Whether a text is only a place in the book: "page 45", "ex 4.2 q 1-8", "पृष्ठ ४५ सबै". */

@@ -101,6 +101,21 @@ check('what pupils must do is homework, and when they hand it in its day', [
   ],
 ]);
 
+check('a range of letters ends a sentence, and a condition closes no topic', [
+  [
+    'Science: Heat. Memorise A to E. Test on Friday.',
+    { topic: 'Heat', homework: 'Memorise A to E', note: 'Test on Friday' },
+  ],
+  [
+    'taap padhaye. hw p 12. copy harayo bhane kinidinu hola',
+    { topic: 'taap', homework: 'p 12', note: 'copy harayo bhane kinidinu hola' },
+  ],
+  [
+    'taap padhaye. taalika lekhne. chito lekhne lai puraskar cha',
+    { topic: 'taap', homework: 'taalika lekhne', note: 'chito lekhne lai puraskar cha' },
+  ],
+]);
+
 check('short words of a list are kept', [
   ['heat words hot, ice, in. hw p 12', { topic: 'heat words hot, ice, in', homework: 'p 12' }],
   ['heat words (bat, mat, hot). hw p 12', { topic: 'heat words (bat, mat, hot)', homework: 'p 12' }],
@@ -111,6 +126,7 @@ for (const text of [
   'Heat. HW p 12. Mirror and the lamp',
   'Science: heat. the rest of it in copy',
   'Heat. hw p 12. tomorrow sharp',
+  'Science: Heat. a figure with labels, thursday',
   'Heat. hw p 12. the lab, gadget: magnet',
   // By when, without its day; told, and set by nothing; a topic of the frame.
   'taap padhaye, hw p 12 munday-ish samma',
