@@ -120,14 +120,17 @@ export function findMarks(
     const rolls = longer || isPlace(page, at) ? null : rollsAt(page, at);
     if (rolls !== null) {
       if (rolls.rolls.length > 0) {
+        const counted =
+          page.tokens[at - 1]?.norm === '(' && senseAt(page, rolls.to, 'status', 'count') !== undefined;
         marks.push({
           is: 'rolls',
           ...joinedAt(page, at),
           rolls: rolls.rolls,
-          labelled: isAfterRollLabel(page, at),
+          // "5 absent (3 boys, 2 girls)" counts, and names no roll.
+          labelled: isAfterRollLabel(page, at) && !counted,
           raw: page.text.slice(page.tokens[at]?.start, page.tokens[rolls.to - 1]?.end),
           at,
-          sep,
+          sep: counted ? 2 : sep,
           ...(page.tokens[rolls.to]?.norm === ':' ? { heads: true as const } : {}),
         });
         sep = 0;

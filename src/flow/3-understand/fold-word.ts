@@ -107,6 +107,7 @@ export function foldName(norm: string): string {
     ? romanise(norm)
     : norm.replace(/tsh|ts(?=[eiy])/g, 'ch').replace(/ks(?!h)/g, 'ksh');
   return foldLetters(latin)
+    .replace(/yal$/, 'el')
     .replace(/([kgtdbpj])h/g, '$1')
     .replace(/f/g, 'p')
     .replace(/ou|au/g, 'o')

@@ -182,6 +182,9 @@ check(TEACHER, [
     'abhibhawak lai khabar gardinus hai: bholi photo lyaunu hola',
     { intent: 'announcement', text: 'bholi photo lyaunu hola' },
   ],
+  ['Absent: 3, 4 (both informed)', { intent: 'attendance', absent: [3, 4] }],
+  ['3 ra 4 absent. 5 aaja aayo, hijo absent thiyo', { intent: 'attendance', ask: 'confirm' }],
+  ['absent: 5 (3 boys 2 girls)', { intent: 'attendance', ask: 'student' }],
 ]);
 
 check(ASKED, [

@@ -63,6 +63,9 @@ export function viewAttendance(
   const unknown = marks.filter((m) => m.is === 'unknown');
   const dates = page.dates('future').length === 0 ? [] : page.dates('past').filter((d) => !isBound(page, d));
   const date = dates.find((d) => d.iso !== null && d.iso <= input.today)?.iso ?? input.today;
+  // "5 aaja aayo, hijo absent thiyo": of which day each is said cannot be told.
+  const days = new Set(dates.filter((d) => d.iso !== null && d.iso <= input.today).map((d) => d.iso));
+  if (days.size > 1) tally.ask ??= 'confirm';
   const evident =
     letters !== null ||
     tally.allPresent ||
