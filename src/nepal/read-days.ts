@@ -121,6 +121,10 @@ export function hasCue(scan: DateScan, at: number, last: number): boolean {
     return true;
   if (isCueAfter(tokens[last]!.suffix)) return true;
   if (tokens[last + 1] && isNear(scan, last) && isCueAfter(tokens[last + 1]!.text)) return true;
+  // "21 jan ma", behind its day.
+  const months = tokens.slice(at, last + 1).filter(({ word }) => word?.is === 'month');
+  if (months.length === 1 && tokens[at]!.digits > 0 && /^(?:ma|मा)$/i.test(tokens[last + 1]?.text ?? ''))
+    return true;
   return tokens
     .slice(at, last + 1)
     .some(({ word, text }) => word?.is === 'month' && /^[A-Z][a-z]/.test(text));

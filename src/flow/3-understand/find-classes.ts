@@ -269,7 +269,9 @@ function isPartOfNumber(scan: Scan, at: number): boolean {
     before.kind === 'mark' &&
     '/.'.includes(before.norm) &&
     scan.tokens[at - 2]?.kind === 'number' &&
-    before.glued
+    before.glued &&
+    // "mangsir 4/ 9b …": behind a space another thing begins.
+    scan.tokens[at]?.glued === true
   );
 }
 

@@ -185,6 +185,15 @@ check(TEACHER, [
   ['Absent: 3, 4 (both informed)', { intent: 'attendance', absent: [3, 4] }],
   ['3 ra 4 absent. 5 aaja aayo, hijo absent thiyo', { intent: 'attendance', ask: 'confirm' }],
   ['absent: 5 (3 boys 2 girls)', { intent: 'attendance', ask: 'student' }],
+  [
+    'Deepa ko mummy lai: aaja extra class cha, ghar aauna dhilo huncha',
+    { intent: 'direct', class: '5A', roll: 4 },
+  ],
+  ['aaja sabai bachcha aaunu bhayo', { intent: 'attendance', allPresent: true }],
+  [
+    'mangsir 4/ 5a 7 gayal, 11 bida',
+    { intent: 'attendance', class: '5A', absent: [7], leave: [11], date: '2026-11-20' },
+  ],
 ]);
 
 check(ASKED, [
@@ -275,4 +284,13 @@ check(FAMILY, [
     "Aarav won't come tomorrow, her grandmother's funeral",
     { intent: 'leave_request', reason: "her grandmother's funeral" },
   ],
+  [
+    "Aarav won't be coming on 30 Nov, visa office appointment.",
+    { intent: 'leave_request', from: '2026-11-30' },
+  ],
+  [
+    'aarav lai 21 jan ma bida dinu na, didi ko bihe cha',
+    { intent: 'leave_request', from: '2027-01-21', to: '2027-01-21' },
+  ],
+  ["Yesterday's maths homework is not clear to Aarav, can sir explain it?", { intent: 'reply' }],
 ]);

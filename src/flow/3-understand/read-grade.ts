@@ -17,12 +17,21 @@ export function readGrade(scan: Scan, at: number, labelled: boolean): { value: s
   }
   if (token.kind !== 'word') return null;
   const sense = senseOf(scan, at, 'grade');
-  if (sense === undefined) return null;
+  if (sense === undefined || isBeing(scan, at)) return null;
   if (!sense.exact && !(sense.to - at === 1 && /^\D/.test(sense.value) && token.norm.length >= 6))
     return null;
   // A Roman numeral of one letter is a class only after a class word.
   if (!labelled && /^[ivx]$/.test(token.norm) && !isRomanClass(scan, at, sense.value)) return null;
   return { value: sense.value, to: sense.to };
+}
+
+/** "bholi extra class cha": the word for six is also "is", unless a section or an ending follows. */
+function isBeing(scan: Scan, at: number): boolean {
+  if (!/^(?:chh?a|xa|छ)$/.test(scan.tokens[at]?.norm ?? '')) return false;
+  return (
+    sectionValue(scan, at + 1) === null &&
+    !/^(?:ma|ko|ka|lai|ra|class|kaksha|मा|को|का|लाई|र|कक्षा|:)$/.test(scan.tokens[at + 1]?.norm ?? '')
+  );
 }
 
 /** "V A", "X-B", "V 'B'": a single Roman letter before a section of the school. */
