@@ -95,12 +95,19 @@ function letterStatus(page: Page, at: number): Status | null {
   if (status === null) return null;
   const mark = page.tokens[at + 1]?.norm;
   // "A: 3, 4 L: 6": behind a number only where another letter heads its list so.
-  const led = page.tokens
-    .slice(0, at)
-    .some((t, k) => HEADS.test(t.norm) && page.tokens[k + 1]?.norm === mark);
-  if (page.tokens[at - 1]?.kind === 'number' && !led) return null;
+  if (page.tokens[at - 1]?.kind === 'number' && !isLed(page, at, mark)) return null;
   return (mark === ':' || mark === '-') && page.tokens[at + 2]?.kind === 'number' ? status : null;
 }
+
+/** Whether another letter, or "total", heads its list with the same mark a little before. */
+function isLed(page: Page, at: number, mark: string | undefined): boolean {
+  for (let k = at - 1; k >= 0 && k > at - FAR; k -= 1)
+    if (HEADS.test(page.tokens[k]?.norm ?? '') && page.tokens[k + 1]?.norm === mark) return true;
+  return false;
+}
+
+/** How far back that letter is looked for, in tokens. */
+const FAR = 60;
 
 const HEADS = /^(?:[aplt]|total|jamma|kul|जम्मा|कुल)$/;
 
