@@ -52,6 +52,8 @@ export type Simulator = {
   setCallback(url: string | null): void;
   /** Resolves when no webhook is on its way; those that wait for a retry or the clock do not count. */
   webhooksIdle(): Promise<void>;
+  /** How many do wait for a retry or the clock. */
+  webhooksWaiting(): number;
   close(): Promise<void>;
 };
 
@@ -159,5 +161,6 @@ function handles(world: World): Omit<Simulator, 'url' | 'port' | 'close'> {
       world.settings.callbackUrl = url;
     },
     webhooksIdle: () => webhooksIdle(world),
+    webhooksWaiting: () => world.webhooks.waiting,
   };
 }

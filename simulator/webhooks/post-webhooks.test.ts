@@ -69,6 +69,19 @@ test('a receiver that comes back gets what waited, and no more tries follow', as
   assert.equal(simulator.people.shows(guardian, school)[0]!.status, 'delivered');
 });
 
+test('what waits for its next try is counted until it is taken', async () => {
+  await frozen();
+  receiver.status = 503;
+  simulator.people.say(guardian, school, 'hi');
+  await simulator.webhooksIdle();
+  assert.equal(simulator.webhooksWaiting(), 1);
+  await pass(minute, 5_000);
+  assert.equal(simulator.webhooksWaiting(), 1);
+  receiver.status = 200;
+  await pass(2 * minute, 30_000);
+  assert.equal(simulator.webhooksWaiting(), 0);
+});
+
 test('a receiver that cannot be reached counts as refusing', async () => {
   await frozen({ callbackUrl: 'http://127.0.0.1:9/webhook' });
   simulator.people.say(guardian, school, 'hi');

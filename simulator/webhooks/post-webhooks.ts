@@ -17,6 +17,8 @@ export type Webhooks = {
     updates: number;
     unheard: number;
   };
+  /** How many wait on the clock: POSTs for their next try, and updates that are withheld. */
+  waiting: number;
   idle: (() => void)[];
 };
 
@@ -42,6 +44,7 @@ export const noWebhooks = (): Webhooks => ({
   lanes: new Map(),
   pools: new Map(),
   totals: { posted: 0, taken: 0, failed: 0, dropped: 0, updates: 0, unheard: 0 },
+  waiting: 0,
   idle: [],
 });
 
@@ -54,7 +57,7 @@ export function postUpdate(world: World, update: Update) {
   }
   world.webhooks.totals.updates += 1;
   const held = world.chaos.now.webhooks.withholdMs;
-  if (held > 0) world.clock.after(held, () => queue(world, laneFor(world, url), update));
+  if (held > 0) later(world, held, () => queue(world, laneFor(world, url), update));
   else queue(world, laneFor(world, url), update);
 }
 
@@ -235,7 +238,15 @@ function tryAgain(world: World, lane: Lane, batch: Update[], attempt: number) {
     return;
   }
   world.webhooks.totals.failed += 1;
-  world.clock.after(wait, () => post(world, lane, batch, attempt + 1));
+  later(world, wait, () => post(world, lane, batch, attempt + 1));
+}
+
+function later(world: World, ms: number, what: () => void) {
+  world.webhooks.waiting += 1;
+  world.clock.after(ms, () => {
+    world.webhooks.waiting -= 1;
+    what();
+  });
 }
 
 function isIdle(world: World): boolean {
