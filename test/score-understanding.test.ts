@@ -29,6 +29,9 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-n.jsonl': { texts: 240, correct: 0.95, silent: 2 },
   'hands-o.jsonl': { texts: 240, correct: 0.98, silent: 0 },
   'hands-p.jsonl': { texts: 240, correct: 0.97, silent: 0 },
+  'hands-q.jsonl': { texts: 240, correct: 0.97, silent: 1 },
+  'hands-r.jsonl': { texts: 240, correct: 0.97, silent: 1 },
+  'hands-s.jsonl': { texts: 240, correct: 0.97, silent: 1 },
   'hands-t.jsonl': { texts: 240, correct: 0.98, silent: 0 },
   'hands-u.jsonl': { texts: 240, correct: 0.98, silent: 0 },
 };

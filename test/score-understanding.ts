@@ -30,6 +30,9 @@ export const CORPORA = [
   'hands-n.jsonl',
   'hands-o.jsonl',
   'hands-p.jsonl',
+  'hands-q.jsonl',
+  'hands-r.jsonl',
+  'hands-s.jsonl',
   'hands-t.jsonl',
   'hands-u.jsonl',
 ];

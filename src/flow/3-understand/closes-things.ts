@@ -12,6 +12,8 @@ export function isOfThings(page: Page, from: number, at: number, to: number): bo
   if (CLOSES.has(words[0] ?? '')) return before.some((w) => COUNTERS.has(w)) && !before.some(isSchool);
   if (/^(?:sent|send|sending|being|ghar)$/.test(words[0] ?? '') && /home|ghar/.test(words.join(' ')))
     return !before.some(isChild) && (before.some(isPaper) || after.some(isPaper));
+  // "the canteen's cook is on leave"
+  if (ON_LEAVE.test(words.at(-1) ?? '') && /^(?:ma|मा)$/.test(after[0] ?? '')) return !before.some(isSchool);
   if (words[0] === 'pick') return !after.some(isChild) && after.some(isPaper);
   if (/^(?:do|don't|dont)$/.test(words[0] ?? '') && words.at(-1) === 'send')
     return after.length > 0 && !after.some((w) => isChild(w) || isSchool(w));
@@ -19,6 +21,8 @@ export function isOfThings(page: Page, from: number, at: number, to: number): bo
     return before.length > 0 && !before.some((w) => isChild(w) || isSchool(w));
   return false;
 }
+
+const ON_LEAVE = /^(?:chh?utti|xutti|chuti|bida|vida|छुट्टी|बिदा|विदा)$/;
 
 /** How many words beside a word of closing say what it is said of. */
 const BESIDE = 6;

@@ -8,7 +8,7 @@ import { isLexiconSound, isLexiconWord } from './look-up-words.ts';
  * Preeti where they become Nepali words and are no words as they stand. It is never decoded for sending.
  */
 export function isPreeti(text: string): boolean {
-  if (/[\u0900-\u097f]/.test(text)) return false;
+  if (/[\u0900-\u097f]/.test(text) || ROLL_LETTERS.test(text)) return false;
   let words = 0;
   let nepali = 0;
   let latin = 0;
@@ -27,6 +27,9 @@ export function isPreeti(text: string): boolean {
   if (nepali + odd <= latin) return false;
   return nepali >= 2 || (nepali === 1 && (words === 1 || odd >= 1));
 }
+
+/** "1p 2p 3a": three rolls with a letter each, which the keys of Preeti could write, too. */
+const ROLL_LETTERS = /(?:(?:^|[\s,])\d{1,2}\s?[pal](?=[\s,]|$)){3}/i;
 
 const LONGEST_LOOK = 600;
 

@@ -30,12 +30,12 @@ export function noHomework(
     while (next < ids.length && isTailWord(page, ids[next] as number)) next += 1;
     return { ids: [before, ...ids.slice(n, next)], keep: buffer.length - 1, next };
   }
-  // "hw nil" is a label and its value; "gharkaam chaina" is a phrase.
-  if (VALUE.test(page.tokens[label.to]?.norm ?? '')) return null;
   let next = afterLabel;
   // "गृ.का. छैन": its last full stop is not a part of the label as the lexicon has it.
   if (page.tokens[label.to]?.norm === '.' && page.tokens[label.to]?.glued && ids[next] === label.to)
     next += 1;
+  // "hw nil" is a label and its value; "gharkaam chaina" is a phrase.
+  if (VALUE.test(page.tokens[ids[next] ?? -1]?.norm ?? '')) return null;
   for (let steps = 0; steps < 4 && next < ids.length; steps += 1) {
     const here = ids[next] as number;
     const nothing = page.senses[here]?.find((s) => s.group === 'word' && s.value === 'nothing');

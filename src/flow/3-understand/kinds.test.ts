@@ -1,60 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Reading, UnderstandInput } from './reading.ts';
+import {
+  ADMIN,
+  ALL,
+  attendance,
+  check,
+  GUARDIAN,
+  notice,
+  type Row,
+  science,
+  TEACHER,
+  TODAY,
+  update,
+} from '#test/support/check-kinds.ts';
 import { understand } from './understand.ts';
 
 // Kinds of misunderstanding that people of other hands caused; one table for each, with texts of our own.
-// Monday, 2083-08-07.
-const TODAY = '2026-11-23';
-const ROSTER = {
-  '5A': [
-    { roll: 1, name: 'Bibek Rai', nameNe: 'विवेक राई' },
-    { roll: 2, name: 'Maya Gurung' },
-    { roll: 3, name: 'Basanta Thapa', nameNe: 'बसन्त थापा' },
-    { roll: 4, name: 'Sabina Karki', nameNe: 'सबिना कार्की' },
-    { roll: 5, name: 'Laxmi Sah' },
-    { roll: 6, name: 'Tara Lama' },
-    { roll: 7, name: 'Anil K.C.' },
-  ],
-};
-const TEACHER = {
-  role: 'teacher' as const,
-  classes: ['5A', '6B', '7A', '7B', '8A'],
-  subjects: ['science'],
-  roster: ROSTER,
-};
-const ALL = { ...TEACHER, subjects: [] };
-const ADMIN = {
-  role: 'admin' as const,
-  classes: ['LKGA', '5A', '5B', '6B', '7A', '8A', '10A'],
-  subjects: [],
-};
-const GUARDIAN = {
-  role: 'guardian' as const,
-  classes: [],
-  children: [{ name: 'Anusha Rai', nameNe: 'अनुषा राई', class: '5A' }],
-};
-
-type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
-type Row = [text: string, expected: Record<string, unknown>];
-
-function check(title: string, sender: Sender, rows: Row[]): void {
-  for (const [text, expected] of rows) {
-    test(`${title}: ${JSON.stringify(text)}`, () => {
-      const {
-        id: _id,
-        defaulted: _defaulted,
-        ...got
-      } = understand({ id: 'x', text, today: TODAY, ...sender }) as Reading;
-      assert.deepEqual(got, { ask: null, ...expected });
-    });
-  }
-}
-
-const update = (...updates: object[]) => ({ intent: 'daily_update', class: '5A', updates });
-const science = (slots: object) => update({ subject: 'science', ...slots });
-const attendance = (slots: object) => ({ intent: 'attendance', class: '5A', date: TODAY, ...slots });
-const notice = (slots: object) => ({ intent: 'announcement', urgent: false, ...slots });
 
 check('the frame of a text is no topic', TEACHER, [
   [
@@ -310,110 +271,3 @@ for (const text of [
     assert.notEqual(reading.ask, null, JSON.stringify(reading));
   });
 }
-
-check('a roll and its letter in a line each are no classes', TEACHER, [
-  ['1 P\n2 P\n3 A\n4 P\n5 P\n6 L\n7 P', attendance({ absent: [3], late: [6] })],
-  ['1 A\n2 P\n3 P\n4 A', attendance({ absent: [1, 4] })],
-  ['6B\n1 A\n2 A\n3 P', { ...attendance({ absent: [1, 2] }), class: '6B' }],
-]);
-
-check('homework is named in more ways, and denied in each', TEACHER, [
-  [
-    '7A magnets padhayo, home kam page 5',
-    { ...science({ topic: 'magnets', homework: 'page 5' }), class: '7A' },
-  ],
-  ['science: magnets, home kaam chaina', science({ topic: 'magnets', homework: 'home kaam chaina' })],
-  ['विज्ञान: चुम्बक, गृ.का. छैन', science({ topic: 'चुम्बक', homework: 'गृ.का. छैन' })],
-  ['science topik: magnets, hw page 5', science({ topic: 'magnets', homework: 'page 5' })],
-]);
-
-check('a grade alone in brackets, and one whose parents are addressed', TEACHER, [
-  ['[8] science: magnets', { ...science({ topic: 'magnets' }), class: '8A' }],
-  ['*8* science: magnets', { ...science({ topic: 'magnets' }), class: '8A' }],
-  ['8 ka guardian lai: bholi bhela cha', notice({ scope: 'class', class: '8A', text: 'bholi bhela cha' })],
-]);
-
-// "Homework" in a title stays there, and the sender is asked whether it was one.
-test('a lesson whose title speaks of homework keeps its words', () => {
-  const reading = understand({
-    id: 'x',
-    text: 'Topic: The Homework Song\nHomework: page 5',
-    today: TODAY,
-    ...TEACHER,
-  });
-  assert.deepEqual(
-    [reading.ask, (reading as { updates?: unknown }).updates],
-    ['confirm', [{ subject: 'science', topic: 'Homework Song', homework: 'page 5' }]],
-  );
-});
-
-check('what is drawn, danced or played is the lesson, unless it is for home', { ...TEACHER, subjects: [] }, [
-  ['drawing: bird ma rang bharne', update({ subject: 'drawing', topic: 'bird ma rang bharne' })],
-  ['drawing page 5 garne', update({ subject: 'drawing', homework: 'page 5 garne' })],
-  [
-    'dance: step practice garne at home',
-    update({ subject: 'dance', homework: 'step practice garne at home' }),
-  ],
-]);
-
-check('the subject may stand behind what was taught', { ...TEACHER, subjects: ['english', 'science'] }, [
-  [
-    'Today we did the parts of a plant in science. HW page 5',
-    science({ topic: 'parts of a plant', homework: 'page 5' }),
-  ],
-  ['English: greetings in Nepali', update({ subject: 'english', topic: 'greetings in Nepali' })],
-]);
-
-// A class or another subject in the midst of a slot: what stands there may have been meant otherwise.
-for (const text of [
-  '5A science ma magnets padhaye, hw magnets duita page, drawing ma circle ra triangle',
-  'Students of 7A liked the magnets. Homework: page 5',
-]) {
-  test(`a slot that something was cut out of is asked about: ${JSON.stringify(text)}`, () => {
-    const reading = understand({ id: 'x', text, today: TODAY, ...TEACHER });
-    assert.equal(reading.ask, 'confirm', JSON.stringify(reading));
-  });
-}
-
-check('attendance beside a page takes its own numbers and its own words', TEACHER, [
-  [
-    '7A magnets padhaye hw page 91 roll 6 ra 9 gayal',
-    {
-      ...science({ topic: 'magnets', homework: 'page 91', note: 'roll 6 ra 9 gayal' }),
-      class: '7A',
-      ask: 'confirm',
-    },
-  ],
-]);
-
-check('a family asks in few words, and tells of the bus', GUARDIAN, [
-  ["Anusha's mid-term marks please", { intent: 'ask_result', child: 'Anusha Rai' }],
-  ['यो नम्बरमा के के गर्न मिल्छ?', { intent: 'help' }],
-  [
-    "Anusha's bus did not come in time today",
-    { intent: 'reply', text: "Anusha's bus did not come in time today" },
-  ],
-]);
-
-check('what only looks like a verdict, a verb or an event', { ...TEACHER, subjects: ['english'] }, [
-  ['Topic: report on the science fair', update({ subject: 'english', topic: 'report on the science fair' })],
-  [
-    'English: is, am, are. hw page 5',
-    update({ subject: 'english', topic: 'is, am, are', homework: 'page 5' }),
-  ],
-  ['English: unit 4, A Tour of Mustang', update({ subject: 'english', topic: 'unit 4, A Tour of Mustang' })],
-  [
-    'English: unit 4, exam on Friday',
-    update({ subject: 'english', topic: 'unit 4', note: 'exam on Friday' }),
-  ],
-]);
-
-check('homework that comes later goes to the lesson of its subject', { ...TEACHER, subjects: [] }, [
-  [
-    'English ma letter M sikayo, maths ma counting. English ko hw: page 4',
-    update(
-      { subject: 'english', topic: 'letter M', homework: 'page 4' },
-      { subject: 'mathematics', topic: 'counting' },
-    ),
-  ],
-]);

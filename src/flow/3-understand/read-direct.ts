@@ -78,6 +78,8 @@ function readAddressee(
       const mention = page.classes.find((c) => c.from === at);
       if (mention !== undefined) {
         at = mention.to;
+        // "10A / Sunita ko guardian lai: …"
+        while (page.tokens[at]?.kind === 'mark' && /^[/|,:-]$/.test(page.tokens[at]?.norm ?? '')) at += 1;
         continue;
       }
       const roll = rollAt(page, at, roster, hasRoster);
