@@ -34,6 +34,8 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-s.jsonl': { texts: 240, correct: 0.97, silent: 1 },
   'hands-t.jsonl': { texts: 240, correct: 0.98, silent: 0 },
   'hands-u.jsonl': { texts: 240, correct: 0.98, silent: 0 },
+  'hands-v.jsonl': { texts: 240, correct: 0.97, silent: 1 },
+  'hands-w.jsonl': { texts: 240, correct: 0.94, silent: 1 },
 };
 
 for (const file of CORPORA) {

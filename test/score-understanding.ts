@@ -35,6 +35,8 @@ export const CORPORA = [
   'hands-s.jsonl',
   'hands-t.jsonl',
   'hands-u.jsonl',
+  'hands-v.jsonl',
+  'hands-w.jsonl',
 ];
 
 export interface ScoredCase {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readCorpus } from '#test/score-understanding.ts';
+import { LONGEST_READ } from './read-letter.ts';
 import type { Ask, Role, UnderstandInput } from './reading.ts';
 import { tokenise } from './tokenise.ts';
 import { understand } from './understand.ts';
@@ -115,10 +116,10 @@ function givenNames({ roster }: UnderstandInput): string[] {
   return pupils.map(({ name }) => name.split(' ')[0] as string);
 }
 
-/** How much of a repeated head is read: what is cut into more pieces than a person types is not. */
+/** How much of a repeated head is read word by word: no letter, and not cut into more pieces than a person types. */
 function longestRead(head: string): number {
   const perLetter = tokenise(head.repeat(64)).length / (64 * head.length);
-  return Math.min(4096, Math.floor(1150 / perLetter));
+  return Math.min(LONGEST_READ, Math.floor(1150 / perLetter));
 }
 
 /** Processor time of one reading in milliseconds, the best of several. */

@@ -5,6 +5,7 @@ import { isPreeti } from './detect-preeti.ts';
 import { findBreaks } from './find-breaks.ts';
 import { openPage } from './page.ts';
 import { readGuardian } from './read-guardian.ts';
+import { LONGEST_READ, readLetter } from './read-letter.ts';
 import { readShort } from './read-short.ts';
 import { readStaff } from './read-staff.ts';
 import type { Draft, Reading, UnderstandInput } from './reading.ts';
@@ -34,6 +35,8 @@ function readText(typed: UnderstandInput): Draft {
       ? { intent: 'reply', ask: null, text }
       : { intent: 'unknown', ask: null };
   }
+  const letter = text.length > LONGEST_READ ? readLetter(input, text, readText) : null;
+  if (letter !== null) return letter;
   const page = openPage(input.text, input, tokens);
   const marked = findBreaks(page);
   const breaks = input.role === 'guardian' ? marked : breakRuns(page, marked);
