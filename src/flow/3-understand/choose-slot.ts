@@ -107,7 +107,7 @@ function slotOf(
     return filling.topic.length === 0 ? 'topic' : 'note';
   }
   if (filling.topic.length === 0 && !event && !task) return 'topic';
-  if (!state.labelled && (work || task) && !(event && !work)) return 'homework';
+  if (!state.labelled && (work || task) && !(event && !work && !isWrittenAbout(page, own))) return 'homework';
   if (!state.labelled && piece.sep === 3 && filling.homework.length === 0 && !event) return 'homework';
   return 'note';
 }
@@ -128,6 +128,14 @@ function isBesideLesson(state: State, n: number): boolean {
         (p.kind === 'text' && (p.taught || startsTaught(state.page, p.ids)))),
   );
 }
+
+/** "Write about one festival": an event that is written about and not held. */
+function isWrittenAbout(page: Page, own: readonly number[]): boolean {
+  return WRITES.test(page.tokens[own[0] ?? -1]?.norm ?? '') && !hasComingDate(page, own);
+}
+
+const WRITES =
+  /^(?:write|describe|draw|read|learn|list|explain|memori[sz]e|colou?r|copy|find|collect|research|sketch|paint|imagine|compose)$/;
 
 /** "MS Excel – formulas & functions": a few words behind a dash, without a day or a request, go on with what they stand behind. */
 function isDashed(page: Page, ids: readonly number[]): boolean {

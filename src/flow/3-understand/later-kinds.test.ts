@@ -154,3 +154,14 @@ check('who is on leave closes no school', ADMIN, [
 check('a lesson of drawing with its class', { ...TEACHER, subjects: [] }, [
   ['Drawing class 6 B: paper boat', { ...update({ subject: 'drawing', topic: 'paper boat' }), class: '6B' }],
 ]);
+
+check('an event that is written about is homework, and one that is held is told', TEACHER, [
+  [
+    '5A Science\nOur festivals\nWrite about one festival\nGood',
+    science({ topic: 'Our festivals', homework: 'Write about one festival', understanding: 'good' }),
+  ],
+  [
+    '5A Science\nOur festivals\nFestival on Friday\nGood',
+    science({ topic: 'Our festivals', understanding: 'good', note: 'Festival on Friday' }),
+  ],
+]);
