@@ -47,8 +47,11 @@ export async function supervise(
     name,
     errors,
     async kill(restartAfterMs) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
+      // It may be gone for good: after the end of the run nothing is started again.
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+      }
       await waitOrEnd(restartAfterMs, ended);
       writeFileSync(clock, '0'); // a machine that comes up asks for the time
       if (!stopped && !ended.aborted) child = await launchAgain(args, env, errors);

@@ -79,7 +79,7 @@ function readAddressee(
       if (mention !== undefined) {
         at = mention.to;
         // "10A / Sunita ko guardian lai: …"
-        while (page.tokens[at]?.kind === 'mark' && /^[/|,:-]$/.test(page.tokens[at]?.norm ?? '')) at += 1;
+        while (page.tokens[at]?.kind === 'mark' && /^[/|-]$/.test(page.tokens[at]?.norm ?? '')) at += 1;
         continue;
       }
       const roll = rollAt(page, at, roster, hasRoster);
