@@ -1,34 +1,11 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import type { Reading, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { check } from '#test/support/check-kinds.ts';
 
 // What stands beside the lesson: promises and requests, homework that its label closes, a heading behind. Monday.
-const TODAY = '2026-11-23';
 const TEACHER = {
   role: 'teacher' as const,
   classes: ['6A', '6B', '8A'],
   subjects: ['science', 'mathematics'],
 };
-
-type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
-
-function check(
-  title: string,
-  sender: Sender,
-  rows: [text: string, expected: Record<string, unknown>][],
-): void {
-  for (const [text, expected] of rows) {
-    test(`${title}: ${JSON.stringify(text)}`, () => {
-      const {
-        id: _id,
-        defaulted: _defaulted,
-        ...got
-      } = understand({ id: 'x', text, today: TODAY, ...sender }) as Reading;
-      assert.deepEqual(got, { ask: null, ...expected });
-    });
-  }
-}
 
 const update = (name: string, slots: object) => ({
   intent: 'daily_update',

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Reading, UnderstandInput } from './reading.ts';
+import { attendance, check, science, TODAY, update } from '#test/support/check-kinds.ts';
 import { understand } from './understand.ts';
 
 // Texts without marks, several subjects in one run, and who is spoken of. Monday, 2083-08-07.
-const TODAY = '2026-11-23';
 const TEACHER = {
   role: 'teacher' as const,
   classes: ['5A', '6B', '7A'],
@@ -24,29 +23,6 @@ const GUARDIAN = {
   classes: [],
   children: [{ name: 'Anusha Rai', class: '5A' }],
 };
-
-type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
-
-function check(
-  title: string,
-  sender: Sender,
-  rows: [text: string, expected: Record<string, unknown>][],
-): void {
-  for (const [text, expected] of rows) {
-    test(`${title}: ${JSON.stringify(text)}`, () => {
-      const {
-        id: _id,
-        defaulted: _defaulted,
-        ...got
-      } = understand({ id: 'x', text, today: TODAY, ...sender }) as Reading;
-      assert.deepEqual(got, { ask: null, ...expected });
-    });
-  }
-}
-
-const update = (...updates: object[]) => ({ intent: 'daily_update', class: '5A', updates });
-const science = (slots: object) => update({ subject: 'science', ...slots });
-const attendance = (slots: object) => ({ intent: 'attendance', class: '5A', date: TODAY, ...slots });
 
 check('a run without marks', TEACHER, [
   [
