@@ -105,6 +105,8 @@ export function wirePanel({ onClose, onProblem }) {
 
   /** Rows that are there stay as they are, opened or not; new ones go in above. */
   function draw() {
+    // Else what waits for its frame would still move a list that has just been held.
+    cancelAnimationFrame(frame);
     frame = 0;
     const present = new Map(
       [...rows.children].map((row) => [/** @type {HTMLElement} */ (row).dataset.id, row]),
