@@ -1,12 +1,13 @@
 import { asksForHelp } from './asks-for-help.ts';
 import { isUnfounded } from './check-gaps.ts';
 import { isTorn } from './check-holes.ts';
-import { isDoubtful, lostHomework, namesGrade } from './check-support.ts';
+import { isDoubtful, lostHomework } from './check-support.ts';
 import { clearFrame } from './clear-frame.ts';
 import { attendanceIds } from './cut-attendance.ts';
 import { isSeparator } from './find-breaks.ts';
 import { losesWords } from './find-lost-words.ts';
 import { namesPupil } from './name-in-note.ts';
+import { namesGrade } from './names-grade.ts';
 import { isNotForSchool } from './not-for-school.ts';
 import { type OpenSlot, slotOpener } from './page.ts';
 import { readAddressed, readAnnouncement, readPlainNotice } from './read-announcement.ts';

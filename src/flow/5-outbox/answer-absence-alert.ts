@@ -1,6 +1,6 @@
 import { type GuardianText, tellGuardian } from '#outbox/answer-guardian.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import { loadReceived } from '#outbox/queries.ts';
+import { loadReceived } from '#outbox/quoted-queries.ts';
 import { isMessageId } from '#outbox/read-the-rest.ts';
 import { answerAbsence } from '#school/attendance/queries.ts';
 import { listWords } from '#templates/words/list-words.ts';

@@ -7,7 +7,7 @@ import { type Answer, decideApproval } from '#outbox/decide-approval.ts';
 import { olderSpan, recentSpan } from '#outbox/kept-spans.ts';
 import { findMessageOf, loadLastMessage } from '#outbox/outcome-queries.ts';
 import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
-import { findQuoted, findWriter, type Quoted } from '#outbox/queries.ts';
+import { findQuoted, findWriter, type Quoted } from '#outbox/quoted-queries.ts';
 import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { findGuardianByPerson } from '#school/queries.ts';
 import type { ChildInClass } from '#templates/notice.ts';

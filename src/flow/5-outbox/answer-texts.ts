@@ -3,16 +3,10 @@ import { kathmanduDate } from '#nepal/calendar.ts';
 import { answerGuardian } from '#outbox/answer-guardian.ts';
 import { answerStaff } from '#outbox/answer-staff.ts';
 import { answerStranger } from '#outbox/answer-stranger.ts';
+import { loadDrafts, type OpenDraft } from '#outbox/draft-queries.ts';
 import { gatherAlbums } from '#outbox/gather-albums.ts';
 import type { KnownText } from '#outbox/handle-inbound.ts';
-import {
-  insertDailyUpdates,
-  insertMessages,
-  loadDrafts,
-  type NewDailyUpdate,
-  type NewMessage,
-  type OpenDraft,
-} from '#outbox/queries.ts';
+import { insertDailyUpdates, insertMessages, type NewDailyUpdate, type NewMessage } from '#outbox/queries.ts';
 import {
   type Guardian,
   loadGuardians,

@@ -1,11 +1,11 @@
 import { act } from '#outbox/act-on-reading.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { exchangeMedia, mediaOf } from '#outbox/carry-media.ts';
+import type { OpenDraft } from '#outbox/draft-queries.ts';
 import { closeDraft, openDraft } from '#outbox/keep-draft.ts';
 import { unlearn } from '#outbox/learn-words.ts';
 import { type LastMessage, loadLastMessage, withdrawMessage } from '#outbox/outcome-queries.ts';
 import { PUT_RIGHT_WITHIN_MS } from '#outbox/put-right.ts';
-import type { OpenDraft } from '#outbox/queries.ts';
 import { aboutWriter, loadLists, readStaffText } from '#outbox/read-staff-text.ts';
 import { isMessageId } from '#outbox/read-the-rest.ts';
 import { reportLast } from '#outbox/report-last.ts';

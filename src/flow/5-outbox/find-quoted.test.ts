@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { inSchool } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
 import { olderSpan, recentSpan } from '#outbox/kept-spans.ts';
-import { findQuoted } from '#outbox/queries.ts';
+import { findQuoted } from '#outbox/quoted-queries.ts';
 import { addLane, addSchool, planMessage } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
 

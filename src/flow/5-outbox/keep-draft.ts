@@ -1,5 +1,5 @@
 import type { Session } from '#outbox/answer-texts.ts';
-import { dropDraft, type OpenDraft, saveDraft } from '#outbox/queries.ts';
+import { dropDraft, type OpenDraft, saveDraft } from '#outbox/draft-queries.ts';
 import type { Reading } from '#understand/reading.ts';
 
 /**

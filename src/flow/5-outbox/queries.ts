@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { AboutChild } from '#audience/plan-audience.ts';
 import type { Db, Tx } from '#lib/db.ts';
-import { type IdSpan, stretchesOf } from '#lib/ids.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
 import type { Language, Words } from '#templates/language.ts';
-import type { Ask, Draft } from '#understand/reading.ts';
+import type { Draft } from '#understand/reading.ts';
 
 export type InboundRow = {
   id: string;
@@ -225,99 +224,4 @@ export async function insertDailyUpdates(tx: Tx, schoolId: string, updates: NewD
     .insertInto('daily_update')
     .values(updates.map((u) => ({ school_id: schoolId, ...u })))
     .execute();
-}
-
-/** What a person was asked, and what is understood so far. `correction`: the right text for what went out wrong. */
-export type OpenDraft = {
-  awaiting: Ask | 'correction';
-  reading: Draft;
-  /** The text whose answer carries the buttons. */
-  inbound_id: string | null;
-  /** The message that it would put right. */
-  corrects: string | null;
-  asked_at: Date;
-};
-
-export async function loadDrafts(
-  tx: Tx,
-  schoolId: string,
-  people: string[],
-): Promise<Map<string, OpenDraft>> {
-  if (people.length === 0) return new Map();
-  const { rows } = await sql<OpenDraft & { person_id: string }>`
-    SELECT person_id, awaiting, reading, inbound_id, corrects, asked_at FROM draft
-    WHERE school_id = ${schoolId} AND person_id = ANY (${people}::uuid[])
-  `.execute(tx);
-  return new Map(rows.map((row) => [row.person_id, row]));
-}
-
-export async function saveDraft(
-  tx: Tx,
-  schoolId: string,
-  personId: string,
-  { awaiting, reading, inbound_id, corrects, asked_at }: OpenDraft,
-): Promise<void> {
-  await sql`
-    INSERT INTO draft (school_id, person_id, awaiting, reading, inbound_id, corrects, asked_at)
-    VALUES (${schoolId}, ${personId}, ${awaiting}, ${JSON.stringify(reading)}::jsonb, ${inbound_id}, ${corrects}, ${asked_at})
-    ON CONFLICT (school_id, person_id) DO UPDATE
-      SET awaiting = excluded.awaiting, reading = excluded.reading, inbound_id = excluded.inbound_id, corrects = excluded.corrects, asked_at = excluded.asked_at
-  `.execute(tx);
-}
-
-export async function dropDraft(tx: Tx, schoolId: string, personId: string): Promise<void> {
-  await tx.deleteFrom('draft').where('school_id', '=', schoolId).where('person_id', '=', personId).execute();
-}
-
-/** A notice as this guardian got it; undefined when it was not sent to them. */
-export async function loadReceived(
-  tx: Tx,
-  schoolId: string,
-  messageId: string,
-  guardianId: string,
-): Promise<{ content: MessageContent; about: AboutChild[] | null } | undefined> {
-  const { rows } = await sql<{ content: MessageContent; about: AboutChild[] | null }>`
-    SELECT m.content, d.about FROM delivery d JOIN message m ON m.school_id = d.school_id AND m.id = d.message_id
-    WHERE d.school_id = ${schoolId} AND d.message_id = ${messageId} AND d.recipient_id = ${guardianId} AND d.part = 0
-  `.execute(tx);
-  return rows[0];
-}
-
-export type Quoted = {
-  message_id: string;
-  recipient_id: string;
-  content: MessageContent;
-  inbound_id: string | null;
-  about_id: string | null;
-};
-
-/**
- * The message of ours that somebody quoted in their answer, among those with ids of a span. Where it is a text that came
- * to the number, nothing is looked through.
- */
-export async function findQuoted(
-  tx: Tx,
-  schoolId: string,
-  { senderId, wamid }: { senderId: string; wamid: string },
-  span: IdSpan,
-): Promise<Quoted | undefined> {
-  const { rows } = await sql<Quoted>`
-    SELECT d.message_id, d.recipient_id, m.content, m.inbound_id, m.about_id
-    FROM find_by_wamid(${wamid}, ${span.from}, ${span.to}, ${stretchesOf(span)}::int[]) d
-    JOIN message m ON m.school_id = ${schoolId} AND m.id = d.message_id
-    WHERE NOT EXISTS (SELECT FROM inbound_message WHERE sender_id = ${senderId} AND wamid = ${wamid})
-  `.execute(tx);
-  return rows[0];
-}
-
-/** Who wrote a text that we kept. */
-export async function findWriter(
-  tx: Tx,
-  schoolId: string,
-  inboundId: string,
-): Promise<{ person: string; sent_at: Date } | undefined> {
-  const { rows } = await sql<{ person: string; sent_at: Date }>`
-    SELECT person, sent_at FROM inbound_message WHERE school_id = ${schoolId} AND id = ${inboundId} LIMIT 1
-  `.execute(tx);
-  return rows[0];
 }

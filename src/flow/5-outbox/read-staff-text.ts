@@ -1,5 +1,5 @@
 import type { Session } from '#outbox/answer-texts.ts';
-import type { OpenDraft } from '#outbox/queries.ts';
+import type { OpenDraft } from '#outbox/draft-queries.ts';
 import { type About, readText } from '#outbox/read-text.ts';
 import type { SpokenFor, StaffText } from '#outbox/staff-text.ts';
 import { loadRoster } from '#school/attendance/queries.ts';

@@ -1,5 +1,6 @@
 import type { Session } from '#outbox/answer-texts.ts';
-import type { InboundRow, OpenDraft } from '#outbox/queries.ts';
+import type { OpenDraft } from '#outbox/draft-queries.ts';
+import type { InboundRow } from '#outbox/queries.ts';
 import { type ButtonAction, readButtonId } from '#templates/button-ids.ts';
 import type { Intent, Reading, UnderstandInput } from '#understand/reading.ts';
 import { understand } from '#understand/understand.ts';

@@ -1,7 +1,8 @@
 import { type Answered, addReply } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { wantMediaAgain } from '#outbox/media-queries.ts';
-import { type InboundRow, loadReceived } from '#outbox/queries.ts';
+import type { InboundRow } from '#outbox/queries.ts';
+import { loadReceived } from '#outbox/quoted-queries.ts';
 import { mediaOfNotice, type Notice } from '#templates/notice.ts';
 import { renderWhole, textMessages } from '#templates/render-free-form.ts';
 import { say } from '#templates/say.ts';

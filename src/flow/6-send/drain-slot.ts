@@ -12,6 +12,7 @@ import { type ClaimedDelivery, claimBatch, type LaneShare, markLeftoversUnknown 
 import { createQueueSpan } from '#send/queue-span.ts';
 import { raiseAged } from '#send/raise-aged.ts';
 import type { LaneNews, SendBatch } from '#send/send-batch.ts';
+import { shareOut, tookFrom } from '#send/share-out.ts';
 import type { Runtime } from '#src/runtime.ts';
 import type { GraphCalls } from '#whatsapp/client.ts';
 
@@ -228,44 +229,6 @@ function paceWindows({ config }: Runtime, { per_second, quality }: LeasedLane): 
   if (config.WA_RATE_LIMIT_PER_MINUTE) windows.push({ ms: 60_000, max: config.WA_RATE_LIMIT_PER_MINUTE });
   if (config.WA_RATE_LIMIT_PER_HOUR) windows.push({ ms: 3_600_000, max: config.WA_RATE_LIMIT_PER_HOUR });
   return windows;
-}
-
-/** Divides a batch among the lanes that may send now, so that one full lane does not keep the others waiting. */
-function shareOut(
-  lanes: HeldLane[],
-  { now, random }: { now: number; random: number },
-  batch: number,
-): LaneShare[] {
-  const free = rotated(lanes, random)
-    .map((lane) => ({ lane, allowance: lane.pace.allowance(now) }))
-    .filter(({ allowance }) => allowance > 0);
-  const each = Math.max(1, Math.floor(batch / Math.max(1, free.length)));
-  return free.slice(0, batch).map(({ lane, allowance }) => ({
-    sender_id: lane.sender_id,
-    fence: lane.fence,
-    count: Math.min(allowance, each),
-  }));
-}
-
-// With more lanes than a batch has places, each claim begins somewhere else.
-function rotated<T>(items: T[], random: number): T[] {
-  const from = Math.floor(random * items.length);
-  return [...items.slice(from), ...items.slice(0, from)];
-}
-
-type Claim = { shares: LaneShare[]; claimed: ClaimedDelivery[]; going: ClaimedDelivery[] };
-
-function tookFrom(lanes: HeldLane[], { shares, claimed, going }: Claim, now: number): void {
-  const asked = new Map(shares.map(({ sender_id, count }) => [sender_id, count]));
-  const [found, went] = [countByLane(claimed), countByLane(going)];
-  for (const { sender_id, pace } of lanes)
-    pace.took(now, went.get(sender_id) ?? 0, found.get(sender_id) === asked.get(sender_id));
-}
-
-function countByLane(batch: ClaimedDelivery[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { sender_id } of batch) counts.set(sender_id, (counts.get(sender_id) ?? 0) + 1);
-  return counts;
 }
 
 // Short enough to notice an urgent message in another lane of the slot, long enough not to spin.
