@@ -4,10 +4,12 @@ import { type Page, senseAt } from './page.ts';
 import type { Attendance, Direct, Draft, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 import { isSmallWord } from './small-word.ts';
+import { wordSet } from './word-set.ts';
 
 /** Words that an answer may have around it and that say nothing of their own. */
-const AROUND =
-  /^(?:ho|हो|yes|is|it's|its|it|he|she|the|one|with|of|meant|mean|i|that|wala|wali|waala|chai|chahi|chahin|bidyarthi|student|pupil|वाला|वाली|चाहिँ|विद्यार्थी|लाई|को)$/;
+const AROUND = wordSet(
+  "ho हो yes is it's its it he she the one with of meant mean i that wala wali waala chai chahi chahin bidyarthi student pupil वाला वाली चाहिँ विद्यार्थी लाई को",
+);
 
 /** "18 no.": the label stands behind its number. */
 function isLabelBehind(page: Page, at: number): boolean {
@@ -68,7 +70,7 @@ export function answerPupils(said: Said, input: UnderstandInput, draft: Attendan
         continue;
       }
       rolls.push(roll);
-    } else if (!isSmallWord(page, at) && !AROUND.test(token?.norm ?? '') && token?.kind !== 'mark')
+    } else if (!isSmallWord(page, at) && !AROUND.has(token?.norm ?? '') && token?.kind !== 'mark')
       return null;
   }
   // A roll that the class does not have answers nothing: it is asked again.

@@ -1,10 +1,12 @@
 import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 // English auxiliaries ask only at the head of a sentence; Nepali "ko" and "ki" are mostly other words.
-const HEAD_ONLY =
-  /^(?:is|are|was|has|have|can|could|will|would|did|does|do|any|show|check|share|please|pls|details|know|inform)$/;
-const NOT_ALONE = /^(?:ko|को|ki|कि|hola|होला|milcha|मिल्छ|re|रे|kina|किन|why|who|thaha|थाहा|herna|हेर्न)$/;
+const HEAD_ONLY = wordSet(
+  'is are was has have can could will would did does do any show check share please pls details know inform',
+);
+const NOT_ALONE = wordSet('ko को ki कि hola होला milcha मिल्छ re रे kina किन why who thaha थाहा herna हेर्न');
 
 /** Whether a question word stands where it asks; what only looks like one ("ki" for "that") does not count. */
 export function asksInWords(page: Page, body: readonly number[]): boolean {
@@ -13,7 +15,7 @@ export function asksInWords(page: Page, body: readonly number[]): boolean {
     if (sense === undefined || !sense.exact) continue;
     const norm = page.tokens[at]?.norm ?? '';
     if (sense.to - sense.from === 1) {
-      if (NOT_ALONE.test(norm)) {
+      if (NOT_ALONE.has(norm)) {
         // "… ho ki", "… cha ki" at the end ask, and so does "khulcha ki bida ho".
         // and so does "… hola", but for the polite "dinu hola".
         if (/^(?:ki|कि|hola|होला)$/.test(norm) && at === body.at(-1)) {
@@ -26,7 +28,7 @@ export function asksInWords(page: Page, body: readonly number[]): boolean {
       // "… bhannu bhako cha": somebody said it.
       if (/^(?:bhannu|भन्नु)$/.test(norm) && /^(?:bha|हुन|भ)/.test(page.tokens[at + 1]?.norm ?? '')) continue;
       if (isPlaceOf(page, at)) continue;
-      if (HEAD_ONLY.test(norm) && !isSentenceHead(page, body, n)) continue;
+      if (HEAD_ONLY.has(norm) && !isSentenceHead(page, body, n)) continue;
     }
     // "please send him with his uncle": what the school is asked to do with a child.
     if (/^(?:send|share)$/.test(page.tokens[sense.to - 1]?.norm ?? '') && isChild(page, sense.to)) continue;

@@ -166,9 +166,10 @@ function longest(page: Page, at: number): number[] {
   return Array.from({ length: to - at }, (_, k) => at + k);
 }
 
-const TEST = /^(?:test|exam|quiz|pariksha|parikshya|unit|class|टेस्ट|परीक्षा|युनिट)$/;
-const OF_TEST =
-  /^(?:unit|class|weekly|monthly|terminal|spelling|dictation|oral|practical|mock|mcq|reading|writing|listening|model|surprise|short|small|first|second|mid|final|term|pre|ekai|masik|hapta|यूनिट|एकाइ|मौखिक|लिखित)$/;
+const TEST = wordSet('test exam quiz pariksha parikshya unit class टेस्ट परीक्षा युनिट');
+const OF_TEST = wordSet(
+  'unit class weekly monthly terminal spelling dictation oral practical mock mcq reading writing listening model surprise short small first second mid final term pre ekai masik hapta यूनिट एकाइ मौखिक लिखित',
+);
 
 /** "… ko jod class test parsi", "… bholi test cha": a test with its day to come, behind what was taught. */
 function breakTests(page: Page, breaks: Break[]): void {
@@ -176,11 +177,11 @@ function breakTests(page: Page, breaks: Break[]): void {
     if (date.iso === null || date.iso <= page.today) continue;
     const near = [date.from - 1, date.from - 2, date.from - 3, date.to, date.to + 1, date.to + 2];
     const test = near.find(
-      (at) => TEST.test(norm(page, at)) && senseAt(page, at, 'word', 'event') !== undefined,
+      (at) => TEST.has(norm(page, at)) && senseAt(page, at, 'word', 'event') !== undefined,
     );
     if (test === undefined) continue;
     let from = Math.min(test, date.from);
-    while (from > 1 && OF_TEST.test(norm(page, from - 1)) && !isHead(page, breaks, from)) from -= 1;
+    while (from > 1 && OF_TEST.has(norm(page, from - 1)) && !isHead(page, breaks, from)) from -= 1;
     const before = page.tokens[from - 1];
     if (from === 0 || isHead(page, breaks, from) || before?.kind === 'mark' || BOUND.has(before?.norm ?? ''))
       continue;

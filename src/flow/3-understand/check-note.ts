@@ -9,6 +9,7 @@ import type { Update } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
 import { isTask } from './task-words.ts';
 import { isAboutPupils } from './verb-mood.ts';
+import { wordSet } from './word-set.ts';
 
 /** Whether the note of an update holds what belongs to an empty slot, or a sentence that is a note for no reason. */
 export function isUnfoundedNote(update: Update, note: string, text: string, open: OpenSlot): boolean {
@@ -130,11 +131,12 @@ function sentencesOf(page: Page): number[][] {
 /** "Ch 7 Light introduced": what was taught, and not what was not or will be. */
 function wasTaught(page: Page, ids: readonly number[]): boolean {
   const last = page.tokens[ids.findLast((id) => page.tokens[id]?.kind === 'word') ?? -1]?.norm ?? '';
-  return TAUGHT.test(last) && !ids.some((id) => NOT_YET.test(page.tokens[id]?.norm ?? ''));
+  return TAUGHT.has(last) && !ids.some((id) => NOT_YET.test(page.tokens[id]?.norm ?? ''));
 }
 
-const TAUGHT =
-  /^(?:introduced|started|taught|covered|discussed|explained|completed|finished|padhaiyo|padhaye|sikaiyo|sikaye|पढाइयो|सिकाइयो|पढाएँ|सिकाएँ)$/;
+const TAUGHT = wordSet(
+  'introduced started taught covered discussed explained completed finished padhaiyo padhaye sikaiyo sikaye पढाइयो सिकाइयो पढाएँ सिकाएँ',
+);
 const NOT_YET =
   /^(?:not|will|be|to|could|yet|n't|.*n't|only|half|hijo|yesterday|bholi|feri|pheri|हिजो|भोलि|फेरि)$/;
 

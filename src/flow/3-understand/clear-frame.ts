@@ -1,5 +1,6 @@
 import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /**
  * The tokens of an update without the frame that people put around it: an address ("Dear moms and dads,"), an
@@ -19,8 +20,9 @@ export function clearFrame(page: Page, body: readonly number[]): readonly number
   return n === 0 ? body : body.slice(n);
 }
 
-const ADDRESS =
-  /^(?:sir|sirs|mam|madam|maam|miss|guru|guruharu|haru|friends|everyone|सर|मिस|म्याम|गुरु|dear|respected|hello|hi|pyara|pyaro|priya|aadarniya|adarniya|आदरणीय|प्रिय|प्यारा|प्यारो|सम्माननीय|माननीय)$/;
+const ADDRESS = wordSet(
+  'sir sirs mam madam maam miss guru guruharu haru friends everyone सर मिस म्याम गुरु dear respected hello hi pyara pyaro priya aadarniya adarniya आदरणीय प्रिय प्यारा प्यारो सम्माननीय माननीय',
+);
 /** Longest address, in tokens. */
 const LONGEST_ADDRESS = 8;
 
@@ -29,7 +31,7 @@ function addressEnd(page: Page, body: readonly number[], n: number): number {
   const first = body[n];
   if (first === undefined) return -1;
   const people = senseAt(page, first, 'notice', 'parents') !== undefined;
-  if (!people && !ADDRESS.test(page.tokens[first]?.norm ?? '')) return -1;
+  if (!people && !ADDRESS.has(page.tokens[first]?.norm ?? '')) return -1;
   for (let k = n + 1; k < body.length && k <= n + LONGEST_ADDRESS; k += 1) {
     const at = body[k] as number;
     if (page.classAt(at) !== undefined) return -1;
@@ -56,10 +58,12 @@ function isOfLesson(page: Page, at: number): boolean {
   );
 }
 
-const SORRY =
-  /^(?:sorry|apologies|apologise|apologize|pardon|maaf|maf|mafi|maafi|kshama|chhama|छमा|क्षमा|माफ|माफी)$/;
-const EXCUSE =
-  /^(?:for|the|a|to|my|i|am|i'm|so|very|late|delay|delayed|msg|msgs|message|messages|mesej|text|update|updates|reply|sending|send|being|it|this|that|disturb|disturbing|you|yesterday|everyone|all|parents|sir|madam|mam|dear|forgot|forget|was|were|busy|net|network|problem|again|at|night|hour|garnuhola|garnu|garnus|hola|dhilo|dhila|bhayo|vayo|bhaekoma|bhayekoma|vayekoma|pathayeko|pathaeko|ma|magchu|paun|pau|hai|गर्नुहोला|गर्नुहोस्|ढिलो|ढिला|भयो|भएकोमा|पठाएकोमा|सन्देश|म्यासेज|माग्छु|चाहन्छु|है)$/;
+const SORRY = wordSet(
+  'sorry apologies apologise apologize pardon maaf maf mafi maafi kshama chhama छमा क्षमा माफ माफी',
+);
+const EXCUSE = wordSet(
+  "for the a to my i am i'm so very late delay delayed msg msgs message messages mesej text update updates reply sending send being it this that disturb disturbing you yesterday everyone all parents sir madam mam dear forgot forget was were busy net network problem again at night hour garnuhola garnu garnus hola dhilo dhila bhayo vayo bhaekoma bhayekoma vayekoma pathayeko pathaeko ma magchu paun pau hai गर्नुहोला गर्नुहोस् ढिलो ढिला भयो भएकोमा पठाएकोमा सन्देश म्यासेज माग्छु चाहन्छु है",
+);
 
 /** "sorry for late msg", "ढिलो भएकोमा माफ गर्नुहोला": an excuse and the small words that belong to it. */
 function excuseEnd(page: Page, body: readonly number[], n: number): number {
@@ -68,8 +72,8 @@ function excuseEnd(page: Page, body: readonly number[], n: number): number {
   while (k < body.length) {
     const at = body[k] as number;
     const norm = page.tokens[at]?.norm ?? '';
-    if (SORRY.test(norm)) sorry = true;
-    else if (!EXCUSE.test(norm)) break;
+    if (SORRY.has(norm)) sorry = true;
+    else if (!EXCUSE.has(norm)) break;
     k += 1;
   }
   return sorry && k - n >= 2 ? k : -1;

@@ -1,6 +1,7 @@
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /**
  * The tokens that say something: without copied "[date, time] name:" heads, greetings at the head, thanks at the
@@ -103,13 +104,14 @@ function isPoliteHead(page: Page, at: number, to: number): boolean {
   );
 }
 
-const ADDRESS =
-  /^(?:sir|sirs|madam|mam|maam|ma'am|miss|mis|everyone|all|parents|parent|guardians|guardian|dear|respected|friends|team|teacher|teachers|students|sabailai|sabai|hajur|hajurlai|ji|jyu|guru|guruama|abhibhawak|abhibhawakharu|अभिभावक|अभिभावकहरू|अभिभावकहरु|सर|मिस|म्याम|म्याडम|गुरु|सबैलाई|सबै|हजुर|ज्यू|जी|गुरुआमा|आदरणीय|adarniya|dai|didi|so|much|very|a|lot|again|u|haru|हरू|mummy|mummies|mommy|mommies|moms|mums|dads|daddy|mamu|mamus|buwa|baba|aama|ama|mamma)$/;
+const ADDRESS = wordSet(
+  "sir sirs madam mam maam ma'am miss mis everyone all parents parent guardians guardian dear respected friends team teacher teachers students sabailai sabai hajur hajurlai ji jyu guru guruama abhibhawak abhibhawakharu अभिभावक अभिभावकहरू अभिभावकहरु सर मिस म्याम म्याडम गुरु सबैलाई सबै हजुर ज्यू जी गुरुआमा आदरणीय adarniya dai didi so much very a lot again u haru हरू mummy mummies mommy mommies moms mums dads daddy mamu mamus buwa baba aama ama mamma",
+);
 
 function isAddress(page: Page, at: number): boolean {
   const token = page.tokens[at];
   return (
-    token !== undefined && ADDRESS.test(token.norm) && senseAt(page, at, 'label', 'homework') === undefined
+    token !== undefined && ADDRESS.has(token.norm) && senseAt(page, at, 'label', 'homework') === undefined
   );
 }
 

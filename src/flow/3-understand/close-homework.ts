@@ -104,14 +104,15 @@ function dropBracket(page: Page, after: Piece | undefined): void {
 /** Where "as", "for", "is the", "will be their" joins a text to the label behind it; 0 or less where nothing does. */
 function linkStart(page: Page, ids: readonly number[]): number {
   let from = ids.length;
-  while (from > 0 && LINK.test(page.tokens[ids[from - 1] ?? -1]?.norm ?? '')) from -= 1;
-  const joins = ids.slice(from).some((id) => JOINS.test(page.tokens[id]?.norm ?? ''));
+  while (from > 0 && LINK.has(page.tokens[ids[from - 1] ?? -1]?.norm ?? '')) from -= 1;
+  const joins = ids.slice(from).some((id) => JOINS.has(page.tokens[id]?.norm ?? ''));
   return joins ? from : -1;
 }
 
-const LINK =
-  /^(?:for|as|is|are|was|will|would|be|given|the|a|their|your|our|today's|todays|what|they|have|got|bhanera|bhanne|भनेर|भन्ने|lai|लाई|nai|नै)$/;
-const JOINS = /^(?:for|as|is|are|was|be|bhanera|bhanne|भनेर|भन्ने|lai|लाई)$/;
+const LINK = wordSet(
+  "for as is are was will would be given the a their your our today's todays what they have got bhanera bhanne भनेर भन्ने lai लाई nai नै",
+);
+const JOINS = wordSet('for as is are was be bhanera bhanne भनेर भन्ने lai लाई');
 
 /** "… homework by Friday": nothing but the day for handing in. */
 function isDueOnly(page: Page, ids: readonly number[]): boolean {

@@ -14,6 +14,7 @@ import {
   speaksOfPupils,
   UNENDED,
 } from './slot-doubts.ts';
+import { wordSet } from './word-set.ts';
 
 /** Whether the topic of a reading does not read like one; `judged` where the reading has a level. */
 export function isDoubtfulTopic(page: Page, judged: boolean): boolean {
@@ -39,7 +40,7 @@ export function isDoubtfulTopic(page: Page, judged: boolean): boolean {
     ) ||
     isTelling(page, ids) ||
     page.tokens.some((token, at) => {
-      if (TALK.test(token.norm) || isExcuse(page, at)) return true;
+      if (TALK.has(token.norm) || isExcuse(page, at)) return true;
       if (!judged && (JUDGED.test(token.norm) || isHard(page, at))) return true;
       if (isHomeworkLabel(page, at)) return true;
       return isRollCall(page, at) || isHandingIn(page, at);
@@ -49,8 +50,9 @@ export function isDoubtfulTopic(page: Page, judged: boolean): boolean {
 }
 
 /** Words of talk between people, which no topic has. */
-const TALK =
-  /^(?:dear|msg|msgs|plz|pls|kindly|thanks|thank|hope|sirle|missle|galti|गल्ती|माफ|आदरणीय|oops|btw|fyi|2day|tmrw|absentees)$/;
+const TALK = wordSet(
+  'dear msg msgs plz pls kindly thanks thank hope sirle missle galti गल्ती माफ आदरणीय oops btw fyi 2day tmrw absentees',
+);
 /** Verbs and words that judge the class, where no level was read. */
 const JUDGED =
   /^(?:underst(?:oo|an)?d|understood|understnd|bujhe\w*|bujhye\w*|bujhy\w+|bujhin\w*|bujhen\w*|struggled|confused|बुझे|बुझ्यो|बुझेनन्|बुझेन|अलमलिए)$/;

@@ -11,6 +11,7 @@ import type { Sense } from './look-up-words.ts';
 import { readGrade } from './read-grade.ts';
 import { readSection, sectionValue } from './read-section.ts';
 import type { Token } from './tokenise.ts';
+import { wordSet } from './word-set.ts';
 
 /** A class named in the text: tokens `from` up to, not including, `to`. */
 export interface ClassMention {
@@ -109,12 +110,12 @@ function isOwned(scan: Scan, label: Sense, here: number): boolean {
 function isCounted(scan: Scan, at: number, to: number): boolean {
   const next = scan.tokens[to]?.norm ?? '';
   return (
-    COUNTED.test(next) ||
+    COUNTED.has(next) ||
     (/^(?:ek|euta|eak|एक|एउटा|one)$/.test(scan.tokens[at]?.norm ?? '') && PUPIL.test(next))
   );
 }
 
-const COUNTED = /^(?:jana|jna|janale|janalai|wata|ota|vata|जना|जनाले|जनालाई|वटा|ओटा)$/;
+const COUNTED = wordSet('jana jna janale janalai wata ota vata जना जनाले जनालाई वटा ओटा');
 const PUPIL =
   /^(?:bidyarthi|vidyarthi|bachch?a|keta|keti|student|students|boy|girl|विद्यार्थी|बच्चा|बालक|बालिका)/;
 

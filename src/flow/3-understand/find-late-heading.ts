@@ -3,6 +3,7 @@ import type { ClassMention } from './find-classes.ts';
 import { isLabelMark } from './find-label.ts';
 import type { Sense } from './look-up-words.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /** A class and a subject side by side that stand behind what is said of them, and the tokens they take up. */
 export interface LateHeading {
@@ -12,9 +13,9 @@ export interface LateHeading {
   subject: Sense;
 }
 
-const JOINT = /^(?:ko|को|ma|मा|ki|class|kaksha|कक्षा|,|-|:)$/;
+const JOINT = wordSet('ko को ma मा ki class kaksha कक्षा , - :');
 const OPENS = /^(?:\(|for|of|was|is|ko|lagi|in|to)$/;
-const LEADS = /^(?:that|this|it|yo|thats|that's)$/;
+const LEADS = wordSet("that this it yo thats that's");
 
 /**
  * "… (6B science)", "… that's the hw for 6B soc.", "…\n8A math": the only class of a text, with a subject beside it,
@@ -49,7 +50,7 @@ export function findLateHeading(page: Page, body: readonly number[]): LateHeadin
   if (next?.kind === 'newline' && body.some((id) => id > to && !isSeparator(page, id))) return null;
   if (!isSeparator(page, from - 1)) {
     from -= 1;
-    if (LEADS.test(page.tokens[from - 1]?.norm ?? '') && /^(?:is|was)$/.test(page.tokens[from]?.norm ?? ''))
+    if (LEADS.has(page.tokens[from - 1]?.norm ?? '') && /^(?:is|was)$/.test(page.tokens[from]?.norm ?? ''))
       from -= 1;
   }
   return { from, to, mention, subject: pair };
@@ -76,7 +77,7 @@ function isLastOf(page: Page, to: number): boolean {
 function beside(page: Page, mention: ClassMention): Sense | null {
   const skip = (at: number, step: 1 | -1) => {
     let here = at;
-    while (JOINT.test(page.tokens[here]?.norm ?? '')) here += step;
+    while (JOINT.has(page.tokens[here]?.norm ?? '')) here += step;
     return here;
   };
   const behind = senseAt(page, skip(mention.to, 1), 'subject');

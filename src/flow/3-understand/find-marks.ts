@@ -171,12 +171,12 @@ function isPlace(page: Page, at: number): boolean {
   const of = /^(?:ko|को|of)$/.test(number ?? '') && page.tokens[at - 2]?.kind === 'number' ? at - 2 : at;
   return (
     page.senses[of - 1]?.some(
-      (s) => s.group === 'work' && s.exact && s.to === of && !NUMBER.test(page.tokens[of - 1]?.norm ?? ''),
+      (s) => s.group === 'work' && s.exact && s.to === of && !NUMBER.has(page.tokens[of - 1]?.norm ?? ''),
     ) === true
   );
 }
 
-const NUMBER = /^(?:no|nos|number|numbers|nambar|num|n|नं|नम्बर|roll|r)$/;
+const NUMBER = wordSet('no nos number numbers nambar num n नं नम्बर roll r');
 
 function joinedAt(page: Page, at: number): { joined?: true } {
   return senseAt(page, at - 1, 'word', 'and') === undefined ? {} : { joined: true };

@@ -1,6 +1,7 @@
 import { isSeparator } from './find-breaks.ts';
 import { isLabelMark, isOfSomebody } from './find-label.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /** "no homework", "gharkaam chaina", "hw aaja kehi chaina", "hw dieko chaina". */
 export function noHomework(
@@ -35,7 +36,7 @@ export function noHomework(
   if (page.tokens[label.to]?.norm === '.' && page.tokens[label.to]?.glued && ids[next] === label.to)
     next += 1;
   // "hw nil" is a label and its value; "gharkaam chaina" is a phrase.
-  if (VALUE.test(page.tokens[ids[next] ?? -1]?.norm ?? '')) return null;
+  if (VALUE.has(page.tokens[ids[next] ?? -1]?.norm ?? '')) return null;
   for (let steps = 0; steps < 4 && next < ids.length; steps += 1) {
     const here = ids[next] as number;
     const nothing = page.senses[here]?.find((s) => s.group === 'word' && s.value === 'nothing');
@@ -43,7 +44,7 @@ export function noHomework(
       const stop = next + countBelow(ids, next, nothing.to);
       // "kunai pani gharkaam chaina": of no kind.
       let keep = buffer.length;
-      while (keep > 0 && ANY.test(page.tokens[buffer[keep - 1] as number]?.norm ?? '')) keep -= 1;
+      while (keep > 0 && ANY.has(page.tokens[buffer[keep - 1] as number]?.norm ?? '')) keep -= 1;
       return { ids: [...buffer.slice(keep), ...ids.slice(n, stop)], keep, next: stop };
     }
     if (!isTailWord(page, here)) return null;
@@ -65,7 +66,7 @@ function endsHere(page: Page, ids: readonly number[], n: number, to: number): bo
 function refusedFrom(page: Page, buffer: readonly number[]): number {
   const norms = buffer.map((id) => page.tokens[id]?.norm ?? '');
   let from = norms.length;
-  while (from > 0 && ANY_OF.test(norms[from - 1] ?? '')) from -= 1;
+  while (from > 0 && ANY_OF.has(norms[from - 1] ?? '')) from -= 1;
   if (from === 0 || !/^(?:give|given|gave|giving|assign|assigned|set)$/.test(norms[from - 1] ?? ''))
     return -1;
   from -= 1;
@@ -75,10 +76,10 @@ function refusedFrom(page: Page, buffer: readonly number[]): number {
   return from;
 }
 
-const ANY_OF = /^(?:any|them|you|out|a|the|some|much)$/;
+const ANY_OF = wordSet('any them you out a the some much');
 
-const VALUE = /^(?:nil|nill|none|nothing|zero|निल|शून्य)$/;
-const ANY = /^(?:kunai|kehi|pani|any|koi|kuni|कुनै|केही|केहि|पनि|कोही)$/;
+const VALUE = wordSet('nil nill none nothing zero निल शून्य');
+const ANY = wordSet('kunai kehi pani any koi kuni कुनै केही केहि पनि कोही');
 
 function isNothing(page: Page, at: number, end: number): boolean {
   return page.senses[at]?.some((s) => s.group === 'word' && s.value === 'nothing' && s.to === end) ?? false;

@@ -1,5 +1,6 @@
 import { isSeparator } from './find-breaks.ts';
 import type { Page } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /** Tokens `from` up to, not including, `to`. */
 export interface Span {
@@ -15,9 +16,11 @@ export interface Pair {
 
 const NOT = /^(?:not|isn't|wasn't)$/;
 /** "do not write", "they are not absent": no word is denied for another. */
-const VERB = /^(?:do|does|did|can|could|will|would|shall|should|must|may|need|have|has|had|are|were|am|why)$/;
+const VERB = wordSet(
+  'do does did can could will would shall should must may need have has had are were am why',
+);
 const NEPALI_NOT = /^(?:ho[ei]na|haina|हैन|होइन|होईन)$/;
-const IS = /^(?:ho|हो)$/;
+const IS = wordSet('ho हो');
 
 /**
  * "X not Y", "not Y but X", "Y hoina X", "X ho, Y haina", "X instead of Y", "Y should be X", "Y -> X", "change Y to X".
@@ -32,7 +35,7 @@ export function findPair(page: Page): Pair | null {
   if (denials > 1) return null;
 
   const not = at(NOT);
-  if (VERB.test(tokens[not - 1]?.norm ?? '')) return null;
+  if (VERB.has(tokens[not - 1]?.norm ?? '')) return null;
   if (not !== -1) {
     const before = trim(page, { from: 0, to: not });
     const after = trim(page, { from: not + 1, to: end });
@@ -83,15 +86,16 @@ function pair(right: Span | null, wrong: Span | null): Pair | null {
 
 /** The last comma or "ho" before a place: what is denied begins after it. */
 function lastCut(page: Page, before: number): number {
-  return page.tokens.findLastIndex((t, i) => i < before && (t.norm === ',' || IS.test(t.norm)));
+  return page.tokens.findLastIndex((t, i) => i < before && (t.norm === ',' || IS.has(t.norm)));
 }
 
-const FRAME =
-  /^(?:sorry|oops|correction|mistake|galti|i|mean|meant|it|it's|its|is|was|this|that|the|for|please|pls|but|ho|ko|ka|ki|lai|lagi|ma|tyo|yo|सच्याइएको|सच्याएको|गल्ती|हो|को|का|लाई|लागि|मा|यो|त्यो)$/;
+const FRAME = wordSet(
+  "sorry oops correction mistake galti i mean meant it it's its is was this that the for please pls but ho ko ka ki lai lagi ma tyo yo सच्याइएको सच्याएको गल्ती हो को का लाई लागि मा यो त्यो",
+);
 
 /** Leaves out separators and small words at both ends. */
 function trim(page: Page, { from, to }: Span): Span | null {
-  const small = (at: number) => isSeparator(page, at) || FRAME.test(page.tokens[at]?.norm ?? '');
+  const small = (at: number) => isSeparator(page, at) || FRAME.has(page.tokens[at]?.norm ?? '');
   let [first, last] = [from, to];
   while (first < last && small(first)) first += 1;
   while (first < last && small(last - 1)) last -= 1;

@@ -4,6 +4,7 @@ import { type Page, senseAt } from './page.ts';
 import { renderIds } from './render-slot.ts';
 import type { Said } from './said.ts';
 import { has, isOnlySmall, isSmall, trimReason } from './trim-reason.ts';
+import { wordSet } from './word-set.ts';
 
 interface Clause {
   ids: number[];
@@ -86,7 +87,7 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
       flush();
       here = request;
       // "bida dinu hola": the rest of the request.
-      while (POLITE.test(page.tokens[here]?.norm ?? '')) here += 1;
+      while (POLITE.has(page.tokens[here]?.norm ?? '')) here += 1;
       continue;
     }
     if (isConsequence(page, body, n, isApart)) {
@@ -139,10 +140,11 @@ function isEnd(
   return true;
 }
 
-const POLITE = /^(?:hola|hos|hai|na|न|होला|होस्|है)$/;
+const POLITE = wordSet('hola hos hai na न होला होस् है');
 
-const CONSEQUENCE =
-  /^(?:hence|therefore|thus|tyasaile|tesaile|tesaiyle|tyasaiyle|tyesaile|tyasaaile|tasartha|त्यसैले|त्यसकारण|तसर्थ|अतः)$/;
+const CONSEQUENCE = wordSet(
+  'hence therefore thus tyasaile tesaile tesaiyle tyasaiyle tyesaile tyasaaile tasartha त्यसैले त्यसकारण तसर्थ अतः',
+);
 
 /** "… so he cannot come", "… tyasaile aaundaina": what follows is asked for; "so much pain" is not. */
 function isConsequence(
@@ -153,7 +155,7 @@ function isConsequence(
 ): boolean {
   const at = body[n] as number;
   const norm = page.tokens[at]?.norm ?? '';
-  if (CONSEQUENCE.test(norm)) return true;
+  if (CONSEQUENCE.has(norm)) return true;
   if (norm !== 'so') return false;
   const next = body[n + 1];
   if (next === undefined) return true;

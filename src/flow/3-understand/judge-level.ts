@@ -115,7 +115,7 @@ export function splitFinding(
   ids: readonly number[],
 ): { topic: number[]; level: Understanding } | null {
   const verb = ids.findIndex((at) =>
-    page.senses[at]?.some((s) => s.value === 'learner' && FOUND.test(page.tokens[at]?.sound ?? '')),
+    page.senses[at]?.some((s) => s.value === 'learner' && FOUND.has(page.tokens[at]?.sound ?? '')),
   );
   if (verb < 1 || verb > 4 || !isAllLevel(page, ids.slice(0, verb))) return null;
   let end = ids.length;
@@ -125,7 +125,7 @@ export function splitFinding(
   return level === null || topic.length === 0 ? null : { topic: [...topic], level };
 }
 
-const FOUND = /^(?:found|foudn|fond|felt|find|finds|think|thought)$/;
+const FOUND = wordSet('found foudn fond felt find finds think thought');
 
 // Words that can only be about understanding, wherever in the sentence they stand.
 const SURE = wordSet(
@@ -177,7 +177,7 @@ function isJudged(page: Page, at: number): boolean {
     return false;
   const next = page.tokens[level.to]?.norm ?? '';
   // "samuchchaya difficult bhayo"
-  if (BECAME.test(next)) return true;
+  if (BECAME.has(next)) return true;
   const learner = (n: number) =>
     /^(?:the|my|our|some|most|many|all|few)$/.test(page.tokens[n]?.norm ?? '') ? n + 1 : n;
   if (next === 'for') return LEARNER.test(page.tokens[learner(level.to + 1)]?.norm ?? '');
@@ -191,8 +191,9 @@ function isJudged(page: Page, at: number): boolean {
   );
 }
 
-const BECAME =
-  /^(?:bhayo|vayo|bho|vo|bhelai|bhel|lagyo|lageko|lagecha|thiyo|bhako|bhaeko|vako|bhayecha|rahyo|भयो|लाग्यो|थियो|भएको|भेलै|रह्यो)$/;
+const BECAME = wordSet(
+  'bhayo vayo bho vo bhelai bhel lagyo lageko lagecha thiyo bhako bhaeko vako bhayecha rahyo भयो लाग्यो थियो भएको भेलै रह्यो',
+);
 
 const LEARNER =
   /^(?:them|kids|students?|children|pupils|everyone|all|some|many|most|class|learners|studnts|stds|boys|girls|few|babies|us)$/;

@@ -4,6 +4,7 @@ import type { Break } from './find-partings.ts';
 import type { Sense } from './look-up-words.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Part } from './read-update.ts';
+import { wordSet } from './word-set.ts';
 
 export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
   const sense = senseAt(page, at, 'subject');
@@ -108,7 +109,7 @@ export function namesPart(
 /** Whether a homework label ends at the token, but for "for", "of" and "ko" after it. */
 export function endsLabel(page: Page, last: number, at: number): boolean {
   let previous = last;
-  while (previous > 0 && (isSeparator(page, previous) || JOINT.test(page.tokens[previous]?.norm ?? '')))
+  while (previous > 0 && (isSeparator(page, previous) || JOINT.has(page.tokens[previous]?.norm ?? '')))
     previous -= 1;
   for (let from = Math.max(0, previous - 4); from <= previous; from += 1) {
     const label = page.senses[from]?.find(
@@ -119,8 +120,9 @@ export function endsLabel(page: Page, last: number, at: number): boolean {
   return false;
 }
 
-const JOINT =
-  /^(?:for|of|ko|को|in|ma|मा|is|was|chai|chahi|chahin|चाहिँ|चाहि|only|just|matra|मात्र|today|aaja|aja|आज)$/;
+const JOINT = wordSet(
+  'for of ko को in ma मा is was chai chahi chahin चाहिँ चाहि only just matra मात्र today aaja aja आज',
+);
 
 /** "science fiction", "health post", "social media": a subject word inside what was taught. */
 function isPartOfTopic(page: Page, subject: Sense, part: Part, gap: Break): boolean {

@@ -1,6 +1,7 @@
 import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 /** Links, lone numbers, emoji and nothing at all: nothing to pass on. */
 export function isNotForSchool(said: Said): boolean {
@@ -15,7 +16,7 @@ export function isNotForSchool(said: Said): boolean {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
     const wished = new Set(
       body.flatMap((at) =>
-        FORWARDS.test(page.tokens[at]?.norm ?? '') ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [],
+        FORWARDS.has(page.tokens[at]?.norm ?? '') ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [],
       ),
     );
     return !body.some(
@@ -35,7 +36,7 @@ export function isNotForSchool(said: Said): boolean {
 // The name before the dot is looked for backwards, so that no long word is read again from each of its letters.
 const LINK = /https?:\/\/|www\.|(?<=\w-*)\.(?:com|org|net|np|me|be)\b/i;
 
-const FORWARDS = /^(?:forward|share|fwd)$/;
+const FORWARDS = wordSet('forward share fwd');
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, k) => from + k);

@@ -1,6 +1,7 @@
 import { lookUpWords, type Sense } from './look-up-words.ts';
 import type { DailyUpdate, SubjectCode, UnderstandInput, Update } from './reading.ts';
 import { type Token, tokenise } from './tokenise.ts';
+import { wordSet } from './word-set.ts';
 
 type OwnWords = NonNullable<UnderstandInput['ownWords']>;
 
@@ -51,18 +52,18 @@ export function readTeaching(text: string, own: OwnWords): Teaching | null {
   const [first, second] = tokens;
   if (first === undefined || second === undefined || tokens.length > LONGEST_TEACHING) return null;
   if (tokens.length === 2) {
-    const word = FORGET.test(first.norm) ? second.norm : FORGET.test(second.norm) ? first.norm : '';
+    const word = FORGET.has(first.norm) ? second.norm : FORGET.has(second.norm) ? first.norm : '';
     return Object.hasOwn(own, word) ? { kind: 'forget', word } : null;
   }
-  if (!MEANS.test(second.norm) || !isFree(first)) return null;
+  if (!MEANS.has(second.norm) || !isFree(first)) return null;
   const rest = tokens.slice(2).filter((t) => !/^(?:ho|हो|for|short|the)$/.test(t.norm));
   const sense = lookUpWords(rest)[0]?.find((s) => s.group === 'subject' && s.to === rest.length);
   return sense ? { kind: 'learn', word: first.norm, subject: sense.value as SubjectCode } : null;
 }
 
 const LONGEST_TEACHING = 8;
-const FORGET = /^(?:forget|birsa|birsanus|birsinus|birsanuhos|birsidinus|बिर्स|बिर्सनुस्|बिर्सनुहोस्|बिर्सिनुस्)$/;
-const MEANS = /^(?:=|means|is|bhaneko|bhanya|vaneko|भनेको)$/;
+const FORGET = wordSet('forget birsa birsanus birsinus birsanuhos birsidinus बिर्स बिर्सनुस् बिर्सनुहोस् बिर्सिनुस्');
+const MEANS = wordSet('= means is bhaneko bhanya vaneko भनेको');
 
 /** Whether a word is short and means nothing by the lexicon, so that it can be somebody's own. */
 function isFree(token: Token): boolean {

@@ -10,6 +10,7 @@ import { findPairs, pairsStart, readLetters, rollsWithLetters } from './read-let
 import type { Ask, Attendance, Pupil, UnderstandInput } from './reading.ts';
 import { addRolls, emptyTally, hasSets, type Tally } from './tally.ts';
 import { tallyMarks } from './tally-marks.ts';
+import { wordSet } from './word-set.ts';
 
 /** An attendance reading, and how sure it is that the text is one. */
 export interface AttendanceView {
@@ -141,7 +142,7 @@ function isStray(page: Page, marks: readonly Mark[]): boolean {
     (at) =>
       (page.senses[at] ?? []).length === 0 &&
       page.tokens[at]?.kind === 'word' &&
-      !NO_PUPIL.test(page.tokens[at]?.norm ?? ''),
+      !NO_PUPIL.has(page.tokens[at]?.norm ?? ''),
   );
   return (
     plain &&
@@ -151,8 +152,9 @@ function isStray(page: Page, marks: readonly Mark[]): boolean {
   );
 }
 
-const NO_PUPIL =
-  /^(?:peon|peun|piyon|driver|khalasi|guard|light|lights|batti|pani|paani|water|net|internet|wifi|gas|bijuli|current|bus|van|gaadi|gadi|staff|principal|hm|accountant|salary|talab|didi|message|msg|पियन|चालक|बत्ती|पानी|नेट|बिजुली|बस|गाडी|भ्यान|तलब|प्रिन्सिपल|गार्ड)$/;
+const NO_PUPIL = wordSet(
+  'peon peun piyon driver khalasi guard light lights batti pani paani water net internet wifi gas bijuli current bus van gaadi gadi staff principal hm accountant salary talab didi message msg पियन चालक बत्ती पानी नेट बिजुली बस गाडी भ्यान तलब प्रिन्सिपल गार्ड',
+);
 
 function isFirm(page: Page, marks: readonly Mark[], tally: Tally): boolean {
   const status = marks.some(

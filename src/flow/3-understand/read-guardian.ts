@@ -8,6 +8,7 @@ import { readChoice } from './read-choice.ts';
 import { isOfEvent, isRollCall, readLeave } from './read-leave.ts';
 import type { Draft, Question, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 /** Reads a text of a guardian that stands by itself. What is meant for a person goes to the inbox whole. */
 export function readGuardian(said: Said, input: UnderstandInput): Draft {
@@ -126,7 +127,7 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   const given =
     signs.asks &&
     has('homework') &&
-    DID.test(page.tokens[body.find((at) => !isSeparator(page, at)) ?? -1]?.norm ?? '');
+    DID.has(page.tokens[body.find((at) => !isSeparator(page, at)) ?? -1]?.norm ?? '');
   const telling = signs.telling && !given && !isStrictQuestion(said);
   if (telling) return null;
   if (has('homework')) return 'ask_homework';
@@ -139,7 +140,7 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
 }
 
 /** "did they give homework today?" */
-const DID = /^(?:did|has|have|is|was|are|any)$/;
+const DID = wordSet('did has have is was are any');
 
 /** Whether "banda" is said of the school, beside another word of the calendar. */
 function isOfSchool(page: Page, body: readonly number[]): boolean {
@@ -197,12 +198,12 @@ function onlyExam(page: Page, body: readonly number[]): boolean {
 function isOfBus(page: Page, body: readonly number[]): boolean {
   return body.some(
     (at, n) =>
-      BUS.test(page.tokens[at]?.norm ?? '') &&
+      BUS.has(page.tokens[at]?.norm ?? '') &&
       !/^(?:ma|bata|le|मा|बाट|ले)$/.test(page.tokens[body[n + 1] ?? -1]?.norm ?? ''),
   );
 }
 
-const BUS = /^(?:bus|van|gaadi|gadi|driver|khalasi|बस|गाडी|भ्यान)$/;
+const BUS = wordSet('bus van gaadi gadi driver khalasi बस गाडी भ्यान');
 
 /** Whether somebody came or was there, and not whether the school is open. */
 function isAboutChild(said: Said): boolean {

@@ -3,6 +3,7 @@ import type { ClassMention } from './find-classes.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import type { Part } from './read-update.ts';
 import type { SubjectCode } from './reading.ts';
+import { wordSet } from './word-set.ts';
 
 /** "nepali ra social: hw chaina": what is said once is said of both. */
 export function shareHeading(parts: Part[], subjects: readonly string[]): Part[] {
@@ -55,14 +56,14 @@ export function readHeading(page: Page, body: readonly number[], classes: ClassM
       return { to: n + 1, homework: homework && !classwork && subjects.size === 0, subjects: [...subjects] };
     } else if (senseAt(page, at, 'label', 'classwork') !== undefined) classwork = true;
     else if (senseAt(page, at, 'label', 'homework') !== undefined) homework = true;
-    else if (TITLE.test(token?.norm ?? '')) titled = true;
+    else if (TITLE.has(token?.norm ?? '')) titled = true;
     else if (!isSeparator(page, at) && !isHeadingWord(page, at)) return none;
   }
   return none;
 }
 
 // "Today's update", "Daily report" alone in the first line.
-const TITLE = /^(?:update|updates|report|diary|अपडेट|विवरण|bibaran|detail|details)$/;
+const TITLE = wordSet('update updates report diary अपडेट विवरण bibaran detail details');
 
 /** Whether a subject or a class begins the next line. */
 function startsSubject(page: Page, body: readonly number[], n: number): boolean {

@@ -2,6 +2,7 @@ import { isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 /** What stands before the text of an announcement: the command, the addressee and how urgent it is. */
 export interface Head {
@@ -74,7 +75,7 @@ export function readHead(page: Page, from: number): Head {
     if (sense !== undefined) {
       if (sense.value === 'command') {
         const verb = page.tokens[sense.to - 1]?.norm ?? '';
-        request = REQUEST.test(verb) ? at : -1;
+        request = REQUEST.has(verb) ? at : -1;
         // "tell parents to come" speaks to whom it names; "send pupils home" does not.
         telling = /^(?:tell|remind)$/.test(verb);
         head.command = true;
@@ -98,7 +99,7 @@ export function readHead(page: Page, from: number): Head {
     if (!isJoin(page, at)) break;
     at += 1;
   }
-  const doer = DOES.test(page.tokens[head.to]?.norm ?? '') ? called : -1;
+  const doer = DOES.has(page.tokens[head.to]?.norm ?? '') ? called : -1;
   const own = marked !== -1 && marked < head.to ? marked : request === -1 ? doer : request;
   if (own !== -1 && !isParted(page, head.to)) head.to = own;
   head.addressed = isAddressed(page, from, head.to);
@@ -106,10 +107,10 @@ export function readHead(page: Page, from: number): Head {
 }
 
 /** "please send …": a command with its addressee ("send to all: …"), or what the parents are asked to do ("send the card back"). */
-const REQUEST = /^(?:send|share|forward|convey|remind|tell)$/;
+const REQUEST = wordSet('send share forward convey remind tell');
 
 /** "all students must …", "sabai abhibhawak le …": whom it is for is who does it, and stays in its sentence. */
-const DOES = /^(?:must|should|shall|will|are|is|have|has|need|needs|can|cannot|may|who|le|ले|harule|हरूले)$/;
+const DOES = wordSet('must should shall will are is have has need needs can cannot may who le ले harule हरूले');
 
 /** Whether a mark, "that" or "lai" stands between the head and the text. */
 function isParted(page: Page, to: number): boolean {

@@ -1,10 +1,12 @@
 import { remember } from '#nepal/remember.ts';
 import { type Page, senseAt } from './page.ts';
 import { hasComingDate, isEvent } from './piece-signs.ts';
+import { wordSet } from './word-set.ts';
 
 /** "again", "once more": what the teacher does a second time is no lesson yet. */
-const AGAIN =
-  /^(?:again|pheri|feri|ferii|pher|fer|punah|puna|ajhai|repeat|revise|once|फेरि|फेरी|पुनः|पुन|अझै|दोहोर्‍याउन|दोहोर्याउन)$/;
+const AGAIN = wordSet(
+  'again pheri feri ferii pher fer punah puna ajhai repeat revise once फेरि फेरी पुनः पुन अझै दोहोर्‍याउन दोहोर्याउन',
+);
 
 /** A verb of teaching in its stem, which only the teacher does: "padhau-", "dohoryau-", "पढाउ-". */
 const TEACHES =
@@ -14,21 +16,23 @@ const TEACHES =
 const SHALL =
   /^(?!.*(?:dai|dei|ko|ka|eko|eka)(?:chh?u|xu|chh?au|xau)n?$)[a-z]{2,}(?:n|m|r|u)(?:chh?u|xu|chh?au|chh?aun|xau|xaun)$|^[a-z]{3,}(?:aula|aunla|aulaa)$|^(?!.*(?:दै|को|का)(?:छु|छौं|छौँ)$).+(?:ँछु|न्छु|्छु|उछु|ँछौं|ँछौँ|न्छौं|न्छौँ|्छौं|्छौँ|ुँला|उँला|औंला|औँला)$|^[^a-z].*(?:नेछ|नेछु|नेछौं|नेछौँ)$|^[a-z]{3,}nech?ha$|^[a-z]{3,}(?:ne|i)xa$/u;
 
-const WE = /^(?:i|we)$/;
-const MODAL = /^(?:will|shall|need|must|have|plan|am|are|would|can|may|hope|want|should)$/;
-const CONTRACTED = /^(?:i'll|we'll|i’ll|we’ll|i'm|we're)$/;
+const WE = wordSet('i we');
+const MODAL = wordSet('will shall need must have plan am are would can may hope want should');
+const CONTRACTED = wordSet("i'll we'll i’ll we’ll i'm we're");
 
 /** What pupils did not have or do: "lyaenan", "नल्याउने", "forgot". */
-const MISSED =
-  /^(?:lyaena|lyaenan|lyayena|lyayenan|lyaenann|nalyaune|nalyaeko|nalyaeka|lyauna|birse|birsiye|birseka|birseko|forgot|forgotten|incomplete|ल्याएनन्|ल्याएन|नल्याउने|नल्याएका|नल्याएको|बिर्से|बिर्सिए|बिर्सेका)$/;
+const MISSED = wordSet(
+  'lyaena lyaenan lyayena lyayenan lyaenann nalyaune nalyaeko nalyaeka lyauna birse birsiye birseka birseko forgot forgotten incomplete ल्याएनन् ल्याएन नल्याउने नल्याएका नल्याएको बिर्से बिर्सिए बिर्सेका',
+);
 
 /** "check garidinu hola", "हेरिदिनुहोला": what parents are asked. */
 const ASKED =
   /[a-z]{2}dinu(?:hola|hos|s|holaa)?$|^(?:gardinu|garidinu|herdinu|hernu)$|.(?:दिनुहोला|दिनुहोस्|दिनुस्|दिनु|दिनुहुन)$/u;
 
 /** "bholi rang chahincha", "चाहिन्छ": what is needed. */
-const NEEDED =
-  /^(?:chahincha|chahinchha|chahinxa|chaincha|chainchha|chainxa|chaiyo|chahiyo|chahinecha|चाहिन्छ|चाहिनेछ|चाहियो)$/;
+const NEEDED = wordSet(
+  'chahincha chahinchha chahinxa chaincha chainchha chainxa chaiyo chahiyo chahinecha चाहिन्छ चाहिनेछ चाहियो',
+);
 /** "lab coat is needed on Wednesday" */
 const IS_NEEDED = /(?: |^)(?:is|are|will be) (?:needed|required|compulsory|necessary|must)(?: |$)/;
 /** "could not finish as the bell rang", "ran out of time" */
@@ -60,10 +64,10 @@ export function isRemark(page: Page, ids: readonly number[]): boolean {
 
 /** What a word says of a clause by itself, found once for each word. */
 const signsOf = remember((norm) => ({
-  missed: MISSED.test(norm),
-  asked: ASKED.test(norm) || NEEDED.test(norm),
+  missed: MISSED.has(norm),
+  asked: ASKED.test(norm) || NEEDED.has(norm),
   shall: SHALL.test(norm),
-  again: AGAIN.test(norm),
+  again: AGAIN.has(norm),
   teaches: TEACHES.test(norm),
   leads: LEADS_CLASS.test(norm) || REST.test(norm),
 }));
@@ -121,8 +125,8 @@ function isPromise(norms: readonly string[]): boolean {
   return norms.some((norm, n) => {
     if (n > 5) return false;
     const next = norms[n + 1] ?? '';
-    if (CONTRACTED.test(norm)) return next !== '' && !/^(?:doing|learning|teaching|reading|on)$/.test(next);
-    if (WE.test(norm) && MODAL.test(next))
+    if (CONTRACTED.has(norm)) return next !== '' && !/^(?:doing|learning|teaching|reading|on)$/.test(next);
+    if (WE.has(norm) && MODAL.has(next))
       return !/^(?:have|am|are)$/.test(next) || /^(?:to|going)$/.test(norms[n + 2] ?? '');
     const opens = n === 0 || (n === 1 && /^(?:so|and|but|then|also|tomorrow)$/.test(norms[0] ?? ''));
     return opens && norm === 'will' && next !== '' && next !== 'be';

@@ -229,7 +229,7 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
   }
   if (how !== 'full') return isLightTail(page, tail) ? tail : -1;
   // "nadi ko pani," is water and "katha bhanne," what was done; before a verb these words only join.
-  if (CONTENT_AT_END.test(page.tokens[tail]?.norm ?? '') && endsPiece(page, tail)) return -1;
+  if (CONTENT_AT_END.has(page.tokens[tail]?.norm ?? '') && endsPiece(page, tail)) return -1;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
     const found = page.senses[start]?.some(
       (s) =>
@@ -241,7 +241,7 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
   return -1;
 }
 
-const CONTENT_AT_END = /^(?:pani|bhanne|vanne|भन्ने|tara)$/;
+const CONTENT_AT_END = wordSet('pani bhanne vanne भन्ने tara');
 
 function endsPiece(page: Page, at: number): boolean {
   return page.tokens[at + 1] === undefined || isSeparator(page, at + 1);

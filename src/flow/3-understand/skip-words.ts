@@ -1,5 +1,6 @@
 import { isLabelMark } from './find-label.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /** "ma", "ko", "को" after a class belong to it, not to the topic. */
 export function skipAfterClass(page: Page, body: readonly number[], n: number): number {
@@ -59,13 +60,14 @@ export function skipAfterSubject(page: Page, body: readonly number[], n: number)
   return count;
 }
 
-const FRAME =
-  /^(?:ko|को|ma|मा|class|period|ghanti|lesson|maile|मैले|hamile|हामीले|liye|liyeko|liyo|liyau|लिएँ|लियौं|today|aaja|आज|i|we|took|taken|taught|update|report|कक्षा|घण्टी)$/;
+const FRAME = wordSet(
+  'ko को ma मा class period ghanti lesson maile मैले hamile हामीले liye liyeko liyo liyau लिएँ लियौं today aaja आज i we took taken taught update report कक्षा घण्टी',
+);
 
 /** "social ko class maile liye: …": how many words of a frame stand between a subject and its mark; 0 for none. */
 function frameEnd(page: Page, body: readonly number[], n: number): number {
   let count = 0;
-  while (count < LONGEST_FRAME && FRAME.test(page.tokens[body[n + count] ?? -1]?.norm ?? '')) count += 1;
+  while (count < LONGEST_FRAME && FRAME.has(page.tokens[body[n + count] ?? -1]?.norm ?? '')) count += 1;
   const mark = page.tokens[body[n + count] ?? -1];
   return count >= 2 && (mark?.norm === ':' || (mark?.norm === '-' && !mark.glued)) ? count : 0;
 }

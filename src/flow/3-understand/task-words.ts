@@ -59,15 +59,16 @@ const NO_WORK = wordSet(
 );
 const ENDINGS = wordSet('ma ko ka le lai haru मा को ले लाई');
 
-const PUPIL =
-  /^(?:they|them|students|student|kids|children|pupils|everyone|everybody|all|you|the|and|so|also|please|pls|kindly|ani|asked|told|their|class|will)$/;
-const OBLIGES = /^(?:to|should|must|shall)$/;
+const PUPIL = wordSet(
+  'they them students student kids children pupils everyone everybody all you the and so also please pls kindly ani asked told their class will',
+);
+const OBLIGES = wordSet('to should must shall');
 
 /** "they have to learn …", "students should …", "kids must …": where what they are to do begins. */
 function obligedAt(page: Page, ids: readonly number[]): number | undefined {
   let n = 0;
   if (isLetting(page, ids, n)) return ids[n + 2];
-  while (n < ids.length && PUPIL.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) {
+  while (n < ids.length && PUPIL.has(page.tokens[ids[n] ?? -1]?.norm ?? '')) {
     n += 1;
     if (isLetting(page, ids, n)) return ids[n + 2];
   }
@@ -77,7 +78,7 @@ function obligedAt(page: Page, ids: readonly number[]): number | undefined {
     /^(?:have|has|need|needs|are|will|supposed)$/.test(page.tokens[ids[n] ?? -1]?.norm ?? '')
   )
     n += 1;
-  if (who === 0 || !OBLIGES.test(page.tokens[ids[n] ?? -1]?.norm ?? '')) return undefined;
+  if (who === 0 || !OBLIGES.has(page.tokens[ids[n] ?? -1]?.norm ?? '')) return undefined;
   return ids[n + 1];
 }
 
@@ -157,7 +158,7 @@ export function isWorkOnly(
     return page.tokens[first]?.kind === 'number' && senseAt(page, first + 1, 'work', 'page') !== undefined;
   }
   // "number 1 to 30 oral": counting, where nothing says that they are sums.
-  if (/^numbers?$/.test(page.tokens[first]?.norm ?? '') && RANGE.test(page.tokens[sense.to + 1]?.norm ?? ''))
+  if (/^numbers?$/.test(page.tokens[first]?.norm ?? '') && RANGE.has(page.tokens[sense.to + 1]?.norm ?? ''))
     return false;
   const next = senseAt(page, sense.to, 'work');
   return (
@@ -167,4 +168,4 @@ export function isWorkOnly(
   );
 }
 
-const RANGE = /^(?:to|-|–|dekhi|देखि)$/;
+const RANGE = wordSet('to - – dekhi देखि');

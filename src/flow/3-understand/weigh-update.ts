@@ -4,6 +4,7 @@ import { findLateHeading } from './find-late-heading.ts';
 import { isOfPerson } from './names-part.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 export type Weight = 'strong' | 'weak' | 'class' | 'none';
 
@@ -44,7 +45,7 @@ export function weighUpdate(said: Said): Weight {
         sense.group === 'word' &&
         sense.value === 'grasped' &&
         sense.exact &&
-        UNDERSTOOD.test(page.tokens[at]?.norm ?? '')
+        UNDERSTOOD.has(page.tokens[at]?.norm ?? '')
       ) {
         weak = true;
       } else if (sense.group === 'work') {
@@ -97,7 +98,7 @@ function isInLesson(page: Page, at: number, to: number): boolean {
 }
 
 // The class understood: of a lesson, and of nothing else that a teacher writes.
-const UNDERSTOOD = /^(?:bujhena|bujhenan|bujenan|बुझेन|बुझेनन्|understood|bujhe|bujhey|buje|bujhyo|बुझे|बुझ्यो)$/;
+const UNDERSTOOD = wordSet('bujhena bujhenan bujenan बुझेन बुझेनन् understood bujhe bujhey buje bujhyo बुझे बुझ्यो');
 
 const LABELS = new Set(['topic', 'homework', 'understanding', 'lesson', 'classwork']);
 
@@ -130,11 +131,12 @@ function headingEnd(said: Said): number {
   return body.at(-1) ?? -1;
 }
 
-const ASKING =
-  /^(?:who|what|when|where|why|how|which|did|does|is|are|can|could|will|has|have|do|kasle|ke|k|kahile|kati|kina|kun|kasto|kaha|को|के|कहिले|कति|किन|कुन|कसले|कस्तो|कहाँ)$/;
+const ASKING = wordSet(
+  'who what when where why how which did does is are can could will has have do kasle ke k kahile kati kina kun kasto kaha को के कहिले कति किन कुन कसले कस्तो कहाँ',
+);
 
 // Nepali asks in the middle of a sentence.
-const ASKS_ANYWHERE = /^(?:kasle|kaslai|kaha|kahaa|kahan|kina|kahile|कसले|कसलाई|कहाँ|किन|कहिले)$/;
+const ASKS_ANYWHERE = wordSet('kasle kaslai kaha kahaa kahan kina kahile कसले कसलाई कहाँ किन कहिले');
 
 /** Whether a text asks something: a question mark at its end, or a question word at its head. */
 export function isQuestion(said: Said): boolean {
@@ -142,12 +144,12 @@ export function isQuestion(said: Said): boolean {
   const last = page.tokens.findLast((t) => t.kind !== 'emoji' && t.kind !== 'newline');
   if (last?.norm === '?') return true;
   const first = body.find((at) => !isSeparator(page, at));
-  if (first !== undefined && ASKING.test(page.tokens[first]?.norm ?? '') && !isDenied(page, first))
+  if (first !== undefined && ASKING.has(page.tokens[first]?.norm ?? '') && !isDenied(page, first))
     return true;
   // "any teacher has a marker? mine is finished"
   if (first !== undefined && /^any(?:one|body)?$/.test(page.tokens[first]?.norm ?? '') && hasMark(page))
     return true;
-  return body.some((at) => ASKS_ANYWHERE.test(page.tokens[at]?.norm ?? ''));
+  return body.some((at) => ASKS_ANYWHERE.has(page.tokens[at]?.norm ?? ''));
 }
 
 function hasMark(page: Page): boolean {
@@ -166,8 +168,9 @@ export function asksForStatus(said: Said): boolean {
   return has('status') && has('sent');
 }
 
-const FIRST_PERSON =
-  /^(?:i|i'm|my|me|mine|mero|malai|ma|maile|म|मेरो|मलाई|मैले|sir|sirle|bro|dai|bhai|yaar|yar)$/;
+const FIRST_PERSON = wordSet(
+  "i i'm my me mine mero malai ma maile म मेरो मलाई मैले sir sirle bro dai bhai yaar yar",
+);
 
 /** Whether a text is about its sender ("I have fever, I will not come today") and so not for parents. */
 export function isPrivate(said: Said): boolean {
@@ -178,7 +181,7 @@ export function isPrivate(said: Said): boolean {
     .slice(0, 3);
   const person = first.some(
     (at, n) =>
-      FIRST_PERSON.test(page.tokens[at]?.norm ?? '') &&
+      FIRST_PERSON.has(page.tokens[at]?.norm ?? '') &&
       (page.tokens[at]?.norm !== 'ma' || n === 0) &&
       (page.tokens[at]?.norm !== 'sir' || n > 0),
   );
