@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { intern } from '#lib/intern.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 
 /** A meaning that a word or phrase can have: the file it stands in and the block of that file. */
@@ -62,7 +63,7 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
     if (line === '' || line.startsWith('#')) continue;
     const heading = /^\[([\w:-]+)\]$/.exec(line);
     if (heading !== null) {
-      value = heading[1] as string;
+      value = intern(heading[1] as string);
       continue;
     }
     const colon = line.indexOf(':');
@@ -76,7 +77,7 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
     for (const spelling of rest.split(','))
       addSpelling(
         lexicon,
-        { group, value, fixed: isFixed(script) || SMALL.has(group) },
+        { group: intern(group), value, fixed: isFixed(script) || SMALL.has(group) },
         script as Script,
         spelling.trim(),
       );

@@ -1,3 +1,4 @@
+import { intern } from '#lib/intern.ts';
 import { findDateWord } from '#nepal/date-words.ts';
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
@@ -108,10 +109,10 @@ function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): 
 }
 
 const knowWord = remember((word: string): KnownWord => {
-  const norm = normaliseWord(word);
+  const norm = intern(normaliseWord(word));
   return {
     norm,
-    sound: foldSound(norm),
+    sound: intern(foldSound(norm)),
     deva: /\p{Script=Devanagari}/u.test(word),
     dated: isDated(word),
     meaning: null,
