@@ -58,13 +58,13 @@ const split = (text: string) => text.trim().split(/\s+/);
 
 // One line a weekday, from Sunday; English first, then words that are spelt in many ways, then Devanagari.
 const weekdays = `
-sunday sun. sundays sundey sundy | aaitabar aitbar aitobar itabar etabar ravibar aita | आइतबार आईतबार एतबार इतबार रविबार आइत
-monday mon mondays munday mondey mondy | sombar somabar somebar | सोमबार सोम.
-tuesday tue tues tuesdays tusday teusday tuseday tuesdy tueday | mangalbar mangalabar manglabar mangalbaar | मङ्गलबार मङ्गल.
-wednesday wed weds wednesdays wensday wednsday wedensday wednessday wenesday wedneday wednasday wednesdy | budhbar budhabar budabar budbar | बुधबार बुध.
-thursday thu thur thurs thursdays thrusday thursady thirsday thusday thursdy | bihibar bihebar bihabar bihi brihaspatibar gurubar | बिहीबार बृहस्पतिबार गुरुबार बिही
-friday fri fridays firday fridy fridey frieday | sukrabar sukarbar sukrbar sukrabaar | शुक्रबार शुक्र.
-saturday sat. saturdays satruday saterday saturdy saturdey | sanibar sanibaar sanichar sanischarbar | शनिबार शनिश्चरबार शनि.`;
+sunday sun. sundays sundey sundy sundya suday | aaitabar aitbar aitobar aitabr itabar etabar ravibar aita | आइतबार आईतबार एतबार इतबार रविबार आइत
+monday mon mondays munday mondey mondy mnday monady | sombar somabar somebar somabr sombr | सोमबार सोम.
+tuesday tue tues tuesdays tusday teusday tuseday tuesdy tueday tuesdey | mangalbar mangalabar manglabar mangalbr mangalbaar | मङ्गलबार मङ्गल.
+wednesday wed weds wednesdays wensday wednsday wedensday wednessday wenesday wedneday wednasday wednesdy wendsday wednsday wedsday | budhbar budhabar budabar budhbr budhabr budbar | बुधबार बुध.
+thursday thu thur thurs thursdays thrusday thursady thirsday thusday thursdy thurday thrsday thursdey | bihibar bihebar bihabar bihibr bihi brihaspatibar gurubar | बिहीबार बृहस्पतिबार गुरुबार बिही
+friday fri fridays firday fridy fridey frieday frday firdya | sukrabar sukarbar sukrbar sukrabr shukrabr sukrabaar | शुक्रबार शुक्र.
+saturday sat. saturdays satruday saterday saturdy saturdey satuday satday saturady | sanibar sanibaar sanichar sanibr shanibr sanischarbar | शनिबार शनिश्चरबार शनि.`;
 
 const bsMonths = `
 | baisakh baisak baishak vaisakh baishakh | बैशाख वैशाख
@@ -100,7 +100,7 @@ const relative: [number, string][] = [
   [0, 'today todays tdy tday tody 2day aaj aajai | aja | आज आजै'],
   [
     1,
-    'tomorrow tomorrows tommorow tomorow tommorrow tomarrow tomorrw tomoro tmrw tmrow tmrrw tomorrw tomoroww tommrow tomrrow tomorro tomrow tmr tmw voli | bholi | भोलि',
+    'tomorrow tomorrows tommorow tomorow tommorrow tomarrow tomorrw tomoro tmrw tmrow tmrrw tomorrw tomoroww tommrow tomrrow tomorro tomrow tmr tmw tmro tmorow tmorrow tomm tommarow tomarow tomaro tommorrw tomorrrow toomorow tmoro voli bhli bhoil bohli vohli bholy bhoili | bholi bhouli | भोलि',
   ],
   [2, 'parsi parshi | parsi | पर्सि परसि'],
 ];

@@ -1,10 +1,11 @@
+import { clearTitle } from './clear-title.ts';
 import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
 
 /**
  * The tokens of an update without the frame that people put around it: an address ("Dear moms and dads,"), an
- * excuse ("sorry for the late message"), at its head. What is left is about the lesson.
+ * excuse ("sorry for the late message"), at its head, and a title. What is left is about the lesson.
  */
 export function clearFrame(page: Page, body: readonly number[]): readonly number[] {
   let n = 0;
@@ -17,7 +18,7 @@ export function clearFrame(page: Page, body: readonly number[]): readonly number
       moved = true;
     }
   }
-  return n === 0 ? body : body.slice(n);
+  return clearTitle(page, n === 0 ? body : body.slice(n));
 }
 
 const ADDRESS = wordSet(

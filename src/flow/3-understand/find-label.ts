@@ -3,6 +3,7 @@ import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import type { Sense } from './look-up-words.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 export type Slot = 'topic' | 'homework' | 'understanding' | 'note' | 'due';
 
@@ -75,12 +76,8 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
       if (!/^(?:level|progress|performance|response|grasp|und|u|ul)$/.test(word) && judged)
         return { slot, sense, marked };
     }
-    if (
-      sense.value === 'topic' &&
-      /^(?:topic|topics|title|shirsak|sirsak|शीर्षक|शिर्षक)$/.test(page.tokens[sense.to - 1]?.norm ?? '')
-    ) {
+    if (sense.value === 'topic' && TITLES.has(page.tokens[sense.to - 1]?.norm ?? ''))
       return { slot, sense, marked };
-    }
     // "aaja ko path sandhi", but not "aaja ko path 5"
     if (
       sense.value === 'topic' &&
@@ -106,6 +103,11 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
   }
   return null;
 }
+
+/** What is a label of the topic without a mark too, as it is typed and mistyped. */
+const TITLES = wordSet(
+  'topic topics topik topiks topick topicks topc tpic tpoic toppic topix topci title titel tital titil shirsak sirsak shirshak sirshak shirsaka sirsaka shirsk sirsk शीर्षक शिर्षक शिषर्क शीषर्क सिर्षक सीर्षक शीर्शक शिर्शक सिर्सक शिर्सक शीर्सक टपिक टोपिक टाइटल',
+);
 
 /** "Topic: The Homework Machine", where another line is headed by homework itself: here it is what the line says. */
 function isInLabelledLine(page: Page, at: number): boolean {

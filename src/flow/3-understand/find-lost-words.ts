@@ -1,4 +1,5 @@
-import { isPast, verbPair } from './find-taught.ts';
+import { isParticiple, isPast, verbPair } from './find-taught.ts';
+import { learnersEnd } from './learners-lead.ts';
 import { once } from './once.ts';
 import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
@@ -34,7 +35,7 @@ export function losesWords(
         (group === 'notice' && value === 'parents');
       if (fills && to > known) known = to;
     }
-    known = Math.max(known, at + verbPair(page, at));
+    known = Math.max(known, at + verbPair(page, at), learnersEnd(page, at));
     if (at < known || SMALL.has(token.norm)) return false;
     if (page.classAt(at) !== undefined) return false;
     const date = page.dateAt(at);
@@ -46,6 +47,7 @@ export function losesWords(
       (dated && HANDED_IN.test(token.norm)) ||
       isEnumerator(page, at) ||
       VERB.test(token.norm) ||
+      isParticiple(token.norm) ||
       isPast(token.norm)
     );
   });

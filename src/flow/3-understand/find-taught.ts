@@ -49,12 +49,14 @@ export function verbPair(page: Page, at: number): number {
 }
 
 const TOLD =
-  /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढाएको|सिकाएको|गराएको|सकेको|सकाएको|लेखाएको|पढेको)$/u;
+  /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढा|सिका|गरा|सका|लेखा|बुझा)(?:ए|इए|ई|ऐ)?को$|(?:सके|पढे)को$/u;
 
 /** "adjective padhako..", "जोड सिकाएको": a participle that ends its clause tells what was done. */
-function isTold(page: Page, at: number): boolean {
-  const token = page.tokens[at];
-  return token !== undefined && TOLD.test(token.norm);
+export const isParticiple = remember((word) => TOLD.test(word));
+
+/** "… sikako dherai jaso le bujhena", "… padhako sabai le bujhe": who learnt, or how well, begins the next clause. */
+function isOfClass(page: Page, at: number): boolean {
+  return page.senses[at]?.some((s) => s.group === 'level' && s.exact) === true;
 }
 
 /** A judgement of the class is short; a longer run of such words is looked at once, at its end. */
@@ -91,8 +93,9 @@ export function taughtAfter(
       next === undefined ||
       isSeparator(page, next) ||
       (breaks[next] ?? 0) > 0 ||
-      senseAt(page, next, 'label', 'homework')?.exact === true;
-    return isPastVerb(page, at) || (ends && isTold(page, at)) ? 1 : 0;
+      senseAt(page, next, 'label', 'homework')?.exact === true ||
+      isOfClass(page, next);
+    return isPastVerb(page, at) || (ends && isParticiple(page.tokens[at]?.norm ?? '')) ? 1 : 0;
   }
   const count = countBelow(ids, n, sense.to);
   const next = ids[n + count];

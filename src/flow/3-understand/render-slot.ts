@@ -1,4 +1,6 @@
+import { closesRange } from './closes-range.ts';
 import { isSeparator } from './find-breaks.ts';
+import { learnersEnd } from './learners-lead.ts';
 import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
 
@@ -128,7 +130,12 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   const hour = hourEnd(page, at);
   if (hour !== -1) return hour;
   if (norm === 'gave' || norm === 'given' || norm === 'assigned') return at + 1;
-  return Math.max(taught?.to ?? -1, senseAt(page, at, 'connect', 'lead')?.to ?? -1, storyEnd(page, at));
+  return Math.max(
+    taught?.to ?? -1,
+    senseAt(page, at, 'connect', 'lead')?.to ?? -1,
+    storyEnd(page, at),
+    learnersEnd(page, at),
+  );
 }
 
 /** "is am are", "a, an, the", "in/on/at": small words that are the lesson themselves stand beside their like. */
@@ -230,6 +237,7 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
   if (how !== 'full') return isLightTail(page, tail) ? tail : -1;
   // "nadi ko pani," is water and "katha bhanne," what was done; before a verb these words only join.
   if (CONTENT_AT_END.has(page.tokens[tail]?.norm ?? '') && endsPiece(page, tail)) return -1;
+  if (closesRange(page, tail, first)) return -1;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
     const found = page.senses[start]?.some(
       (s) =>

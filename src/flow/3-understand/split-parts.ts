@@ -11,6 +11,7 @@ import { readHeading, shareHeading } from './read-heading.ts';
 import type { Part } from './read-update.ts';
 import type { SubjectCode, UnderstandInput } from './reading.ts';
 import { skipAfterClass, skipAfterSubject } from './skip-words.ts';
+import { isTopicWord } from './topic-word.ts';
 
 export interface Parts {
   parts: Part[];
@@ -97,7 +98,9 @@ export function splitParts(
       continue;
     }
     if (gap >= 2 && slot !== null && slot !== 'homework') slot = null;
-    const subject = subjectAt(page, at, gap);
+    const named = subjectAt(page, at, gap);
+    const inside = named !== undefined && isTopicWord(page, named, part, input.subjects ?? [], gap);
+    const subject = inside ? undefined : named;
     const back =
       subject === undefined || slot !== 'homework' ? undefined : backTo(page, part, parts, subject, at);
     if (subject !== undefined && back !== undefined) {

@@ -4,7 +4,7 @@ import { isSeparator } from './find-breaks.ts';
 import { isLabelMark, labelAt, labelBehind, type Slot } from './find-label.ts';
 import { noHomework } from './find-no-homework.ts';
 import type { Break } from './find-partings.ts';
-import { taughtAfter } from './find-taught.ts';
+import { isParticiple, taughtAfter } from './find-taught.ts';
 import {
   behindLevel,
   findLevelSpan,
@@ -88,7 +88,10 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
     }
     const after = inLabel(pieces, sep) ? 0 : taughtAfter(page, ids, n, buffer, breaks);
     // Beside a lesson, "class ma halla bhayo" tells what happened, and its verb stays with it.
-    const happened = after === 1 && pieces.some((p) => p.kind === 'text') && isHappening(page, at);
+    const happened =
+      after === 1 &&
+      pieces.some((p) => p.kind === 'text') &&
+      (isHappening(page, at) || (isBehindHomework(pieces) && !isTeaching(page, at)));
     if (after > 0 && !(happened && buffer.length >= 2)) {
       // "bhinna ko abhyas garaiyo": the practice belongs to what it was of.
       if (after > 1 && isOfTopic(page, buffer.at(-1) as number, at)) buffer.push(at);
@@ -100,6 +103,19 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
   }
   flush();
   return pieces;
+}
+
+/** Whether what was taught and what was set are told, so that what comes is told beside them. */
+function isBehindHomework(pieces: readonly Piece[]): boolean {
+  const first = pieces.findIndex((p) => p.kind === 'text');
+  return pieces.some(
+    (p, n) => n > first && (p.kind === 'none' || (p.kind === 'label' && p.slot === 'homework')),
+  );
+}
+
+/** A verb of teaching, and not only one of what was done ("harayo", "bigriyo"). */
+function isTeaching(page: Page, at: number): boolean {
+  return senseAt(page, at, 'teach') !== undefined || isParticiple(page.tokens[at]?.norm ?? '');
 }
 
 /** "this is the homework: …": the mark makes it the label of what follows on its line. */

@@ -21,6 +21,7 @@ export function weighUpdate(said: Said): Weight {
   let subject = false;
   let told = false;
   for (const [n, at] of body.entries()) {
+    if (TAUGHT_SO.test(page.tokens[at]?.norm ?? '')) told = true;
     for (const sense of page.senses[at] ?? []) {
       if (sense.group === 'label') {
         if (sense.value === 'homework' && sense.exact) return 'strong';
@@ -85,6 +86,9 @@ function isHeading(said: Said, at: number, to: number): boolean {
 
 const TAUGHT =
   /^(?:taught|learnt|learned|explained|discussed|studied|revised|padha(?:ye|yo|iyo|e|yau|yaun)|sika(?:ye|yo|iyo|e|yau)|sak+(?:iyo|yo|iye)|सकियो|पढाइयो|पढाएँ|पढायौं|सिकाइयो|सिकायौं|पढाएको|सिकाएँ)$/;
+
+/** "sikako", "padhayeko", "पढाको": as it is spoken. */
+const TAUGHT_SO = /^(?:padh|sik)[a-z]*(?:ako|eko)$|^(?:पढा|सिका)(?:ए|इए)?को$/u;
 
 /** "in science …", "bigyan ma …" near the head: what follows was done in that lesson. */
 function isInLesson(page: Page, at: number, to: number): boolean {
