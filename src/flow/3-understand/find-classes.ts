@@ -8,6 +8,7 @@ import {
   isHeadGrade,
 } from './grade-alone.ts';
 import type { Sense } from './look-up-words.ts';
+import { isGluedRoman, matchGluedRoman } from './match-glued-roman.ts';
 import { readGrade } from './read-grade.ts';
 import { readSection, sectionValue } from './read-section.ts';
 import type { Token } from './tokenise.ts';
@@ -61,7 +62,7 @@ export function findClasses(tokens: Token[], senses: Sense[][], classes: readonl
 
 /** Only a number, a grade in words and the words "class" and "section" begin a class; few tokens are one of these. */
 function mayBegin(token: Token, senses: readonly Sense[]): boolean {
-  if (token.kind === 'number') return true;
+  if (token.kind === 'number' || isGluedRoman(token)) return true;
   for (const { group, value } of senses)
     if (group === 'grade' || (group === 'label' && (value === 'class' || value === 'section'))) return true;
   return false;
@@ -80,7 +81,12 @@ function openScan(tokens: Token[], senses: Sense[][], classes: readonly string[]
 }
 
 function matchClass(scan: Scan, at: number): ClassMention | null {
-  return matchLabelled(scan, at) ?? matchSectionFirst(scan, at) ?? matchBare(scan, at);
+  return (
+    matchLabelled(scan, at) ??
+    matchSectionFirst(scan, at) ??
+    matchGluedRoman(scan, at, at) ??
+    matchBare(scan, at)
+  );
 }
 
 /** "class 5 A", "कक्षा ९ ख", "grade seven A", "Class: V 'B'", "class 9 ko section A". */
@@ -89,6 +95,8 @@ function matchLabelled(scan: Scan, at: number): ClassMention | null {
   if (label === undefined) return null;
   let here = skip(scan, label.to, [':', '-', '.', '=', "'", '"', '(', 'no', 'ko', 'number', 'को']);
   const grade = readGrade(scan, here, true);
+  const glued = matchGluedRoman(scan, at, here);
+  if (glued !== null) return glued;
   if (grade === null || (isOwned(scan, label, here) && isCounted(scan, here, grade.to))) return null;
   here = grade.to;
   const section = readSection(scan, here, grade.value, true);

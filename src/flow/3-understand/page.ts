@@ -2,6 +2,7 @@ import { type ClassMention, findClasses } from './find-classes.ts';
 import type { DateMention, Direction } from './find-dates.ts';
 import { createDates } from './find-dates.ts';
 import { type Break, findPartings } from './find-partings.ts';
+import { foldLayout } from './fold-layout.ts';
 import { lookUpWords, type Sense } from './look-up-words.ts';
 import { once } from './once.ts';
 import { withOwnWords } from './own-words.ts';
@@ -26,8 +27,10 @@ export interface Page {
 }
 
 /** Reads the words of a text once, for every reader that follows, and its dates when they are first asked for. */
-export function openPage(text: string, input: UnderstandInput, tokens: Token[] = tokenise(text)): Page {
-  const senses = withOwnWords(tokens, lookUpWords(tokens), input.ownWords);
+export function openPage(text: string, input: UnderstandInput, typed: Token[] = tokenise(text)): Page {
+  const found = lookUpWords(typed);
+  const tokens = foldLayout(typed, found);
+  const senses = withOwnWords(tokens, tokens === typed ? found : lookUpWords(tokens), input.ownWords);
   const classes = findClasses(tokens, senses, input.classes);
   const classAt = byToken(classes);
   const dates = createDates(text, tokens, input.today, input.role === 'guardian');

@@ -22,7 +22,8 @@ export function readSection(
   }
   const joined = joinedSection(scan, at, grade, labelled);
   if (joined !== null) return joined;
-  here = skip(scan, at, ['-', "'", '"', '(', '.', '/'].slice(0, labelled ? 6 : 4));
+  const named = labelled || joinsSection(scan, at, grade);
+  here = skip(scan, at, ['-', "'", '"', '(', '.', '/'].slice(0, named ? 6 : 4));
   const value = sectionValue(scan, here);
   if (value === null) return null;
   const token = tokens[here] as Token;
@@ -42,11 +43,39 @@ export function readSection(
   // "class 10 ka sabai bidyarthi": of class 10, not section ka.
   if (token.norm === 'ka' && !glued && !quoted && isAddresseeAt(scan, here + 1)) return null;
   if (token.norm === 'a' && next?.norm === '.' && tokens[here + 2]?.norm.startsWith('m')) return null;
-  if (!labelled && token.norm === 'a' && token.raw === 'a' && !glued && !quoted && at > 2) return null;
+  if (!labelled && token.norm === 'a' && token.raw === 'a' && !glued && !quoted && at > 2)
+    if (!(onRecord && isAlone(scan, at - 1, here + 1))) return null;
   const sectionWord = senseOf(scan, skip(scan, here + 1, ["'", '"', ')']), 'label', 'section');
   const to =
     sectionWord !== undefined && sectionValue(scan, sectionWord.to) === null ? sectionWord.to : here + 1;
   return { value, to: skip(scan, to, ["'", '"', ')']) };
+}
+
+/** "…\nvi a\n…": a grade and its section with marks or ends of lines on both sides. */
+function isAlone(scan: Scan, from: number, to: number): boolean {
+  const parts = (at: number) => {
+    const token = scan.tokens[at];
+    return (
+      token === undefined ||
+      token.kind === 'newline' ||
+      token.kind === 'emoji' ||
+      (token.kind === 'mark' && token.norm !== '.')
+    );
+  };
+  return parts(from - 1) && parts(to);
+}
+
+/** "6.A", "6/A" at the head of a piece: a section that the sender has, with nothing but the mark between. */
+function joinsSection(scan: Scan, at: number, grade: string): boolean {
+  const { tokens } = scan;
+  const mark = tokens[at];
+  const letter = tokens[at + 1];
+  if (!mark?.glued || !letter?.glued || !'./'.includes(mark.norm) || letter.raw === letter.norm) return false;
+  const before = tokens[at - 2];
+  const next = tokens[at + 2];
+  if (next?.glued && (next.kind === 'word' || next.kind === 'number')) return false;
+  const heads = before === undefined || before.kind !== 'word' || !/^\p{Ll}/u.test(before.raw);
+  return (heads || next?.kind !== 'word') && scan.records.has(`${grade}${letter.norm}`.toLowerCase());
 }
 
 /** "class 5 ko A", "9 ko kha", "कक्षा ५ को क": a section of that grade that the sender has. */

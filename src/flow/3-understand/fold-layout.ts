@@ -1,0 +1,55 @@
+import { clearEmphasis } from './clear-emphasis.ts';
+import { clearNumbering } from './clear-numbering.ts';
+import { foldLabelMarks } from './fold-label-marks.ts';
+import type { Layout } from './layout.ts';
+import type { Sense } from './look-up-words.ts';
+import { partLines } from './part-lines.ts';
+import type { Token } from './tokenise.ts';
+
+/**
+ * The habits that people have of setting out a message (numbered parts, bold labels, "Sub. Health", " / " between
+ * parts) as one: a line for each part, a colon behind each label. Gives the same list where nothing was folded.
+ */
+export function foldLayout(tokens: Token[], senses: readonly Sense[][]): Token[] {
+  if (!tokens.some((token) => token.kind === 'mark' || token.kind === 'emoji')) return tokens;
+  const layout: Layout = { tokens: [...tokens], senses, gone: new Set() };
+  collapseRuns(layout);
+  clearEmphasis(layout);
+  clearNumbering(layout);
+  partLines(layout);
+  foldLabelMarks(layout);
+  const folded: Token[] = [];
+  let changed = layout.gone.size > 0;
+  let glued = true;
+  for (const [at, token] of layout.tokens.entries()) {
+    if (token !== tokens[at]) changed = true;
+    if (layout.gone.has(at)) {
+      glued &&= token.glued;
+      continue;
+    }
+    folded.push(glued || !token.glued ? token : { ...token, glued: false });
+    glued = true;
+  }
+  return changed ? folded : tokens;
+}
+
+/** "//", "||", "=>", "->", ">>", "--": one mark. */
+function collapseRuns(layout: Layout): void {
+  const { tokens, gone } = layout;
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!isRunMark(tokens[at])) continue;
+    let to = at + 1;
+    while (isRunMark(tokens[to]) && tokens[to]?.glued) to += 1;
+    if (to - at < 2) continue;
+    const first = (tokens[at] as Token).norm;
+    tokens[at] = { ...(tokens[at] as Token), norm: first === '/' || first === '|' ? '|' : '•' };
+    for (let more = at + 1; more < to; more += 1) gone.add(more);
+    at = to - 1;
+  }
+}
+
+function isRunMark(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && RUN.has(token.norm);
+}
+
+const RUN = new Set(['/', '|', '=', '-', '>', '<', '•']);

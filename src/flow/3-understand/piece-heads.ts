@@ -1,0 +1,48 @@
+import { type Layout, leftAt } from './layout.ts';
+import type { Token } from './tokenise.ts';
+
+/** Whether a piece of an update or a roll call seems to begin at a token: a class, a subject, a label, a status. */
+export function recognisedAt(layout: Layout, from: number): boolean {
+  const at = leftAt(layout, from);
+  const senses = layout.senses[at] ?? [];
+  return (
+    isClassAt(layout, at) ||
+    senses.some(
+      (s) =>
+        s.exact && (HEADS.has(s.group) || s.group === 'status') && s.value !== 'roll' && s.value !== 'filler',
+    )
+  );
+}
+
+const HEADS = new Set(['label', 'subject']);
+
+/** "6A", "VI A", "10": a grade at the head of a short piece, or before a section. */
+function isClassAt(layout: Layout, at: number): boolean {
+  const token = layout.tokens[at];
+  const next = layout.tokens[at + 1];
+  const graded =
+    token?.kind === 'number'
+      ? Number(token.norm) <= 12
+      : (layout.senses[at] ?? []).some((s) => s.group === 'grade' && s.exact);
+  if (!graded || next === undefined) return false;
+  const section = next.kind === 'word' && SECTION.test(next.norm);
+  return section || ('\'"(-'.includes(next.norm) && SECTION.test(layout.tokens[at + 2]?.norm ?? ''));
+}
+
+const SECTION = /^(?:[a-h]|ka|kha|ga|gha|क|ख|ग|घ)$/;
+
+/** Whether all that stands between two tokens says who came and names nobody. */
+export function tellsStatusOnly(layout: Layout, from: number, to: number): boolean {
+  let some = false;
+  for (let at = from; at < to; at += 1) {
+    const token = layout.tokens[at] as Token;
+    if (token.kind !== 'word') {
+      if (token.kind === 'number') return false;
+      continue;
+    }
+    const status = layout.senses[at]?.some((s) => s.group === 'status') || /^[palप]$/.test(token.norm);
+    if (!status) return false;
+    some = true;
+  }
+  return some;
+}
