@@ -64,6 +64,8 @@ function clearPair(layout: Layout, from: number, to: number): void {
     }
     return;
   }
+  // "*8* science": a number alone means something by the marks around it.
+  if (first === to - 1 && layout.tokens[first]?.kind === 'number') return;
   const label = labelOf(layout, first);
   const last = leftBefore(layout, to);
   const marked = /^[:.=-]$/.test(layout.tokens[last]?.norm ?? '');

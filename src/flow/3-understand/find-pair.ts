@@ -67,7 +67,7 @@ function findTurn(page: Page): Pair | null {
     const next = tokens[i + 1]?.norm;
     if (norm === 'instead' && next === 'of')
       return pair(trim(page, { from: 0, to: i }), trim(page, { from: i + 2, to: end }));
-    if ((norm === 'should' && next === 'be') || (norm === '-' && next === '>'))
+    if (norm === 'should' && next === 'be')
       return pair(trim(page, { from: i + 2, to: end }), trim(page, { from: 0, to: i }));
     if (tokens[i]?.raw === '→')
       return pair(trim(page, { from: i + 1, to: end }), trim(page, { from: 0, to: i }));

@@ -33,23 +33,27 @@ export function foldLayout(tokens: Token[], senses: readonly Sense[][]): Token[]
   return changed ? folded : tokens;
 }
 
-/** "//", "||", "=>", "->", ">>", "--": one mark. */
+/** "//", "||", "=>", "--", " *** ": one mark; one with a point is an arrow. */
 function collapseRuns(layout: Layout): void {
   const { tokens, gone } = layout;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (!isRunMark(tokens[at])) continue;
+    const first = tokens[at] as Token;
+    if (first.kind !== 'mark' || !RUN.has(first.norm)) continue;
     let to = at + 1;
-    while (isRunMark(tokens[to]) && tokens[to]?.glued) to += 1;
-    if (to - at < 2) continue;
-    const first = (tokens[at] as Token).norm;
-    tokens[at] = { ...(tokens[at] as Token), norm: first === '/' || first === '|' ? '|' : '•' };
-    for (let more = at + 1; more < to; more += 1) gone.add(more);
+    while (tokens[to]?.glued && tokens[to]?.kind === 'mark' && RUN.has(tokens[to]?.norm ?? '')) to += 1;
+    const alone = !first.glued || tokens[at - 1]?.kind === 'newline';
+    const stars = LOOKS.has(first.norm) && !(alone && !tokens[to]?.glued);
+    if (to - at >= 2 && !stars) {
+      const last = tokens[to - 1] as Token;
+      const raw = last.norm === '>' && first.norm !== '>' ? '→' : first.raw;
+      const norm = first.norm === '/' || first.norm === '|' ? '|' : '•';
+      tokens[at] = { ...first, raw, norm, end: last.end };
+      for (let more = at + 1; more < to; more += 1) gone.add(more);
+    }
     at = to - 1;
   }
 }
 
-function isRunMark(token: Token | undefined): boolean {
-  return token?.kind === 'mark' && RUN.has(token.norm);
-}
-
-const RUN = new Set(['/', '|', '=', '-', '>', '<', '•']);
+const RUN = new Set(['/', '|', '=', '-', '>', '<', '•', '*', '_', '~', '+', '#']);
+/** These stand around a word in bold or italic. */
+const LOOKS = new Set(['*', '_', '~']);

@@ -8,10 +8,16 @@ export interface Layout {
   gone: Set<number>;
 }
 
-/** Labels that a form or a line begins with; a roll number is none. */
+/** What names a slot of a form, a line or a roll call; "roll" names none. */
 export function labelOf(layout: Layout, at: number): Sense | undefined {
-  return layout.senses[at]?.find((s) => s.group === 'label' && s.value !== 'roll');
+  return layout.senses[at]?.find(
+    (s) =>
+      (s.group === 'label' && s.value !== 'roll') ||
+      (s.group === 'status' && s.exact && STATUSES.has(s.value)),
+  );
 }
+
+const STATUSES = new Set(['absent', 'late', 'leave']);
 
 /** The next token that is left, from `at` on. */
 export function leftAt(layout: Layout, at: number): number {

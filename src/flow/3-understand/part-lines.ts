@@ -48,7 +48,7 @@ const SENTENCE = new Set(['!', ';', '|', '।']);
 function markKind(layout: Layout, at: number): string | null {
   const token = layout.tokens[at] as Token;
   if (token.kind === 'emoji') return 'emoji';
-  if (token.kind !== 'mark' || !PARTING.has(token.norm)) return null;
+  if (token.kind !== 'mark' || !(PARTING.has(token.norm) || token.raw === '…')) return null;
   const next = layout.tokens[at + 1];
   const before = layout.tokens[at - 1];
   const inside = token.glued && next?.glued === true;
@@ -56,7 +56,7 @@ function markKind(layout: Layout, at: number): string | null {
     if (before?.kind !== 'word' || next.kind !== 'word' || isInPhrase(layout, at)) return null;
     if (token.norm !== '/') return null;
   }
-  return token.norm === '•' ? token.raw : token.norm;
+  return token.norm === '•' || token.raw === '…' ? token.raw : token.norm;
 }
 
 const PARTING = new Set([

@@ -1,20 +1,12 @@
-import { type Layout, leftAt } from './layout.ts';
+import { type Layout, labelOf, leftAt } from './layout.ts';
 import type { Token } from './tokenise.ts';
 
 /** Whether a piece of an update or a roll call seems to begin at a token: a class, a subject, a label, a status. */
 export function recognisedAt(layout: Layout, from: number): boolean {
   const at = leftAt(layout, from);
-  const senses = layout.senses[at] ?? [];
-  return (
-    isClassAt(layout, at) ||
-    senses.some(
-      (s) =>
-        s.exact && (HEADS.has(s.group) || s.group === 'status') && s.value !== 'roll' && s.value !== 'filler',
-    )
-  );
+  if (isClassAt(layout, at) || labelOf(layout, at)?.exact) return true;
+  return layout.senses[at]?.some((s) => s.exact && s.group === 'subject') ?? false;
 }
-
-const HEADS = new Set(['label', 'subject']);
 
 /** "6A", "VI A", "10": a grade at the head of a short piece, or before a section. */
 function isClassAt(layout: Layout, at: number): boolean {

@@ -70,8 +70,10 @@ function joinsSection(scan: Scan, at: number, grade: string): boolean {
   const { tokens } = scan;
   const mark = tokens[at];
   const letter = tokens[at + 1];
-  if (!mark?.glued || !letter?.glued || !'./'.includes(mark.norm) || letter.raw === letter.norm) return false;
+  if (!mark?.glued || !letter?.glued || !'./'.includes(mark.norm)) return false;
   const before = tokens[at - 2];
+  const small = letter.raw === letter.norm && !letter.deva;
+  if (small && before !== undefined && before.kind !== 'newline') return false;
   const next = tokens[at + 2];
   if (next?.glued && (next.kind === 'word' || next.kind === 'number')) return false;
   const heads = before === undefined || before.kind !== 'word' || !/^\p{Ll}/u.test(before.raw);
