@@ -3,6 +3,7 @@ import { findDateWord } from '#nepal/date-words.ts';
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 import type { Meaning } from './look-up-words.ts';
+import { type PlainKind, plainEnd, plainKind, skipSpaces } from './plain-piece.ts';
 
 export type TokenKind = 'word' | 'number' | 'mark' | 'newline' | 'emoji';
 
@@ -56,22 +57,38 @@ const LONGEST_WORD = 64;
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let previousEnd = -1;
-  PIECE.lastIndex = 0;
-  for (let match = PIECE.exec(text); match !== null; match = PIECE.exec(text)) {
-    const [raw, newline, speak, smile, number, word, emoji] = match;
-    const start = match.index;
-    const glued = start === previousEnd;
-    previousEnd = start + raw.length;
-    if (speak !== undefined) pushSpeak(tokens, raw, start, glued);
-    else if (word !== undefined) pushWord(tokens, raw, start, glued);
-    else if (number !== undefined) tokens.push(plain('number', raw, start, glued, normaliseWord(raw)));
-    else if (newline !== undefined) tokens.push(plain('newline', raw, start, glued, '\n'));
-    else if (smile !== undefined && !closesBracket(text, start, raw))
-      tokens.push(plain('emoji', raw, start, glued, raw));
-    else if (emoji !== undefined) tokens.push(plain('emoji', raw, start, glued, raw));
-    else tokens.push(plain('mark', raw, start, glued, foldMark(raw)));
+  let at = skipSpaces(text, 0);
+  while (at < text.length) {
+    const end = plainEnd(text, at);
+    if (end > at) pushPlain(tokens, plainKind(text, at), text.slice(at, end), at, at === previousEnd);
+    previousEnd = end > at ? end : pushByPattern(tokens, text, at, previousEnd);
+    at = skipSpaces(text, previousEnd);
   }
   return tokens;
+}
+
+/** Adds the next piece of whatever kind from a place on; returns where it ends, which is behind the text for none. */
+function pushByPattern(tokens: Token[], text: string, at: number, previousEnd: number): number {
+  PIECE.lastIndex = at;
+  const match = PIECE.exec(text);
+  if (match === null) return text.length;
+  const [raw, newline, speak, smile, number, word, emoji] = match;
+  const start = match.index;
+  const glued = start === previousEnd;
+  if (speak !== undefined) pushSpeak(tokens, raw, start, glued);
+  else if (word !== undefined) pushPlain(tokens, 'word', raw, start, glued);
+  else if (number !== undefined) pushPlain(tokens, 'number', raw, start, glued);
+  else if (newline !== undefined) tokens.push(plain('newline', raw, start, glued, '\n'));
+  else if (smile !== undefined && !closesBracket(text, start, raw))
+    tokens.push(plain('emoji', raw, start, glued, raw));
+  else if (emoji !== undefined) tokens.push(plain('emoji', raw, start, glued, raw));
+  else pushPlain(tokens, 'mark', raw, start, glued);
+  return start + raw.length;
+}
+
+function pushPlain(tokens: Token[], kind: PlainKind, raw: string, start: number, glued: boolean): void {
+  if (kind === 'word') pushWord(tokens, raw, start, glued);
+  else tokens.push(plain(kind, raw, start, glued, kind === 'number' ? normaliseWord(raw) : foldMark(raw)));
 }
 
 /** "(see page 4;)": the bracket closes one that was opened, and nobody smiles. */
@@ -130,6 +147,8 @@ function plain(kind: TokenKind, raw: string, start: number, glued: boolean, norm
 }
 
 function foldMark(raw: string): string {
+  const code = raw.charCodeAt(0);
+  if (code < 0x80 && code !== 0x22 && code !== 0x60) return raw;
   if ('–—−‒―'.includes(raw)) return '-';
   if ('।॥|'.includes(raw)) return raw === '|' ? '|' : '।';
   if ('“”„«»"'.includes(raw)) return '"';
