@@ -1,4 +1,4 @@
-import { type DateWord, findDateWord } from './date-words.ts';
+import { type DateWord, type FoundWord, findDateWord } from './date-words.ts';
 import { toAsciiDigits } from './digits.ts';
 
 /** A run of letters or of digits in a text; `start` and `end` are offsets into the text as it was given. */
@@ -21,13 +21,15 @@ export function tokeniseForDates(text: string): DateToken[] {
   lettersOrDigits.lastIndex = 0;
   for (let match = lettersOrDigits.exec(text); match !== null; match = lettersOrDigits.exec(text)) {
     const [run, digits] = match;
-    tokens.push(digits === undefined ? wordToken(run, match.index) : numberToken(run, match.index));
+    tokens.push(
+      digits === undefined ? asDateWord(run, match.index, findDateWord(run)) : asDateNumber(run, match.index),
+    );
   }
   return tokens;
 }
 
-function wordToken(text: string, start: number): DateToken {
-  const found = findDateWord(text);
+/** A run of letters, with what `findDateWord` says of it. */
+export function asDateWord(text: string, start: number, found: FoundWord | null): DateToken {
   return {
     start,
     end: start + text.length,
@@ -39,7 +41,8 @@ function wordToken(text: string, start: number): DateToken {
   };
 }
 
-function numberToken(text: string, start: number): DateToken {
+/** A run of digits of any script. */
+export function asDateNumber(text: string, start: number): DateToken {
   const ascii = text.length <= MOST_DIGIT_UNITS ? toAsciiDigits(text) : '';
   const value = ascii.length >= 1 && ascii.length <= 4 ? Number(ascii) : null;
   const digits = value === null ? 5 : ascii.length;

@@ -1,6 +1,7 @@
 import { addDays } from '#nepal/calendar.ts';
 import { type DateToken, tokeniseForDates } from '#nepal/date-tokens.ts';
 import { type FoundDate, findDatesAmong } from '#nepal/parse-date.ts';
+import { sameTokens } from './same-date-tokens.ts';
 import type { Token } from './tokenise.ts';
 import { wordSet } from './word-set.ts';
 
@@ -30,7 +31,7 @@ export function createDates(
   const found: Partial<Record<Direction, DateMention[]>> = {};
   let words: { text: string; tokens: DateToken[] } | undefined;
   const look = (direction: Direction) => {
-    words ??= wordsOf(text);
+    words ??= wordsOf(text, tokens);
     return inTokens(findDatesAmong(words.text, words.tokens, { today, direction }), tokens);
   };
   const dated = mayHoldDates(tokens);
@@ -77,9 +78,10 @@ function withKal(
   return [...dates, ...days].sort((a, b) => a.from - b.from);
 }
 
-function wordsOf(text: string): { text: string; tokens: DateToken[] } {
+function wordsOf(text: string, tokens: readonly Token[]): { text: string; tokens: DateToken[] } {
   const spelt = spellDates(text);
-  return { text: spelt, tokens: tokeniseForDates(spelt) };
+  const known = spelt === text ? sameTokens(tokens) : null;
+  return { text: spelt, tokens: known ?? tokeniseForDates(spelt) };
 }
 
 function inTokens(dates: readonly FoundDate[], tokens: readonly Token[]): DateMention[] {

@@ -1,5 +1,5 @@
 import { intern } from '#lib/intern.ts';
-import { findDateWord } from '#nepal/date-words.ts';
+import { type FoundWord, findDateWord } from '#nepal/date-words.ts';
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 import type { Meaning } from './look-up-words.ts';
@@ -31,6 +31,8 @@ export interface KnownWord {
   norm: string;
   sound: string;
   deva: boolean;
+  /** What the calendar says of it as it stands. */
+  date: FoundWord | null;
   /** True where it may be part of a date. */
   dated: boolean;
   /** What the lexicon says of it; null until it is looked up. */
@@ -53,13 +55,13 @@ const PIECE = new RegExp(`${PIECES.map(({ source }) => `(${source})`).join('|')}
 /** Longest word that is looked at letter by letter; a longer run of letters is not a word of any language here. */
 const LONGEST_WORD = 64;
 
-/** Cuts a text into tokens in one pass. Spaces are not tokens; line breaks are. */
-export function tokenise(text: string): Token[] {
+/** Cuts a text into tokens in one pass. Spaces are not tokens; line breaks are. `plainEnd` may leave all to the pattern. */
+export function tokenise(text: string, endOf: typeof plainEnd = plainEnd): Token[] {
   const tokens: Token[] = [];
   let previousEnd = -1;
   let at = skipSpaces(text, 0);
   while (at < text.length) {
-    const end = plainEnd(text, at);
+    const end = endOf(text, at);
     if (end > at) pushPlain(tokens, plainKind(text, at), text.slice(at, end), at, at === previousEnd);
     previousEnd = end > at ? end : pushByPattern(tokens, text, at, previousEnd);
     at = skipSpaces(text, previousEnd);
@@ -131,6 +133,7 @@ const knowWord = remember((word: string): KnownWord => {
     norm,
     sound: intern(foldSound(norm)),
     deva: /\p{Script=Devanagari}/u.test(word),
+    date: findDateWord(word),
     dated: isDated(word),
     meaning: null,
   };
