@@ -117,9 +117,11 @@ const SPELLINGS: [RegExp, string][] = [
   ]),
 ];
 
+const RESPELT = /2(?:d|m)|डे|टुम/i;
+
 /** "2moro" and "फ्राइडे" as the calendar of words knows them, filled up with spaces to the same length. */
 function spellDates(text: string): string {
-  if (!/2|डे|टुम/.test(text)) return text;
+  if (!RESPELT.test(text)) return text;
   let spelt = text;
   for (const [pattern, day] of SPELLINGS) spelt = spelt.replace(pattern, (typed) => day.padEnd(typed.length));
   return spelt;

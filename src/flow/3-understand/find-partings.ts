@@ -17,7 +17,7 @@ const ABBREVIATIONS = new Set(
 export function findPartings(
   tokens: readonly Token[],
   senses: readonly Sense[][],
-  classAt: ReadonlyMap<number, ClassMention>,
+  classAt: readonly (ClassMention | undefined)[],
 ): Break[] {
   const marked = { tokens, senses, classAt };
   const partings = tokens.map((token, at) => partingOf(marked, at, token));
@@ -60,7 +60,7 @@ interface Marked {
   tokens: readonly Token[];
   senses: readonly Sense[][];
   /** The class that a token is part of. */
-  classAt: ReadonlyMap<number, ClassMention>;
+  classAt: readonly (ClassMention | undefined)[];
 }
 
 function partingOf(marked: Marked, at: number, token: Token): Break {
@@ -161,7 +161,7 @@ function isFullStop(marked: Marked, at: number): boolean {
   if (before === undefined || next === undefined || next.kind === 'newline') return true;
   if (next.norm === '.' || before.norm === '.') return true;
   if (endsAbbreviation(marked, at)) return false;
-  if (marked.classAt.get(at - 1)?.to === at && (!next.glued || next.kind === 'mark')) return true;
+  if (marked.classAt[at - 1]?.to === at && (!next.glued || next.kind === 'mark')) return true;
   if (isListedLetter(marked, at) && !next.glued && !isNumbered(marked, at)) return true;
   if (before.kind === 'word' && (before.norm.length === 1 || ABBREVIATIONS.has(before.norm))) return false;
   if (isShortened(before, next)) return false;

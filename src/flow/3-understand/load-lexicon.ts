@@ -97,7 +97,7 @@ function addSpelling(lexicon: Lexicon, meaning: Meaning, script: Script, spellin
   }
   let node = lexicon.root;
   for (const word of words) {
-    const key = /^(?:rom|ne)/.test(script) ? `~${foldSound(word)}` : `=${word}`;
+    const key = intern(/^(?:rom|ne)/.test(script) ? `~${foldSound(word)}` : `=${word}`);
     addKey(lexicon, key, script);
     if (script.startsWith('rom')) lexicon.romanised.add(word);
     if (script.startsWith('ne')) lexicon.devanagari.add(word);

@@ -1,3 +1,4 @@
+import { intern } from '#lib/intern.ts';
 import { remember } from '#nepal/remember.ts';
 import { foldSound } from './fold-word.ts';
 import {
@@ -82,7 +83,7 @@ function toWord(keys: Key[]): Meaning {
     if (!last && node.next.size > 0) begins.push({ node, exact });
   }
   alone.sort((a, b) => Number(b.exact) - Number(a.exact));
-  return { keys, alone, begins };
+  return { keys: keys.map((key) => ({ ...key, key: intern(key.key) })), alone, begins };
 }
 
 /** The phrases that begin at a token, and what was found of them. */

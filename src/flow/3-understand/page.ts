@@ -32,9 +32,9 @@ export function openPage(text: string, input: UnderstandInput, typed: Token[] = 
   const tokens = foldLayout(typed, found);
   const senses = withOwnWords(tokens, tokens === typed ? found : lookUpWords(tokens), input.ownWords);
   const classes = findClasses(tokens, senses, input.classes);
-  const classAt = byToken(classes);
+  const classAt = byToken(classes, tokens.length);
   const dates = createDates(text, tokens, input.today, input.role === 'guardian');
-  const dateAt = once(() => byToken(dates('future')));
+  const dateAt = once(() => byToken(dates('future'), tokens.length));
   // Plain values and no getters: an object with getters is slow to read, and a page is read more than anything else.
   return {
     text,
@@ -44,8 +44,8 @@ export function openPage(text: string, input: UnderstandInput, typed: Token[] = 
     partings: findPartings(tokens, senses, classAt),
     today: input.today,
     dates,
-    classAt: (at) => classAt.get(at),
-    dateAt: (at) => dateAt().get(at),
+    classAt: (at) => classAt[at],
+    dateAt: (at) => dateAt()[at],
   };
 }
 
@@ -64,12 +64,16 @@ export function slotOpener(input: UnderstandInput): OpenSlot {
   };
 }
 
-function byToken<T extends { from: number; to: number }>(mentions: readonly T[]): Map<number, T> {
-  const found = new Map<number, T>();
-  for (const mention of mentions)
-    for (let at = mention.from; at < mention.to; at += 1) found.set(at, mention);
+function byToken<T extends { from: number; to: number }>(mentions: readonly T[], count: number): ByToken<T> {
+  if (mentions.length === 0) return NOTHING;
+  const found = new Array<T | undefined>(count).fill(undefined);
+  for (const mention of mentions) found.fill(mention, mention.from, mention.to);
   return found;
 }
+
+/** What each token is part of. */
+type ByToken<T> = readonly (T | undefined)[];
+const NOTHING: readonly undefined[] = [];
 
 /** The longest sense of a group that begins at a token, of one value if that is given. */
 export function senseAt(page: Page, at: number, group: string, value?: string): Sense | undefined {
