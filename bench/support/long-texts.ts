@@ -23,7 +23,7 @@ export function longTexts(inputs: readonly UnderstandInput[]): Record<string, st
     nepaliLines: repeat(nepali.toReversed().join('\n')),
     rolls: repeat(`5A absent ${counting(60).join(', ')}, `),
     // A list that is just short enough to be read (MOST_TOKENS).
-    rollsRead: `5A absent ${counting(590).join(', ')}`,
+    rollsRead: `5A absent ${counting(490).join(', ')}`,
     names: repeat(`${names.join(', ')}, `),
     namesInOneLine: repeat(`${names.join(' ')} `),
     strangeWords: fill(() => `${Math.floor(chance() * 36 ** 6).toString(36)} `),

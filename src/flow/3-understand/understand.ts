@@ -53,4 +53,4 @@ function readText(typed: UnderstandInput): Draft {
  * A WhatsApp text has at most 4,096 characters, some 800 words and marks of any language. What is cut finer than this
  * is a key held down or a file pasted in; it is not read, so that no text takes long.
  */
-const MOST_TOKENS = 1200;
+const MOST_TOKENS = 1000;
