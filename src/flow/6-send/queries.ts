@@ -49,6 +49,19 @@ export type ClaimedDelivery = {
   about: ChildInClass[] | null;
   /** Milliseconds since 1970. */
   window_until: number | null;
+  message: MessageToSend;
+};
+
+/** What all deliveries of a message say. */
+export type MessageToSend = {
+  id: string;
+  request_id: string;
+  priority: number;
+  content: MessageContent;
+  /** Milliseconds since 1970. */
+  expires_at: number;
+  /** Meta's ids of what it carries, by ours; null where it carries nothing. */
+  media_ids: Record<string, string> | null;
 };
 
 export type LaneShare = { sender_id: string; fence: number; count: number };
@@ -56,14 +69,15 @@ export type LaneShare = { sender_id: string; fence: number; count: number };
 /**
  * Claims the next deliveries of several lanes in their fair order, at most `count` of each, in one statement: one index
  * scan a lane, of the partitions in which `span` lies. A lane whose fence has moved on yields nothing. What is claimed is
- * `sending` once this commits, so a crash afterwards is seen.
+ * `sending` once this commits, so a crash afterwards is seen. Their messages come with the first row, each once.
  */
 export async function claimBatch(
   db: Db,
   shares: LaneShare[],
   { from, to }: IdSpan = EVERY_ID,
 ): Promise<ClaimedDelivery[]> {
-  const { rows } = await sql<ClaimedDelivery>`
+  type Row = ClaimedDelivery & { messages: Record<string, MessageToSend> | null };
+  const { rows } = await sql<Row>`
     WITH share AS (
       SELECT * FROM unnest(${shares.map((s) => s.sender_id)}::uuid[], ${shares.map((s) => s.fence)}::bigint[], ${shares.map((s) => s.count)}::int[])
         AS s (sender_id, fence, count)
@@ -88,33 +102,17 @@ export async function claimBatch(
       ON CONFLICT (sender_id, priority) DO UPDATE SET virtual_time = greatest(lane_clock.virtual_time, excluded.virtual_time)
     )
     SELECT school_id, message_id, recipient_id, part, attempt, spared, sender_id, address, language, about,
-           (extract(epoch FROM window_until) * 1000)::float8 AS window_until
+           (extract(epoch FROM window_until) * 1000)::float8 AS window_until,
+           CASE WHEN row_number() OVER (ORDER BY place) = 1 THEN (
+             SELECT jsonb_object_agg(m.id, jsonb_build_object('id', m.id, 'request_id', m.request_id, 'priority', m.priority, 'content', m.content,
+               'expires_at', extract(epoch FROM m.expires_at) * 1000,
+               'media_ids', (SELECT jsonb_object_agg(f.id, f.media_id) FROM media f WHERE f.school_id = m.school_id AND f.id = ANY (m.media))))
+             FROM (SELECT DISTINCT school_id, message_id FROM claimed) k JOIN message m ON m.school_id = k.school_id AND m.id = k.message_id
+           ) END AS messages
     FROM claimed ORDER BY place
   `.execute(db);
-  return rows;
-}
-
-export type MessageToSend = {
-  school_id: string;
-  id: string;
-  request_id: string;
-  priority: number;
-  content: MessageContent;
-  expires_at: Date;
-  /** Meta's ids of what it carries, by ours; null where it carries nothing. */
-  media_ids: Record<string, string> | null;
-};
-
-export async function loadMessages(
-  db: Db,
-  keys: { schoolId: string; messageId: string }[],
-): Promise<MessageToSend[]> {
-  const { rows } = await sql<MessageToSend>`
-    SELECT m.school_id, m.id, m.request_id, m.priority, m.content, m.expires_at,
-           (SELECT jsonb_object_agg(f.id, f.media_id) FROM media f WHERE f.school_id = m.school_id AND f.id = ANY (m.media)) AS media_ids
-    FROM unnest(${keys.map((k) => k.schoolId)}::uuid[], ${keys.map((k) => k.messageId)}::uuid[]) AS k (school_id, id)
-    JOIN message m ON m.school_id = k.school_id AND m.id = k.id
-  `.execute(db);
+  const messages = rows[0]?.messages ?? {};
+  for (const row of rows) row.message = messages[row.message_id]!;
   return rows;
 }
 

@@ -20,7 +20,7 @@ export function renderDelivery(
   key: DeliveryKey,
   now: number,
 ): Rendered {
-  if (message.expires_at.getTime() <= now) return { kind: 'expired' };
+  if (message.expires_at <= now) return { kind: 'expired' };
   const payload = payloadJson(message, delivery, now);
   if (!payload) return { kind: 'window_closed' };
   // A number goes into `to` with its plus, a business-scoped user id into `recipient` (cloud-api.md section 2).

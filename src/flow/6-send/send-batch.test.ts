@@ -83,6 +83,21 @@ test('what Meta takes is accepted, under its id, once, with a key that comes bac
   }
 });
 
+test('the first of a batch leave while the last are not worded yet', async () => {
+  const { lane } = await planned({ recipients: 60 }, 1_000);
+  const { whatsapp } = runtime;
+  let begun = 0;
+  let whenTheFirstLeft = 0;
+  const send: typeof whatsapp.send = (...request) => {
+    // A connection at rest is found alive, and written to, at the end of this turn of the loop.
+    if (++begun === 1) setImmediate(() => (whenTheFirstLeft = begun));
+    return whatsapp.send(...request);
+  };
+  await drainAs({ ...runtime, whatsapp: { ...whatsapp, send } }, lane);
+  assert.ok(whenTheFirstLeft < 10, `${whenTheFirstLeft} of them were worded before`);
+  assert.deepEqual([begun, countByStatus(await rowsOf(lane))], [60, { accepted: 60 }]);
+});
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
