@@ -3,6 +3,7 @@ import { openStage, type Stage } from '#bench/support/open-stage.ts';
 import { percentiles } from '#bench/support/percentiles.ts';
 import { signText } from '#bench/support/post-texts.ts';
 import { defineScenario, type Log, type Measured } from '#bench/support/scenario.ts';
+import { sendAlone } from '#bench/support/send-alone.ts';
 import { CALLBACK } from '#bench/support/start-chautari.ts';
 import { loadDemoMany } from '#school/demo/load-demo-many.ts';
 import { type LoadSchool, makeLoadSchools } from '#school/demo/make-load-schools.ts';
@@ -13,17 +14,26 @@ type LatencyFlags = typeof flags;
 
 export const latency = defineScenario({
   about:
-    'An idle system, and one teacher after another writes: from the POST with the text until the last parent of the class has their message accepted. No undo window. The next text comes when everything about the last one has been read, somewhere between two looks at the rows, and to another number, so that none is at its pace.',
+    'An idle system, and one teacher after another writes: from the POST with the text until the last parent of the class has their message accepted. No undo window. The next text comes when everything about the last one has been read, somewhere between two looks at the rows, and to another number, so that none is at its pace. The simulator knows the parents beforehand, and tells no status while they are being sent to. `sendsAloneMs`: what as many requests take from the bench to the simulator, without Chautari.',
   flags,
   run,
 });
 
 const CLASSES = 10;
 const WARM_UP = 20;
+const ALONE = 30;
+
+// As with Meta, whose first status comes some tenths of a second after it took a message.
+const STATUSES: Record<string, [number, number]> = {
+  sentAfterMs: [150, 300],
+  deliveredAfterMs: [20, 200],
+  readAfterMs: [20, 200],
+};
 
 async function run(flags: LatencyFlags, log: Log): Promise<Measured> {
   const stage = await openStage({
     statusesPerWebhook: 1,
+    statuses: STATUSES,
     profile: flags.profile,
     cpuProfile: flags['cpu-profile'],
   });
@@ -34,10 +44,11 @@ async function run(flags: LatencyFlags, log: Log): Promise<Measured> {
       guardians: flags.guardians,
     };
     await loadDemoMany(stage.database.url, size, () => {});
+    const schools = [...makeLoadSchools(size)];
+    await introduce(stage, schools);
     await stage.startServer();
     if (flags.profile) await stage.database.pool.query('SELECT pg_stat_statements_reset()');
     const tookMs = { first: [] as number[], last: [] as number[], acknowledged: [] as number[] };
-    const schools = [...makeLoadSchools(size)];
     for (let nth = 0; nth < flags.rounds + WARM_UP; nth++) {
       const { sender, classes } = schools[nth % schools.length]!;
       const one = classes[Math.floor(nth / schools.length)]!;
@@ -50,11 +61,13 @@ async function run(flags: LatencyFlags, log: Log): Promise<Measured> {
       await sleep(500 + Math.random() * 250);
     }
     log(`${tookMs.last.length} rounds`);
+    const alone = await sendAlone(stage, schools, ALONE);
     return {
       figures: {
         textToAcknowledgedMs: percentiles(tookMs.acknowledged),
         textToFirstParentMs: percentiles(tookMs.first),
         textToLastParentMs: percentiles(tookMs.last),
+        sendsAloneMs: percentiles(alone),
       },
       facts: {
         complaints: stage.server().complaints,
@@ -63,6 +76,15 @@ async function run(flags: LatencyFlags, log: Log): Promise<Measured> {
     };
   } finally {
     await stage.close();
+  }
+}
+
+/** To Meta everybody who has WhatsApp is known before anything is sent to them. */
+async function introduce({ simulatorUrl }: Stage, schools: LoadSchool[]): Promise<void> {
+  for (const { classes } of schools) {
+    const people = classes.flatMap(({ pupils }) => pupils.map(({ guardian }) => ({ phone: guardian.phone })));
+    const answer = await fetch(`${simulatorUrl}/sim/people`, { method: 'PUT', body: JSON.stringify(people) });
+    if (answer.status !== 200) throw new Error(`the simulator took no people: ${await answer.text()}`);
   }
 }
 

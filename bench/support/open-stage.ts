@@ -36,19 +36,26 @@ export type Taken = { phone: string; phoneNumberId: string; at: number };
 
 export type StageOptions = {
   statusesPerWebhook: number;
+  /** When the statuses of a message come, where it should be otherwise than at once; spans in milliseconds. */
+  statuses?: Record<string, [number, number]>;
   /** Also count the statements PostgreSQL spends its time on. */
   profile: boolean;
   /** A folder for CPU profiles of server and simulator; none when empty. */
   cpuProfile: string;
 };
 
-export async function openStage({ statusesPerWebhook, profile, cpuProfile }: StageOptions): Promise<Stage> {
+export async function openStage({
+  statusesPerWebhook,
+  statuses = {},
+  profile,
+  cpuProfile,
+}: StageOptions): Promise<Stage> {
   const profiling = cpuProfile ? ['--cpu-prof', `--cpu-prof-dir=${cpuProfile}`] : [];
   const database = await openDatabase({ profile });
   let simulatorUrl = '';
   const simulator = await startScript(
     'bench/support/simulator-process.ts',
-    [CALLBACK, SECRET, String(statusesPerWebhook), JSON.stringify(NO_LIMITS)],
+    [CALLBACK, SECRET, String(statusesPerWebhook), JSON.stringify(NO_LIMITS), JSON.stringify(statuses)],
     {},
     (line) => {
       simulatorUrl = line;

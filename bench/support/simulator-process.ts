@@ -1,14 +1,19 @@
 import { startSimulator } from '#simulator/start-simulator.ts';
 
 /** The simulator of a run, in a process of its own: every number, template and person is known when it is named. */
-const [callbackUrl, appSecret, batchSize = '1000', limits = '{}'] = process.argv.slice(2);
+const [callbackUrl, appSecret, batchSize = '1000', limits = '{}', statuses = '{}'] = process.argv.slice(2);
 const simulator = await startSimulator({
   callbackUrl,
   appSecret,
   templates: 'any',
   limits: { messagingTier: 0, freeServiceMessages: 10_000_000, serviceWindow: false, ...JSON.parse(limits) },
   webhooks: { batchSize: Number(batchSize), timeoutMs: 60_000 },
-  statuses: { sentAfterMs: [5, 20], deliveredAfterMs: [20, 200], readAfterMs: [50, 500] },
+  statuses: {
+    sentAfterMs: [5, 20],
+    deliveredAfterMs: [20, 200],
+    readAfterMs: [50, 500],
+    ...JSON.parse(statuses),
+  },
   ledger: { keep: 2_000_000 },
   wire: { keep: 100 },
 });
