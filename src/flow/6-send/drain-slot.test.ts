@@ -159,6 +159,35 @@ test('a long line in one lane keeps no other lane of the slot waiting', async (t
   assert.ok(before.length <= 100, `${before.length} of the long line went first`);
 });
 
+test('what comes for a lane does not wait for slow answers to another of its slot', async (t) => {
+  const simulator = await simulate(t, {});
+  const { runtime: own } = startSender(t, simulator);
+  const [slow, quick] = [await planned(3), await addLane(runtime, { slot: slots - 1 })];
+  const school = await addSchool(runtime, quick);
+  const asked: string[] = [];
+  const answers = Promise.withResolvers<void>();
+  const send: typeof own.whatsapp.send = async (number, ...request) => {
+    asked.push(number);
+    if (number === slow.phoneNumberId) await answers.promise;
+    return own.whatsapp.send(number, ...request);
+  };
+  const holding = { ...own, whatsapp: { ...own.whatsapp, send } };
+  const drainer = createDrainer(holding, createSendBatch(holding));
+  const draining = drainer.drain(slow.slot);
+  try {
+    await waitUntil('the first lane is on the wire', () => asked.length === 3);
+    await planMessage(runtime, school, quick, { recipients: 2 });
+    await waitUntil('the other has its answers', async () =>
+      (await deliveriesOf(database, quick)).every(({ status }) => status === 'accepted'),
+    );
+    assert.deepEqual(countByStatus(await deliveriesOf(database, slow)), { sending: 3 });
+  } finally {
+    answers.resolve();
+  }
+  assert.equal(await draining, false);
+  assert.deepEqual(countByStatus(await deliveriesOf(database, slow)), { accepted: 3 });
+});
+
 test('two processes and 20 lanes, one of them stopped in the middle: each of 2,000 is sent exactly once', async (t) => {
   const simulator = await simulate(t, { limits: 'off' });
   simulator.chaos.set({ latency: { ms: 5, tailMs: 40, tailRate: 0.05 } });

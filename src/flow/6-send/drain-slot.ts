@@ -35,8 +35,8 @@ export type Drainer = {
 /** Ours until `mayLeaveUntil`, on the clock of `performance.now()`. */
 type HeldLane = LeasedLane & { pace: Pace; mayLeaveUntil: number; whatsapp: GraphCalls };
 
-/** One job's turn at a slot: the lanes it has taken, and when it last looked for what has aged. */
-type Slice = { held: Set<string>; raisedAt: number };
+/** One job's turn at a slot: the lanes it has taken, the batches of theirs on the wire, and when it last looked for what has aged. */
+type Slice = { held: Set<string>; sending: Set<Promise<void>>; raisedAt: number };
 
 /** The sending side of one process. It owns lanes by lease while it drains them, under a name of its own. */
 export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
@@ -103,7 +103,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     else pace?.unanswered(runtime.clock.now());
   };
 
-  const send = (batch: ClaimedDelivery[], lanes: HeldLane[], takenAt: number): void => {
+  const send = (batch: ClaimedDelivery[], lanes: HeldLane[], slice: Slice, takenAt: number): void => {
     const wires = new Map(
       lanes.map(
         ({ sender_id, phone_number_id: phoneNumberId, token_no: tokenNo, mayLeaveUntil, whatsapp }) => [
@@ -119,8 +119,12 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
           'outcomes of a batch not written; its statuses will settle it',
         ),
       )
-      .finally(() => onTheWire.delete(sending));
+      .finally(() => {
+        onTheWire.delete(sending);
+        slice.sending.delete(sending);
+      });
     onTheWire.set(sending, batch.length);
+    slice.sending.add(sending);
   };
 
   /**
@@ -162,7 +166,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     const going = await budgets.admit(claimed);
     const now = runtime.clock.now();
     tookFrom(lanes, { shares, claimed, going }, now);
-    if (going.length > 0) send(going, lanes, now);
+    if (going.length > 0) send(going, lanes, slice, now);
     return 'more';
   };
 
@@ -171,19 +175,22 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     endOfSlice: number,
   ): Promise<'gave back' | 'nothing held' | 'slice over' | 'stopped'> => {
     const held = new Set<string>();
-    const slice: Slice = { held, raisedAt: performance.now() };
+    const sending = new Set<Promise<void>>();
+    const slice: Slice = { held, sending, raisedAt: performance.now() };
     try {
       while (!stopping.signal.aborted) {
         if (performance.now() > endOfSlice) return 'slice over';
         const progress = await drainOnce(slot, slice);
-        if (progress === 'empty') return held.size > 0 ? 'gave back' : 'nothing held';
         if (progress === 'paced') await pause(held);
+        if (progress !== 'empty') continue;
+        await answersOrMoment(sending);
+        if (sending.size === 0) return held.size > 0 ? 'gave back' : 'nothing held';
       }
       // Another process finds what is left in the rows; a wake-up now would come back to this one, again and again.
       return 'stopped';
     } finally {
       if (held.size > 0) {
-        await Promise.allSettled(onTheWire.keys());
+        await Promise.allSettled(sending);
         try {
           await budgets.handOver([...held]);
         } finally {
@@ -215,6 +222,15 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       await Promise.allSettled(onTheWire.keys());
     },
   };
+}
+
+/** What is written for another lane of the slot does not wait for slow answers to this one: it is looked for meanwhile. */
+async function answersOrMoment(sending: Set<Promise<void>>): Promise<void> {
+  if (sending.size === 0) return;
+  const looking = new AbortController();
+  const moment = sleep(LONGEST_WAIT_MS, undefined, { signal: looking.signal }).catch(() => {});
+  await Promise.race([Promise.all(sending), moment]);
+  looking.abort();
 }
 
 function sum(numbers: Iterable<number>): number {
