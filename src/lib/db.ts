@@ -18,6 +18,10 @@ export type Tx = Transaction<DB>;
 const INT8 = 20;
 const DATE = 1082;
 
+// As many as one text uses side by side. They stay open however long nothing comes, since a new one has to be let in and
+// has nothing prepared: what comes after a silence would wait for that.
+const KEPT_OPEN = 5;
+
 /**
  * Opens the pool. Every connection works as `chautari_engine`; a transaction for one school goes through
  * {@link inSchool}, which steps down to `chautari_tenant` behind the wall of row-level security.
@@ -27,6 +31,7 @@ export function openDb(url: string, maxConnections: number, log: Log): { db: Db;
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
+    min: Math.min(maxConnections, KEPT_OPEN),
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'chautari',

@@ -2,6 +2,8 @@ import { inBothLanguages, type Words } from '../language.ts';
 
 /** Several words as people say them: "Aarav, Sita and Hari", "आरव, सीता र हरि". Empty for none. */
 export function listWords(items: readonly Words[]): Words {
+  const [only] = items;
+  if (only && items.length === 1) return only;
   return inBothLanguages((language) => lists[language].format(items.map((item) => item[language])));
 }
 
