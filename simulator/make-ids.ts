@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** Makes the ids Meta would make: message ids, object ids, trace ids. */
 export type Ids = {
@@ -47,7 +47,7 @@ export function looksLike(kind: 'media' | 'template' | 'flow', id: string): bool
  * (cloud-api.md section 1). `key` changes when the person changes number, and so does the id.
  */
 export function businessScopedUserId(country: string, portfolioId: string, key: string): string {
-  const digest = createHash('sha256').update(`${portfolioId}/${key}`).digest('hex');
+  const digest = hash('sha256', `${portfolioId}/${key}`);
   return `${country}.${BigInt(`0x${digest.slice(0, 24)}`)
     .toString(36)
     .toUpperCase()

@@ -7,7 +7,7 @@ const simulator = await startSimulator({
   appSecret,
   templates: 'any',
   limits: { messagingTier: 0, freeServiceMessages: 10_000_000, serviceWindow: false, ...JSON.parse(limits) },
-  webhooks: { batchSize: Number(batchSize), timeoutMs: 60_000 },
+  webhooks: { batchSize: Number(batchSize), concurrency: 256, timeoutMs: 60_000 },
   statuses: {
     sentAfterMs: [5, 20],
     deliveredAfterMs: [20, 200],

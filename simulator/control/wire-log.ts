@@ -17,24 +17,31 @@ export type WireEntry = {
   response: { body: string };
 };
 
+/** What an exchange said: put into words when somebody looks at it. */
+type Words = {
+  summary(): string;
+  request(): WireEntry['request'];
+  response(): WireEntry['response'];
+};
+
 /** The last exchanges, newest last. */
 export type Wire = {
-  note(entry: Omit<WireEntry, 'id' | 'summary'>, summary: () => string): void;
+  note(entry: Omit<WireEntry, 'id' | keyof Words>, words: Words): void;
   last(limit: number): Omit<WireEntry, 'request' | 'response'>[];
   find(id: number): WireEntry | null;
   clear(): void;
 };
 
-type Kept = Omit<WireEntry, 'summary'> & { summary: () => string };
+type Kept = { entry: Omit<WireEntry, keyof Words>; words: Words };
 
 /** Keeps the last `keep` exchanges. */
 export function wireLog(keep: number, events: EventHub): Wire {
   const slots: Kept[] = [];
   let count = 0;
   return {
-    note(entry, summary) {
+    note(entry, words) {
       count += 1;
-      const kept = { ...entry, id: count, summary };
+      const kept = { entry: { id: count, ...entry }, words };
       if (keep > 0) slots[count % keep] = kept;
       events.tell('wire', null, () => brief(kept));
     },
@@ -42,14 +49,15 @@ export function wireLog(keep: number, events: EventHub): Wire {
       const found: ReturnType<typeof brief>[] = [];
       for (let id = count; id > 0 && found.length < limit; id -= 1) {
         const kept = slots[id % keep];
-        if (!kept || kept.id !== id) break;
+        if (!kept || kept.entry.id !== id) break;
         found.push(brief(kept));
       }
       return found.reverse();
     },
     find(id) {
       const kept = slots[id % keep];
-      return kept && kept.id === id ? { ...kept, summary: kept.summary() } : null;
+      if (!kept || kept.entry.id !== id) return null;
+      return { ...brief(kept), request: kept.words.request(), response: kept.words.response() };
     },
     clear() {
       slots.length = 0;
@@ -57,6 +65,6 @@ export function wireLog(keep: number, events: EventHub): Wire {
   };
 }
 
-function brief({ request: _, response: __, summary, ...entry }: Kept) {
-  return { ...entry, summary: summary() };
+function brief({ entry, words }: Kept) {
+  return { ...entry, summary: words.summary() };
 }

@@ -1,16 +1,15 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /**
- * The bytes of a webhook as Meta puts them on the wire: non-ASCII as `\uXXXX`, `/` as `\/` (cloud-api.md
- * section 1). A receiver that checks the signature over a re-serialised body fails on every Nepali name.
+ * The text of a webhook as Meta puts it on the wire: non-ASCII as `\uXXXX`, `/` as `\/` (cloud-api.md
+ * section 1), so all ASCII. A receiver that checks the signature over a re-serialised body fails on every Nepali name.
  */
-export function encodeBody(envelope: unknown): Buffer {
-  // All ASCII by now, and Latin-1 is the fastest way to bytes.
-  return Buffer.from(JSON.stringify(envelope).replace(/[/\u007f-\uffff]/g, escaped), 'latin1');
+export function encodeBody(envelope: unknown): string {
+  return JSON.stringify(envelope).replace(/[/\u007f-\uffff]/g, escaped);
 }
 
 /** `X-Hub-Signature-256` of a body: HMAC-SHA256 with the app secret, lowercase hex. */
-export function signBody(secret: string, body: string | Buffer): string {
+export function signBody(secret: string, body: string): string {
   return `sha256=${createHmac('sha256', keyOf(secret)).update(body).digest('hex')}`;
 }
 

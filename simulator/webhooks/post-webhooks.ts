@@ -1,6 +1,6 @@
-import { type Dispatcher, Pool } from 'undici';
 import type { World } from '../world.ts';
 import { buildEnvelope, type Update } from './build-envelope.ts';
+import { type Carrier, openCarrier } from './carry-posts.ts';
 import { encodeBody, signBody } from './encode-body.ts';
 import { retryAfter } from './retry-schedule.ts';
 
@@ -8,7 +8,6 @@ import { retryAfter } from './retry-schedule.ts';
 export type Webhooks = {
   /** One lane per callback address. */
   lanes: Map<string, Lane>;
-  pools: Map<string, Pool>;
   totals: {
     posted: number;
     taken: number;
@@ -24,8 +23,7 @@ export type Webhooks = {
 
 type Lane = {
   url: string;
-  origin: string;
-  path: string;
+  carrier: Carrier;
   pending: Update[];
   /** So many of `pending`, from its beginning, have been posted: taking them out one by one would move all the others. */
   begun: number;
@@ -33,16 +31,11 @@ type Lane = {
   timer: NodeJS.Timeout | null;
 };
 
-/** Bytes of a body that the wire log keeps; a batch of a thousand is longer than anyone reads. */
+/** How much of a body the wire log keeps; a batch of a thousand is longer than anyone reads. */
 const mostShown = 32_768;
-
-const longestCloseMs = 500;
-
-const alwaysSent = ['content-type', 'application/json', 'user-agent', 'facebookexternalua', 'accept', '*/*'];
 
 export const noWebhooks = (): Webhooks => ({
   lanes: new Map(),
-  pools: new Map(),
   totals: { posted: 0, taken: 0, failed: 0, dropped: 0, updates: 0, unheard: 0 },
   waiting: 0,
   idle: [],
@@ -73,11 +66,7 @@ export async function closeWebhooks(world: World): Promise<void> {
     lane.pending.length = 0;
     lane.begun = 0;
   }
-  const closed = Promise.all([...world.webhooks.pools.values()].map((pool) => pool.destroy()));
-  // A pool that is still connecting may never say that it is closed.
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([closed, new Promise((done) => (timer = setTimeout(done, longestCloseMs)))]);
-  clearTimeout(timer);
+  await Promise.all([...world.webhooks.lanes.values()].map((lane) => lane.carrier.close()));
 }
 
 /** Number's override, then the WABA's, then the app's; account and template news always go to the app's. */
@@ -91,11 +80,9 @@ function callbackFor(world: World, update: Update): string | null {
 function laneFor(world: World, url: string): Lane {
   const known = world.webhooks.lanes.get(url);
   if (known) return known;
-  const { origin, pathname, search } = new URL(url);
   const lane: Lane = {
     url,
-    origin,
-    path: pathname + search,
+    carrier: openCarrier(new URL(url), world.settings.webhooks),
     pending: [],
     begun: 0,
     inFlight: 0,
@@ -151,6 +138,7 @@ function post(world: World, lane: Lane, batch: Update[], attempt: number) {
   const { webhooks, clock, settings } = world;
   const body = encodeBody(buildEnvelope(batch));
   const signature = signBody(settings.appSecret, body);
+  const shown = body.length > mostShown ? Buffer.from(body).toString('latin1', 0, mostShown) : body;
   const began = performance.now();
   lane.inFlight += 1;
   webhooks.totals.posted += 1;
@@ -165,65 +153,22 @@ function post(world: World, lane: Lane, batch: Update[], attempt: number) {
         status,
         ms: Math.round((performance.now() - began) * 10) / 10,
         signature,
-        request: {
-          headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
-          body: body.toString('latin1', 0, mostShown),
-        },
-        response: { body: answer },
       },
-      () => summarise(batch),
+      {
+        summary: () => summarise(batch),
+        request: () => ({
+          headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
+          body: shown,
+        }),
+        response: () => ({ body: answer }),
+      },
     );
     if (status === 200) taken(world, batch);
     else tryAgain(world, lane, batch, attempt);
     flush(world, lane);
     if (isIdle(world)) for (const done of webhooks.idle.splice(0)) done();
   };
-  send(world, lane, body, signature, over);
-}
-
-/**
- * One POST without a promise or a stream of its own: each status may be one, and then this is most of what the
- * simulator does. `over` is told once, with status 0 and the reason when there was no answer.
- */
-function send(
-  world: World,
-  lane: Lane,
-  body: Buffer,
-  signature: string,
-  over: (status: number, answer: string) => void,
-) {
-  let status = 0;
-  const chunks: Buffer[] = [];
-  const handler: Dispatcher.DispatchHandler = {
-    onRequestStart() {},
-    onResponseStart(_, code) {
-      status = code;
-    },
-    onResponseData(_, chunk) {
-      chunks.push(chunk);
-    },
-    onResponseEnd() {
-      over(status, chunks.length === 0 ? '' : Buffer.concat(chunks).toString('utf8').slice(0, 2_000));
-    },
-    onResponseError(_, error) {
-      over(0, error.message);
-    },
-  };
-  const headers = [...alwaysSent, 'x-hub-signature-256', signature];
-  poolFor(world, lane.origin).dispatch({ method: 'POST', path: lane.path, headers, body }, handler);
-}
-
-function poolFor(world: World, origin: string): Pool {
-  const known = world.webhooks.pools.get(origin);
-  if (known) return known;
-  const { concurrency, timeoutMs } = world.settings.webhooks;
-  const pool = new Pool(origin, {
-    connections: concurrency,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-  });
-  world.webhooks.pools.set(origin, pool);
-  return pool;
+  lane.carrier.post(body, signature, over);
 }
 
 function taken(world: World, batch: Update[]) {

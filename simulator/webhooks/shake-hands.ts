@@ -21,10 +21,12 @@ export async function shakeHands(world: World, url: string, verifyToken: string)
       path: url,
       status: answered.status,
       ms: Math.round((performance.now() - began) * 10) / 10,
-      request: { headers: {}, body: asked.search },
-      response: { body: answered.text.slice(0, 2_000) },
     },
-    () => 'handshake',
+    {
+      summary: () => 'handshake',
+      request: () => ({ headers: {}, body: asked.search }),
+      response: () => ({ body: answered.text.slice(0, 2_000) }),
+    },
   );
   if (answered.status === 0) return `The callback could not be reached: ${answered.text}`;
   if (answered.status !== 200) return `The callback answered ${answered.status}, not 200.`;
