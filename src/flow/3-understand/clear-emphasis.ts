@@ -1,4 +1,5 @@
 import { beginsPiece, endsPiece, type Layout, labelOf, leftAt, leftBefore, turnInto } from './layout.ts';
+import { isClassAt, recognisedAt } from './piece-heads.ts';
 import type { Token } from './tokenise.ts';
 
 /**
@@ -75,8 +76,8 @@ function clearPair(layout: Layout, from: number, to: number): void {
     else turnInto(layout, to, ':');
     return;
   }
-  const whole = endsPiece(layout, to + 1);
-  if (whole && layout.tokens[from]?.norm !== '"') {
+  const whole = endsPiece(layout, to + 1) || (to - first <= 3 && isClassAt(layout, first));
+  if (whole && (layout.tokens[from]?.norm !== '"' || recognisedAt(layout, first))) {
     layout.gone.add(from);
     layout.gone.add(to);
   } else if (LOOKS.has(layout.tokens[from]?.raw ?? '')) layout.gone.add(from);

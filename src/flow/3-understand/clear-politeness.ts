@@ -56,9 +56,19 @@ function signOff(page: Page, gone: Set<number>): void {
   const apart =
     mark?.kind === 'newline' ||
     ((mark?.norm === '-' || mark?.norm === '~') && page.tokens[from - 2]?.kind === 'newline');
-  if (from === end || !apart) return;
+  if (from === end || !apart || !isName(page, from, end)) return;
   for (let at = from; at <= end; at += 1) gone.add(at);
 }
+
+/** "good sir", "test bholi sir": what is told to somebody is no name. */
+function isName(page: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1)
+    if (page.senses[at]?.some((s) => s.exact && TOLD.has(s.group)) || page.dateAt(at) !== undefined)
+      return false;
+  return true;
+}
+
+const TOLD = wordSet('level task work label status');
 
 /** How many words may stand before the title of who signs. */
 const LONGEST_NAME = 3;

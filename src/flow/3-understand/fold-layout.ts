@@ -14,8 +14,8 @@ export function foldLayout(tokens: Token[], senses: readonly Sense[][]): Token[]
   if (!tokens.some((token) => token.kind === 'mark' || token.kind === 'emoji')) return tokens;
   const layout: Layout = { tokens: [...tokens], senses, gone: new Set() };
   collapseRuns(layout);
-  clearEmphasis(layout);
   clearNumbering(layout);
+  clearEmphasis(layout);
   partLines(layout);
   foldLabelMarks(layout);
   const folded: Token[] = [];

@@ -83,6 +83,14 @@ const HABITS: Record<string, (parts: readonly Part[]) => string> = {
   'semicolons between parts': joined('; '),
   'flowers between parts': joined(' 🌺 '),
   'dashes between parts and behind labels': joined(' - ', ' - '),
+  'slashes between parts without spaces': joined('/'),
+  'a friendly word at the end': (parts) => `${joined('\n')(parts)} hai sir`,
+  'another friendly word at the end': (parts) => `${joined('\n')(parts)} hajur`,
+  'the class last, in brackets': (parts) => `${joined('\n')(parts.slice(1))}\n(${parts[0]?.[1]}) hai`,
+  'the class as a Roman numeral': (parts) => joined('\n')([['', 'VI A'], ...parts.slice(1)]),
+  'the class in one word': (parts) => joined('\n')([['', 'VIA'], ...parts.slice(1)]),
+  'the class with a stop': (parts) => joined('\n')([['', '6.A'], ...parts.slice(1)]),
+  'the class with a slash': (parts) => joined(' - ')([['', '6/A'], ...parts.slice(1)]),
   'slashes between parts and dashes behind labels': joined(' / ', ' - '),
 };
 

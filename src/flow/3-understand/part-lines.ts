@@ -53,8 +53,8 @@ function markKind(layout: Layout, at: number): string | null {
   const before = layout.tokens[at - 1];
   const inside = token.glued && next?.glued === true;
   if (inside && GLUED.has(token.norm)) {
-    if (before?.kind !== 'word' || next.kind !== 'word' || isInPhrase(layout, at)) return null;
-    if (token.norm !== '/') return null;
+    if (token.norm !== '/' || isInPhrase(layout, at)) return null;
+    if (before?.kind === 'number' && next.kind === 'number') return null;
   }
   return token.norm === '•' || token.raw === '…' ? token.raw : token.norm;
 }
@@ -112,9 +112,11 @@ function staysBeside(layout: Layout, at: number): boolean {
 
 /** "Topic - Fractions - HW - page 5": behind a label the mark joins. */
 function closesLabel(layout: Layout, at: number): boolean {
-  for (let from = Math.max(0, at - 4); from < at; from += 1) {
+  let end = at;
+  while (/^[.:]$/.test(layout.tokens[end - 1]?.norm ?? '')) end -= 1;
+  for (let from = Math.max(0, end - 4); from < end; from += 1) {
     const label = labelOf(layout, from);
-    if (label?.to === at && leftAt(layout, from) === from) return true;
+    if (label?.to === end && leftAt(layout, from) === from) return true;
   }
   return false;
 }

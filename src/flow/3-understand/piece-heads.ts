@@ -3,13 +3,17 @@ import type { Token } from './tokenise.ts';
 
 /** Whether a piece of an update or a roll call seems to begin at a token: a class, a subject, a label, a status. */
 export function recognisedAt(layout: Layout, from: number): boolean {
-  const at = leftAt(layout, from);
+  let at = leftAt(layout, from);
+  while (AROUND.has(layout.tokens[at]?.raw ?? '')) at = leftAt(layout, at + 1);
   if (isClassAt(layout, at) || labelOf(layout, at)?.exact) return true;
   return layout.senses[at]?.some((s) => s.exact && s.group === 'subject') ?? false;
 }
 
+/** What may stand around a label or a class in bold or in brackets. */
+const AROUND = new Set(['*', '_', '~', '(', '[', '"', "'"]);
+
 /** "6A", "VI A", "10": a grade at the head of a short piece, or before a section. */
-function isClassAt(layout: Layout, at: number): boolean {
+export function isClassAt(layout: Layout, at: number): boolean {
   const token = layout.tokens[at];
   const next = layout.tokens[at + 1];
   const graded =

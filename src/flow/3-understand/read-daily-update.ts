@@ -1,4 +1,5 @@
 import { type ChosenClass, chooseClass } from './choose-class.ts';
+import { clearEndings } from './clear-endings.ts';
 import { clearFrame } from './clear-frame.ts';
 import type { Break } from './find-partings.ts';
 import type { Page } from './page.ts';
@@ -13,7 +14,12 @@ export function readDailyUpdate(
   body: readonly number[],
   breaks: readonly Break[],
 ): DailyUpdate {
-  const { parts, classes, mixed } = splitParts(page, input, clearFrame(page, body), breaks);
+  const { parts, classes, mixed } = splitParts(
+    page,
+    input,
+    clearEndings(page, clearFrame(page, body)),
+    breaks,
+  );
   const chosen = chooseClass(classes, input);
   const subjects = input.subjects ?? [];
   const defaulted = [...chosen.defaulted];
