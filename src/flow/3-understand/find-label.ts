@@ -48,6 +48,8 @@ export function labelAt(page: Page, at: number, head: boolean, gap: Break): Labe
       if (!marked && isInLabelledLine(page, at)) continue;
       const word = page.tokens[at]?.norm ?? '';
       if (/^(?:task|assignments?|submit)$/.test(word) && !head) continue;
+      // "page 53, Task 2": a place in the book.
+      if (word === 'task' && !marked && next?.kind === 'number') continue;
       if (
         senseAt(page, sense.to, 'word', 'book') !== undefined &&
         sense.exact &&

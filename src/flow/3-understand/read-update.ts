@@ -95,6 +95,11 @@ function place(state: State, n: number): void {
     case 'level':
       if (filling.understanding === undefined) filling.understanding = piece.level;
       else filling.note.push(...piece.ids);
+      // "H.W.: exercise C. Most struggled with the word order": a sentence about the class closes the homework.
+      if (state.open === 'homework' && piece.sep >= 2 && filling.homework.length > 0) {
+        state.open = null;
+        state.lastBare = 'note';
+      }
       if (state.open === 'understanding') state.open = null;
       return;
     case 'text':

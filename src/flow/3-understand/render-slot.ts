@@ -236,7 +236,8 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
   }
   if (how !== 'full') return isLightTail(page, tail) ? tail : -1;
   // "nadi ko pani," is water and "katha bhanne," what was done; before a verb these words only join.
-  if (CONTENT_AT_END.has(page.tokens[tail]?.norm ?? '') && endsPiece(page, tail)) return -1;
+  if (CONTENT_AT_END.has(page.tokens[tail]?.norm ?? '') && (endsPiece(page, tail) || isJoinedTo(page, tail)))
+    return -1;
   if (closesRange(page, tail, first)) return -1;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
     const found = page.senses[start]?.some(
@@ -250,6 +251,11 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
 }
 
 const CONTENT_AT_END = wordSet('pani bhanne vanne भन्ने tara');
+
+/** "jun ra tara padhaye": the second of two things. */
+function isJoinedTo(page: Page, tail: number): boolean {
+  return senseAt(page, tail - 1, 'word', 'and') !== undefined && page.tokens[tail - 2]?.kind === 'word';
+}
 
 function endsPiece(page: Page, at: number): boolean {
   return page.tokens[at + 1] === undefined || isSeparator(page, at + 1);

@@ -69,7 +69,8 @@ function frameEnd(page: Page, body: readonly number[], n: number): number {
   let count = 0;
   while (count < LONGEST_FRAME && FRAME.has(page.tokens[body[n + count] ?? -1]?.norm ?? '')) count += 1;
   const mark = page.tokens[body[n + count] ?? -1];
-  return count >= 2 && (mark?.norm === ':' || (mark?.norm === '-' && !mark.glued)) ? count : 0;
+  const closed = mark?.norm === ':' || mark?.norm === ',' || (mark?.norm === '-' && !mark.glued);
+  return count >= 2 && closed ? count : 0;
 }
 
 const LONGEST_FRAME = 7;

@@ -145,6 +145,8 @@ export function splitParts(
     ) {
       const shared = heading.homework || (slot === 'homework' && isShared(page, part, subject));
       const inherited: Slot | undefined = shared ? 'homework' : undefined;
+      // "hw in science page 34": the word before a subject that heads goes with it.
+      if (page.tokens[at - 1]?.norm === 'in' && part.ids.at(-1) === at - 1) part.ids.pop();
       if (part.subject === undefined && (parts.length === 1 || part.ids.length === 0)) {
         part.subject = subject.value as SubjectCode;
         if (heading.homework) part.inherited = 'homework';
