@@ -1,9 +1,10 @@
 import { isUnfoundedNote, NOTHING } from './check-note.ts';
+import { isPast } from './find-taught.ts';
+import { isFrameOf, isFrameOnly } from './frame-in-topic.ts';
 import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate, UnderstandInput, Update } from './reading.ts';
 import { isTask } from './task-words.ts';
 import { isAskedOfGuardians, isState } from './verb-mood.ts';
-import { wordSet } from './word-set.ts';
 
 /**
  * Whether a slot of an update holds what no rule had a reason to put there: a note that tells nothing known, a day for
@@ -12,34 +13,12 @@ import { wordSet } from './word-set.ts';
 export function isUnfounded(update: DailyUpdate, input: UnderstandInput, open: OpenSlot): boolean {
   return update.updates.some(
     (u) =>
-      (u.topic !== undefined && (isFrameOnly(u.topic) || teachesLater(open(u.topic)))) ||
+      (u.topic !== undefined &&
+        (isFrameOnly(u.topic) || isFrameOf(open(u.topic)) || teachesLater(open(u.topic)))) ||
       (u.homework !== undefined && isUnfoundedHomework(u, u.homework, open)) ||
       (u.note !== undefined && isUnfoundedNote(u, u.note, input.text, open)),
   );
 }
-
-/** Address, day, who learnt, or what joins, where a topic should begin or end: the frame of a sentence stayed in it. */
-function isFrameOnly(topic: string): boolean {
-  const words = topic.toLowerCase().split(/\s+/u);
-  return (
-    (words.length === 1 && JOINS.has(words[0] ?? '')) ||
-    BEGINS_NO_TOPIC.has(words[0] ?? '') ||
-    ENDS_NO_TOPIC.has(words.at(-1) ?? '') ||
-    /\b(?:in|of|for)\s+(?:this|today|yesterday)\b|,.*\b(?:ekdam|ekdamai|sarai|nikai|dherai|very|quite)\b|,.*(?:एकदम|साह्रै|निकै|धेरै)/iu.test(
-      topic,
-    )
-  );
-}
-
-const JOINS = wordSet(
-  'तथा एवं र अनि हाम्रा हाम्रो मेरो आफ्नो hamro hamra mero aafno tatha ani ra our my and the of in on its',
-);
-const BEGINS_NO_TOPIC = wordSet(
-  'शिक्षक शिक्षकको teacher tday aja aaja today mummy mamu mamus hello hi did does there kunai so because kids students they sir miss dear',
-);
-const ENDS_NO_TOPIC = wordSet(
-  'nani nanu babu bachha bacha bachcha bidyarthi bidharthi vidyarthi kids students le lai sab sabai sabaile jana aja aaja there today hamro दिइएको विद्यार्थी बच्चा नानी सबै सबैले हाम्रो हाम्रा',
-);
 
 /** "tday, did cursive writing": a verb of teaching behind a mark was not taken as one. */
 function teachesLater(page: Page): boolean {
@@ -58,7 +37,16 @@ function isUnfoundedHomework(update: Update, homework: string, open: OpenSlot): 
   // "कमलले कापी ल्याएका छैनन्": told, and set by nothing.
   const none = NOTHING.test(homework) || page.senses.some((list) => list.some(isGiven));
   if (!none && (isState(page, ids) || isAskedOfGuardians(page, ids)) && !isTask(page, ids)) return true;
+  // "p 5 unit test sakyo": what happened, behind what was set.
+  if (!none && endsInPast(page)) return true;
   return SCRAP.test(homework) || (update.due === undefined && handsInDayless(page));
+}
+
+function endsInPast(page: Page): boolean {
+  const last = page.tokens.findLastIndex((t) => t.kind === 'word');
+  const norm = page.tokens[last]?.norm ?? '';
+  const told = page.senses[last]?.some((s) => s.group === 'teach' && s.value === 'after' && s.exact);
+  return isPast(norm) || (told === true && /(?:yo|ye|यो|ए)$/u.test(norm));
 }
 
 function isGiven(sense: { group: string; value: string; exact: boolean }): boolean {

@@ -10,7 +10,9 @@ import { isHomeworkLabel } from './slot-doubts.ts';
  */
 export function isDoubtful(update: DailyUpdate, open: OpenSlot): boolean {
   return update.updates.some(
-    (u) =>
+    (u, n) =>
+      // Two parts of one subject: to which of them the rest belongs is not known.
+      update.updates.some((other, k) => k < n && other.subject === u.subject) ||
       (u.due !== undefined && u.homework === undefined) ||
       CORRECTS.test(u.topic ?? '') ||
       (u.note !== undefined && hasJoinedSubject(open(u.note))) ||
@@ -68,6 +70,22 @@ export function lostHomework(page: Page, body: readonly number[], update: DailyU
   // "Classwork and homework" heads both.
   if (body.some((at) => senseAt(page, at, 'label', 'classwork') !== undefined)) return false;
   return body.some((at) => isHomeworkLabel(page, at));
+}
+
+/**
+ * "sarne rog ra bachne upaya", "machha ma rang bharne": homework by its verb alone, without label, place in the book, home
+ * or day, and beside no topic. It may be what was taught.
+ */
+export function isBareWork(page: Page, body: readonly number[], { updates }: DailyUpdate): boolean {
+  const bare = updates.some(
+    (u) =>
+      u.homework !== undefined && u.topic === undefined && u.due === undefined && !/\p{Nd}/u.test(u.homework),
+  );
+  return bare && !body.some((at) => page.senses[at]?.some(setsWork));
+}
+
+function setsWork({ group, value }: { group: string; value: string }): boolean {
+  return (group === 'label' && value === 'homework') || (group === 'task' && value === 'home');
 }
 
 const HOMEWORK = /\b(?:hw|h\.?w|home ?work|ghar ?(?:ko )?ka+m|grihakarya|assignment)|गृहकार्य|होमवर्क|घर ?काम/iu;

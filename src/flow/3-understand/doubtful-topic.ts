@@ -100,6 +100,9 @@ function isClassHead(page: Page): boolean {
   if (!(grade >= 1 && grade <= 12)) return false;
   const next = page.tokens[at + 1];
   if (/^(?:ma|मा)$/.test(next?.norm ?? '')) return true;
+  // "8: samikaran …", "2 A: paper boat"
+  const letter = /^(?:[a-d]|ka|kha|ga|gha|क|ख|ग|घ)$/.test(next?.norm ?? '');
+  if (page.tokens[at + (letter ? 2 : 1)]?.norm === ':') return true;
   return (
     /^[a-d]$/.test(next?.norm ?? '') &&
     (next?.raw === next?.raw.toUpperCase() || next?.glued === true) &&

@@ -2,7 +2,7 @@ import { asksForHelp } from './asks-for-help.ts';
 import { isUnfounded } from './check-gaps.ts';
 import { isTorn } from './check-holes.ts';
 import { isPatched } from './check-run.ts';
-import { isDoubtful, lostHomework } from './check-support.ts';
+import { isBareWork, isDoubtful, lostHomework } from './check-support.ts';
 import { clearFrame } from './clear-frame.ts';
 import { attendanceIds } from './cut-attendance.ts';
 import { isSeparator } from './find-breaks.ts';
@@ -153,6 +153,7 @@ function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUp
     isTorn(said.page, update, open) ||
     isPatched(said.page, update, open) ||
     lostHomework(said.page, said.body, update) ||
+    isBareWork(said.page, said.body, update) ||
     losesWords(said.page, clearFrame(said.page, said.body), update, open);
   return doubtful ? { ...update, ask: 'confirm' } : update;
 }

@@ -1,6 +1,8 @@
 import { closesRange } from './closes-range.ts';
 import { isSeparator } from './find-breaks.ts';
+import { isPast } from './find-taught.ts';
 import { learnersEnd } from './learners-lead.ts';
+import type { Sense } from './look-up-words.ts';
 import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
 
@@ -126,7 +128,7 @@ function leadEnd(page: Page, at: number, how: Trim): number {
     /^(?:ko|को|haru|हरू|ra|and|&)$/.test(page.tokens[at + 1]?.norm ?? '')
   )
     return -1;
-  const taught = senseAt(page, at, 'teach', 'before');
+  const taught = senseAt(page, at, 'teach', 'before') ?? toldFirst(page, at);
   const hour = hourEnd(page, at);
   if (hour !== -1) return hour;
   if (norm === 'gave' || norm === 'given' || norm === 'assigned') return at + 1;
@@ -136,6 +138,12 @@ function leadEnd(page: Page, at: number, how: Trim): number {
     storyEnd(page, at),
     learnersEnd(page, at),
   );
+}
+
+/** "samajik padhayo path panch": a Nepali verb of teaching ahead of what was taught. */
+function toldFirst(page: Page, at: number): Sense | undefined {
+  const told = isPast(page.tokens[at]?.norm ?? '') ? senseAt(page, at, 'teach', 'after') : undefined;
+  return told?.exact && page.tokens[told.to]?.kind === 'word' ? told : undefined;
 }
 
 /** "is am are", "a, an, the", "in/on/at": small words that are the lesson themselves stand beside their like. */
@@ -196,7 +204,7 @@ const BETWEEN = wordSet('in of for with today was is the');
 /** "our students then did …": who learnt, up to the verb that tells what they did; -1 where there is none. */
 function storyEnd(page: Page, from: number): number {
   for (let at = from; at < from + LONGEST_STORY; at += 1) {
-    const taught = senseAt(page, at, 'teach', 'before');
+    const taught = senseAt(page, at, 'teach', 'before') ?? toldFirst(page, at);
     if (taught !== undefined && at > from) return taught.to;
     const learner = page.senses[at]?.some((s) => s.group === 'level' && s.value === 'learner' && s.exact);
     if (!learner || page.tokens[at]?.deva) return -1;

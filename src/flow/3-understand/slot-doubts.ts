@@ -52,7 +52,7 @@ export function holdsRemark(page: Page, from: number): boolean {
 
 /** A slot that ends in a word which joins it to what was cut off, but for a list of such words ("is, am and are"). */
 export const UNENDED =
-  /(?<!\band|\bor|[,&/])\s(?:is|are|was|were|the|of|from|they|bhanera|tara|तर|भनेर|so|because)$/iu;
+  /(?<!\band|\bor|\bra|र|[,&/])\s(?:is|are|was|were|the|of|from|they|bhanera|tara|तर|भनेर|so|because)$/iu;
 
 export function endsInVerdict(page: Page): boolean {
   const last = page.tokens.findLastIndex((t) => t.kind === 'word');

@@ -88,10 +88,11 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
     }
     const after = inLabel(pieces, sep) ? 0 : taughtAfter(page, ids, n, buffer, breaks);
     // Beside a lesson, "class ma halla bhayo" tells what happened, and its verb stays with it.
+    const beside = after > 0 && pieces.some((p) => p.kind === 'text');
     const happened =
-      after === 1 &&
-      pieces.some((p) => p.kind === 'text') &&
-      (isHappening(page, at) || (isBehindHomework(pieces) && !isTeaching(page, at)));
+      beside &&
+      ((after === 1 && isHappening(page, at)) ||
+        (isBehindHomework(pieces) && (!isTeaching(page, at) || isEvent(page, buffer))));
     if (after > 0 && !(happened && buffer.length >= 2)) {
       // "bhinna ko abhyas garaiyo": the practice belongs to what it was of.
       if (after > 1 && isOfTopic(page, buffer.at(-1) as number, at)) buffer.push(at);

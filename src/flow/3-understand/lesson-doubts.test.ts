@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ALL, check, science, TEACHER, TODAY, update } from '#test/support/check-kinds.ts';
+import { understand } from './understand.ts';
+
+// What a lesson is not: the sender is asked, whatever rule put it there. Monday, 2083-08-07.
+const asks = (title: string, texts: string[]) => {
+  for (const text of texts)
+    test(`${title}: ${JSON.stringify(text)}`, () => {
+      const got = understand({ id: 'x', text, today: TODAY, ...ALL });
+      assert.equal(got.intent, 'daily_update');
+      assert.notEqual(got.ask, null, JSON.stringify(got));
+    });
+};
+
+asks('what happened beside the lesson', [
+  '5A science: dhwani, hw chaina, geet pratiyogita ramro sanga sakiyo',
+  '5A science: sound, no homework, quiz contest well done',
+
+  '5A science dhwani padhaye hw p 5 unit test sakyo',
+  '5A science: sound. He was absent. sound waves also, hw p 5',
+]);
+asks('work by its verb alone', [
+  '5A bigyan: rog bata bachne upaya khojne',
+  '5A science: draw a plant cell',
+  '५क विज्ञान: बिरुवाको चित्र बनाउने',
+  '5A nepali: nibandha lekhne',
+  '५क नेपाली: कविता कण्ठ गर्ने',
+  '5A english: read the poem',
+]);
+asks('a class that was not taken as one', [
+  'bigyan 9 kha: dhwani, hw p 5',
+  'विज्ञान ९ ख: ध्वनि, गृहकार्य पृष्ठ ५',
+  '9 science: sound waves, hw p 5',
+  'science 12: sound, hw p 5',
+  '९ विज्ञान: ध्वनि, गृहकार्य पृष्ठ ५',
+]);
+
+check('what happened behind no homework', TEACHER, [
+  [
+    '५क: ध्वनि, गृहकार्य छैन, चित्र प्रतियोगिता सकियो',
+    science({ topic: 'ध्वनि', homework: 'गृहकार्य छैन', note: 'चित्र प्रतियोगिता सकियो' }),
+  ],
+  [
+    '5A: dhwani, hw xaina, naksa pratiyogita sakkyo',
+    science({ topic: 'dhwani', homework: 'hw xaina', note: 'naksa pratiyogita sakkyo' }),
+  ],
+]);
+
+check('one run of words, and other things that are right', TEACHER, [
+  [
+    '5A science: sound sikayo, echo ra pitch pani, hw p 5',
+    science({ topic: 'sound echo ra pitch pani', homework: 'p 5' }),
+  ],
+  ['5A science hw: draw a plant cell', science({ homework: 'draw a plant cell' })],
+  ['5A bigyan padhayo dhwani, hw p 5', science({ topic: 'dhwani', homework: 'p 5' })],
+  ['5A science: draw a plant cell at home', science({ homework: 'draw a plant cell at home' })],
+  [
+    '5A science: sound. hw: read page 53, Task 2',
+    science({ topic: 'sound', homework: 'read page 53, Task 2' }),
+  ],
+  [
+    '5A sci > sound > struggled a lot > hw p 5',
+    science({ topic: 'sound', homework: 'p 5', understanding: 'weak' }),
+  ],
+  ['5A science period maile liye, topic sound, hw p 5', science({ topic: 'sound', homework: 'p 5' })],
+  ['5A gave hw in science page 34', science({ homework: 'page 34' })],
+  ['5A nepali: jun ra tara padhaye', update({ subject: 'nepali', topic: 'jun ra tara' })],
+  ['5A nepali: घाम र पानी पढाइयो', update({ subject: 'nepali', topic: 'घाम र पानी' })],
+]);
