@@ -22,17 +22,13 @@ export function isPatched(page: Page, { updates }: DailyUpdate, open: OpenSlot):
 /** The words and numbers of a page in one string, each between spaces; `bare`: without verbs of teaching. */
 function runOf(page: Page, bare = false): string {
   let run = ' ';
-  let known = -1;
-  for (const [at, { kind, norm }] of page.tokens.entries()) {
-    if (bare && at >= known) known = verbEnd(page, at);
-    if ((kind === 'word' || kind === 'number') && at >= known) run += `${norm} `;
-  }
+  for (const [at, { kind, norm }] of page.tokens.entries())
+    if ((kind === 'word' || kind === 'number') && !(bare && isVerb(page, at))) run += `${norm} `;
   return run;
 }
 
-/** Behind the verb of teaching that begins at a token; -1 for none. */
-function verbEnd(page: Page, at: number): number {
-  const sense = page.senses[at]?.find((s) => s.group === 'teach' && s.exact);
+function isVerb(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
-  return sense?.to ?? (isPast(norm) || isParticiple(norm) ? at + 1 : -1);
+  const taught = page.senses[at]?.some((s) => s.group === 'teach' && s.exact && s.to === at + 1);
+  return taught === true || isPast(norm) || isParticiple(norm);
 }
