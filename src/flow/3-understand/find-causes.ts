@@ -11,7 +11,7 @@ export const CAUSE = wordSet(
 /** "पानी परेकोले", "mama ko bihe ma gayeko le": where a cause of a few words ends that begins here; -1 for none. */
 export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexNames>): number {
   // "jwaro bhayera bida", "leave liyeka chan": a verb that goes with the status.
-  if (HELPING.test(page.tokens[at]?.norm ?? '')) return at + 1;
+  if (HELPING.test(page.tokens[at]?.norm ?? '')) return isAway(page, at) ? -1 : at + 1;
   const family = isRelative(page, at);
   for (let k = 0; k < LONGEST_CAUSE; k += 1) {
     const here = at + k;
@@ -39,6 +39,12 @@ export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexN
     if (cause !== undefined) return cause.to;
   }
   return -1;
+}
+
+/** "आएको छैन": the verb that helps a status elsewhere is half of one here. */
+function isAway(page: Page, at: number): boolean {
+  const away = senseAt(page, at, 'status', 'absent');
+  return away?.exact === true && away.to > at + 1;
 }
 
 const HELPING =
@@ -93,7 +99,7 @@ const PURPOSE = wordSet('due because since owing');
 const LONGEST_REASON = 9;
 
 const NOT_THERE = wordSet(
-  'chaina chainan chhaina chhainan xaina xainan thiena thienan thiyena thiyenan छैनन छैनन् थिएनन थिएनन्',
+  'chaina chainan chhaina chhainan xaina xainan thiena thienan thiyena thiyenan छैन छैनन छैनन् थिएन थिएनन थिएनन्',
 );
 
 /** Whether a text may say of rolls or pupils that they are not there, without a word of attendance. */

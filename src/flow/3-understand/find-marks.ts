@@ -216,11 +216,33 @@ function skips(page: Page, classes: readonly ClassMention[]): Map<number, number
     const label = senses.find((s) => s.group === 'label' && SKIPPED.has(s.value));
     if (label === undefined || skip.has(at)) continue;
     // "no absent": here "no" is no number.
-    const denies = page.tokens[at]?.norm === 'no' && !/^(?:[.:#]|\d+)$/.test(page.tokens[at + 1]?.norm ?? '');
+    const denies =
+      page.tokens[at]?.norm === 'no' &&
+      !/^(?:[.:#]|\d+)$/.test(page.tokens[at + 1]?.norm ?? '') &&
+      !isBehindNumber(page, at);
     if (!denies && !senses.some((s) => s.group === 'status' && s.to > label.to)) skip.set(at, label.to);
   }
   return skip;
 }
+
+/** "4 no aayena", "8 no absent cha": behind a number and before what is said in Nepali, "no" is its name. */
+function isBehindNumber(page: Page, at: number): boolean {
+  if (page.tokens[at - 1]?.kind !== 'number') return false;
+  const next = page.tokens[at + 1];
+  const status = page.senses[at + 1]?.find((s) => s.group === 'status' && s.value !== 'filler');
+  if (next === undefined || status === undefined) return next?.kind === 'word' && NEPALI_WORD.test(next.norm);
+  return (
+    NEPALI_STATUS.test(next.norm) ||
+    [status.to - 1, status.to].some((end) => NEPALI_VERB.test(page.tokens[end]?.norm ?? ''))
+  );
+}
+
+const NEPALI_WORD =
+  /^(?:ko|ka|lai|le|ra|ani|cha|chha|xa|chan|chhan|xan|thiyo|thie|thiye|thyo|bhayo|vayo|bhae|bhaye|vaye|hijo|aaja|asti|\p{L}*bar)$/u;
+const NEPALI_VERB =
+  /^(?:a+y[ao]|aae|aaye|li[ye]+|liyo|cha|chha|xa|chan|chhan|xan|chin|xin|th[iy]\w+|bha[ey]\w*|va[ey]\w*|aako|aaeko|aayeko|bas[ye]\w*|pugyo|puge)$/;
+const NEPALI_STATUS =
+  /^(?:a+y?[aeiy]*na|a+ena\w*|aako|aaeko|aayeko|ayeko|gay[ae]l|gael|anup\w+|bida\w*|vida\w*|ch?hutti\w*|dhil\w+|aber\w*|hajir|upasthit|birami|chain\w*)$/;
 
 const SKIPPED = wordSet('class section date roll subject teacher note');
 

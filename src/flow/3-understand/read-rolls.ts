@@ -15,6 +15,20 @@ export function isAfterRollLabel(page: Page, at: number): boolean {
   return false;
 }
 
+/** "roll cha": the word for a roll stands right before the number, and belongs to no number before it ("8 no cha"). */
+function isNamedRoll(page: Page, at: number): boolean {
+  const word = page.tokens[at - 1]?.norm === '.' ? at - 2 : at - 1;
+  return isAfterRollLabel(page, at) && !isStatus(page, word) && page.tokens[word - 1]?.kind !== 'number';
+}
+
+/** "late cha", "bidama cha": a status ends at the token. */
+function isStatus(page: Page, at: number): boolean {
+  for (let from = Math.max(0, at - 2); from <= at; from += 1)
+    if (page.senses[from]?.some((s) => s.group === 'status' && s.value !== 'filler' && s.to === at + 1))
+      return true;
+  return false;
+}
+
 const TIME_UNIT = wordSet(
   'am pm baje bajey bje बजे min mins minute minutes मिनेट hour hours ghanta घण्टा hrs % percent th st nd rd period पिरियड din days day दिन',
 );
@@ -64,7 +78,7 @@ function rollNumber(page: Page, at: number): { value: number; to: number } | nul
   const word = senseAt(page, at, 'number');
   if (word?.exact !== true || BOTH.test(token.norm)) return null;
   // "bholi bida cha": the word for six is also "is".
-  if (/^(?:chh?a|xa|छ)$/.test(token.norm) && !isRanged(page, at) && !isAfterRollLabel(page, at)) return null;
+  if (/^(?:chh?a|xa|छ)$/.test(token.norm) && !isRanged(page, at) && !isNamedRoll(page, at)) return null;
   const tens = Number(word.value);
   const ones = tens >= 20 && tens % 10 === 0 ? senseAt(page, word.to, 'number') : undefined;
   if (ones?.exact && Number(ones.value) < 10) return { value: tens + Number(ones.value), to: ones.to };

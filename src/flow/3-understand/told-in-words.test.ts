@@ -1,0 +1,43 @@
+import { attendance, check, TEACHER } from '#test/support/check-kinds.ts';
+
+// Who was there, told as one tells a colleague: a day gone by, a number before its word, a verb in the past.
+
+const YESTERDAY = '2026-11-22';
+const FRIDAY = '2026-11-20';
+
+check('a number, the word for it and what became of its pupil', TEACHER, [
+  ['hijo 3 num chutti ma thiyo', attendance({ date: YESTERDAY, leave: [3] })],
+  ['sukrabar 4 nmbr bida basyo', attendance({ date: FRIDAY, leave: [4] })],
+  ['2 no aayena', attendance({ absent: [2] })],
+  ['6 no gayal thiyo hijo', attendance({ date: YESTERDAY, absent: [6] })],
+  ['aaja 5 no late aayo', attendance({ late: [5] })],
+  ['7 no absent cha ani Tara late aayo', attendance({ absent: [7], late: [6] })],
+  ['3 ra 5 num hijo class ma leave liyo', attendance({ date: YESTERDAY, leave: [3, 5] })],
+  ['num 6 aaitabar bida ma thiyo hajur', attendance({ date: YESTERDAY, leave: [6] })],
+  ['roll no. 2 was on leave yesterday', attendance({ date: YESTERDAY, leave: [2] })],
+  ['१ नं शुक्रबार बिदामा थियो', attendance({ date: FRIDAY, leave: [1] })],
+  ['३, ५ नम्बर हिजो बिदा बसे', attendance({ date: YESTERDAY, leave: [3, 5] })],
+]);
+
+check('a name, who took leave and who is not there', TEACHER, [
+  ['hijo Maya le chutti liyo', attendance({ date: YESTERDAY, leave: [2] })],
+  ['Sabinale leave liyo', attendance({ leave: [4] })],
+  ['बसन्त आएको छैन', attendance({ absent: [3] })],
+  ['बसन्त आएको छैन, सबिना ढिलो आइन्', attendance({ absent: [3], late: [4] })],
+  ['सबिना बिदामा छिन्', attendance({ leave: [4] })],
+  ['sabina aayena, 2 no dhilo aayo', attendance({ absent: [4], late: [2] })],
+]);
+
+check('that nobody is away', TEACHER, [
+  ['7 present, no absent', attendance({ allPresent: true })],
+  ['absent - nil', attendance({ allPresent: true })],
+]);
+
+check('a roll call with a mark of its writer', TEACHER, [
+  ['1) 5A\n2) Absent: Maya, Tara Lama\n3) Late: Sabina', attendance({ absent: [2, 6], late: [4] })],
+  ['1) 5A\n2) Present: 1-4, 6-7', attendance({ absent: [5] })],
+  ['5A / absent - 2, 6 / late - 4', attendance({ absent: [2, 6], late: [4] })],
+  ['Class. 5A\nAbsent. 2, 6\nLate. 4', attendance({ absent: [2, 6], late: [4] })],
+  ['🌸 5A\n🌸 Absent => Maya\n🌸 Late => 4', attendance({ absent: [2], late: [4] })],
+  ['*5A* | *Absent:* 2 & 6 | *Late:* 4', attendance({ absent: [2, 6], late: [4] })],
+]);
