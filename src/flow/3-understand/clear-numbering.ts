@@ -75,12 +75,12 @@ function isAtLine(layout: Layout, at: number): boolean {
   return before === undefined || before.kind === 'newline' || before.kind === 'emoji';
 }
 
-/** Whether the numbers count parts of a message: rolls and exercises are numbered too. */
+/** Whether the numbers count parts of a message, which they do from its head; rolls and exercises are numbered too. */
 function isOfParts(layout: Layout, found: readonly Numeral[]): boolean {
-  let known = 0;
+  let known = leftBefore(layout, found[0]?.from ?? 0) === -1 ? 2 : 0;
   for (const [n, { to }] of found.entries()) {
     if (tellsStatusOnly(layout, to, found[n + 1]?.from ?? layout.tokens.length)) return false;
     if (recognisedAt(layout, to)) known += 1;
   }
-  return known >= 2 || (known >= 1 && leftBefore(layout, found[0]?.from ?? 0) === -1);
+  return known >= 2;
 }

@@ -8,16 +8,21 @@ import type { Token } from './tokenise.ts';
 
 /**
  * The habits that people have of setting out a message (numbered parts, bold labels, "Sub. Health", " / " between
- * parts) as one: a line for each part, a colon behind each label. Gives the same list where nothing was folded.
+ * parts) as one: a line for each part, a colon behind each label; a slot is
+ * part of such a message and keeps its marks but those of bold and italic. Gives the same list where nothing was folded.
  */
-export function foldLayout(tokens: Token[], senses: readonly Sense[][]): Token[] {
+export function foldLayout(tokens: Token[], senses: readonly Sense[][], part: 'text' | 'slot'): Token[] {
   if (!tokens.some((token) => token.kind === 'mark' || token.kind === 'emoji')) return tokens;
   const layout: Layout = { tokens: [...tokens], senses, gone: new Set() };
-  collapseRuns(layout);
-  clearNumbering(layout);
+  if (part === 'text') {
+    collapseRuns(layout);
+    clearNumbering(layout);
+  }
   clearEmphasis(layout);
-  partLines(layout);
-  foldLabelMarks(layout);
+  if (part === 'text') {
+    partLines(layout);
+    foldLabelMarks(layout);
+  }
   const folded: Token[] = [];
   let changed = layout.gone.size > 0;
   let glued = true;
@@ -50,7 +55,8 @@ function collapseRuns(layout: Layout): void {
       tokens[at] = { ...first, raw, norm, end: last.end };
       for (let more = at + 1; more < to; more += 1) gone.add(more);
     }
-    at = to - 1;
+    // The marks of bold go one by one, since an arrow may stand behind them ("*Notice* -> …").
+    if (!stars) at = to - 1;
   }
 }
 

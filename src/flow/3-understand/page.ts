@@ -27,9 +27,14 @@ export interface Page {
 }
 
 /** Reads the words of a text once, for every reader that follows, and its dates when they are first asked for. */
-export function openPage(text: string, input: UnderstandInput, typed: Token[] = tokenise(text)): Page {
+export function openPage(
+  text: string,
+  input: UnderstandInput,
+  typed: Token[] = tokenise(text),
+  part: 'text' | 'slot' = 'text',
+): Page {
   const found = lookUpWords(typed);
-  const tokens = foldLayout(typed, found);
+  const tokens = foldLayout(typed, found, part);
   const senses = withOwnWords(tokens, tokens === typed ? found : lookUpWords(tokens), input.ownWords);
   const classes = findClasses(tokens, senses, input.classes);
   const classAt = byToken(classes, tokens.length);
@@ -58,7 +63,7 @@ export function slotOpener(input: UnderstandInput): OpenSlot {
   return (slot) => {
     const known = opened.get(slot);
     if (known !== undefined) return known;
-    const page = openPage(slot, input);
+    const page = openPage(slot, input, tokenise(slot), 'slot');
     opened.set(slot, page);
     return page;
   };

@@ -18,7 +18,7 @@ export function partLines(layout: Layout): void {
   let best: number[] | null = null;
   let most = 0;
   for (const places of kinds.values()) {
-    const heads = countHeads(layout, places);
+    const heads = speaksOfLesson(layout, places) ? countHeads(layout, places) : 0;
     const least = SENTENCE.has(layout.tokens[places[0] as number]?.norm ?? '') ? 3 : 2;
     if (places.length >= 2 && heads >= least && heads * 2 >= places.length + 1 && heads > most) {
       best = places;
@@ -108,6 +108,18 @@ function staysBeside(layout: Layout, at: number): boolean {
     if (layout.tokens[next]?.known?.dated) return true;
   }
   return false;
+}
+
+/** "8B / message to Namrata's mother / …": a class and a message make no update, nor do they a roll call. */
+function speaksOfLesson(layout: Layout, places: readonly number[]): boolean {
+  return [-1, ...places].some((at) => {
+    const head = leftAt(layout, at + 1);
+    const label = labelOf(layout, head);
+    return (
+      (label !== undefined && label.value !== 'note' && label.value !== 'class') ||
+      (layout.senses[head]?.some((s) => s.group === 'subject' && s.exact) ?? false)
+    );
+  });
 }
 
 /** "Topic - Fractions - HW - page 5": behind a label the mark joins. */

@@ -36,7 +36,9 @@ export function tellsStatusOnly(layout: Layout, from: number, to: number): boole
       if (token.kind === 'number') return false;
       continue;
     }
-    const status = layout.senses[at]?.some((s) => s.group === 'status') || /^[palप]$/.test(token.norm);
+    const status =
+      layout.senses[at]?.some((s) => s.group === 'status' && s.value !== 'filler') ||
+      /^[palप]$/.test(token.norm);
     if (!status) return false;
     some = true;
   }

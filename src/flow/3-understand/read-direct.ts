@@ -78,8 +78,8 @@ function readAddressee(
       const mention = page.classes.find((c) => c.from === at);
       if (mention !== undefined) {
         at = mention.to;
-        // "10A / Sunita ko guardian lai: …"
-        while (page.tokens[at]?.kind === 'mark' && /^[/|-]$/.test(page.tokens[at]?.norm ?? '')) at += 1;
+        // "10A / Sunita ko guardian lai: …", "10A\nSunita's mother: …"
+        while (at < page.tokens.length && isSeparator(page, at)) at += 1;
         continue;
       }
       const roll = rollAt(page, at, roster, hasRoster);

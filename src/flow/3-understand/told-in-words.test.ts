@@ -1,4 +1,4 @@
-import { attendance, check, TEACHER } from '#test/support/check-kinds.ts';
+import { attendance, check, notice, TEACHER } from '#test/support/check-kinds.ts';
 
 // Who was there, told as one tells a colleague: a day gone by, a number before its word, a verb in the past.
 
@@ -40,4 +40,21 @@ check('a roll call with a mark of its writer', TEACHER, [
   ['Class. 5A\nAbsent. 2, 6\nLate. 4', attendance({ absent: [2, 6], late: [4] })],
   ['🌸 5A\n🌸 Absent => Maya\n🌸 Late => 4', attendance({ absent: [2], late: [4] })],
   ['*5A* | *Absent:* 2 & 6 | *Late:* 4', attendance({ absent: [2, 6], late: [4] })],
+]);
+
+const toMaya = (text: string) => ({ intent: 'direct', class: '5A', roll: 2, text });
+
+check('a class at the head, and one pupil of it with any mark between: only that family is told', TEACHER, [
+  ["5A: Maya's mother: please call me", toMaya('please call me')],
+  ["5A\nMaya's mother\nplease call me", toMaya('please call me')],
+  ["5A - Message to Maya's guardian - please call me", toMaya('please call me')],
+  ["5A / message to Maya's mother / her bag is in the lab", toMaya('her bag is in the lab')],
+  ['5A → Maya ko ghar ma → bholi tiffin lyaunu hola', toMaya('bholi tiffin lyaunu hola')],
+  ['1) 5A 2) Maya ko aama lai 3) bholi tiffin lyaunu hola', toMaya('bholi tiffin lyaunu hola')],
+  ['🌸 *कक्षा ५ क* 🌸 *Mayaको आमालाई* 🌸 किताब फिर्ता गर्नुहोला', toMaya('किताब फिर्ता गर्नुहोला')],
+]);
+
+check('a notice in numbered or marked parts', TEACHER, [
+  ['1) suchana 2) bholi bhela cha', notice({ scope: 'class', class: '5A', text: 'bholi bhela cha' })],
+  ['सूचना छ → कक्षा ५ क → भोलि भेला छ', notice({ scope: 'class', class: '5A', text: 'भोलि भेला छ' })],
 ]);
