@@ -96,7 +96,7 @@ export function readHead(page: Page, from: number): Head {
       head.to = at;
       continue;
     }
-    if (!isJoin(page, at)) break;
+    if (!isJoin(page, at) && !(head.command && isSaid(page, at))) break;
     at += 1;
   }
   const doer = DOES.has(page.tokens[head.to]?.norm ?? '') ? called : -1;
@@ -104,6 +104,13 @@ export function readHead(page: Page, from: number): Head {
   if (own !== -1 && !isParted(page, head.to)) head.to = own;
   head.addressed = isAddressed(page, from, head.to);
   return head;
+}
+
+/** "notice 4 8B", "msg 2 all parents": figures that are said as "for" and "to". */
+function isSaid(page: Page, at: number): boolean {
+  const norm = page.tokens[at]?.norm;
+  if (norm !== '2' && norm !== '4') return false;
+  return page.classAt(at + 1)?.from === at + 1 || senseAt(page, at + 1, 'notice', 'parents') !== undefined;
 }
 
 /** "please send …": a command with its addressee ("send to all: …"), or what the parents are asked to do ("send the card back"). */

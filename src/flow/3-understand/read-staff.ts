@@ -1,6 +1,7 @@
 import { asksForHelp } from './asks-for-help.ts';
 import { isUnfounded } from './check-gaps.ts';
 import { isTorn } from './check-holes.ts';
+import { isDoubtfulNotice, isDoubtfulRoll } from './check-notice.ts';
 import { isPatched } from './check-run.ts';
 import { isBareWork, isDoubtful, lostHomework } from './check-support.ts';
 import { clearFrame } from './clear-frame.ts';
@@ -46,9 +47,12 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   const cancelling = readCancel(said, input.role);
   if (cancelling === 'cancel') return { intent: 'cancel', ask: null };
   const reading = readWeighed(said, input, attendance);
-  return cancelling === 'doubt' && ACTS.has(reading.intent) && reading.ask === null
-    ? ({ ...reading, ask: 'confirm' } as Draft)
-    : reading;
+  if (reading.ask !== null) return reading;
+  const doubtful =
+    (cancelling === 'doubt' && ACTS.has(reading.intent)) ||
+    (reading.intent === 'announcement' && isDoubtfulNotice(reading, said, input, slotOpener(input))) ||
+    (reading.intent === 'attendance' && isDoubtfulRoll(reading, said));
+  return doubtful ? ({ ...reading, ask: 'confirm' } as Draft) : reading;
 }
 
 const ACTS = new Set<string>(['daily_update', 'announcement', 'direct']);
