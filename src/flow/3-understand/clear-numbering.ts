@@ -47,7 +47,7 @@ function numeralAt(layout: Layout, at: number, wanted: string): Numeral | null {
   const token = layout.tokens[at] as Token;
   const bracket = token.norm === '(' || token.norm === '[';
   const value = bracket ? layout.tokens[at + 1] : token;
-  if (value === undefined || nameOf(value) !== wanted) return null;
+  if (value === undefined || value.norm !== wanted) return null;
   const before = layout.tokens[at - 1];
   if (token.glued && before !== undefined && before.kind !== 'newline' && before.kind !== 'emoji')
     return null;
@@ -64,10 +64,6 @@ function numeralAt(layout: Layout, at: number, wanted: string): Numeral | null {
   if (end.norm !== ')' && end.norm !== ']' && !isAtLine(layout, at) && !beginsPiece(layout, at)) return null;
   const bracketed = next.norm === ')' || next.norm === '-' || next.norm === '.';
   return { from: at, to: bracketed && next.glued ? mark + 2 : mark + 1 };
-}
-
-function nameOf(token: Token): string {
-  return token.kind === 'number' ? token.norm.replace(/\D/gu, '') : token.norm;
 }
 
 function isAtLine(layout: Layout, at: number): boolean {

@@ -54,7 +54,7 @@ export function openPage(
   };
 }
 
-/** Reads what stands in a slot of a reading as a text of its own. */
+/** Reads what stands in a slot of a reading as a text of its own, which nobody has set out. */
 export type OpenSlot = (slot: string) => Page;
 
 /** Opens each slot once, however many rules ask about it. */
