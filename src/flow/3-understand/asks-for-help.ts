@@ -1,15 +1,19 @@
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 /** Whether a text asks how Chautari is used ("how do I send the homework here?", "kun format ma pathaune"). */
 export function asksForHelp(said: Said): boolean {
   const { page, body } = said;
-  if (body.length > LONGEST) return false;
+  if (body.length > LONGEST || !body.some((at) => CUES.has(page.tokens[at]?.norm ?? ''))) return false;
   const text = body.map((at) => page.tokens[at]?.norm).join(' ');
   return HOW.test(text) || WHAT.test(text) || FORMAT.test(text);
 }
 
 /** Longest question about use, in tokens. */
 const LONGEST = 24;
+
+/** One of these is in every such question; most texts have none. */
+const CUES = wordSet('how kasari कसरी what k ke के कुन कस्तो format example sample demo namuna');
 
 const USE =
   'send|use|post|type|submit a|give|write|share|put|upload|make|cancel|delete|undo|edit|correct|change a|change the|stop a|mark|take';

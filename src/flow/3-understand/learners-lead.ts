@@ -9,6 +9,8 @@ const OF_ALL = wordSet(
   'hamra hamro mera mero sabai sab pyara pyaro sana saana हाम्रा हाम्रो मेरा सबै प्यारा साना',
 );
 
+const FATHER = wordSet('babu babulai बाबु बाबुलाई');
+
 /**
  * "nani haru lai …", "हाम्रा नानीबाबुहरूलाई …": who was taught, up to what; -1 where no such words begin at the token. The
  * case ending says that something was done with them, so that a lesson about children is none ("baccha ko adhikar").
@@ -18,7 +20,7 @@ export function learnersEnd(page: Page, from: number): number {
   while (at < from + 2 && OF_ALL.has(normAt(page, at))) at += 1;
   const first = at;
   // "babu lai chithi": a letter to a father; the small ones are "nani babu" or many.
-  const small = /^(?:babu|बाबु)(?:lai|लाई)?$/u.test(normAt(page, at)) && !MANY.has(normAt(page, at + 1));
+  const small = FATHER.has(normAt(page, at)) && !MANY.has(normAt(page, at + 1));
   if (small) return -1;
   let cased = false;
   for (; at < first + 2; at += 1) {

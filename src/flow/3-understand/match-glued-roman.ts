@@ -18,8 +18,10 @@ export function matchGluedRoman(scan: Scan, from: number, at: number): ClassMent
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 const ROMAN_CLASS = /^([IVX]{1,4})([A-H])$/;
+const LONGEST = 5;
 
 /** Whether a token is a Roman numeral and a letter in one word of capitals. */
 export function isGluedRoman(token: Token): boolean {
-  return ROMAN_CLASS.test(token.raw);
+  // Capitals alone are asked, because every word of every text is.
+  return token.raw.length <= LONGEST && token.raw < 'Y' && ROMAN_CLASS.test(token.raw);
 }

@@ -184,13 +184,13 @@ const WORD = /^(?:ala+pa?|pa+pa+|papal|appal|appa|la+l|palla+|pala|lapp?a)$/;
 
 /** The letters of a word that is nothing else ("P", "PPAP"); "pal" alone is a word. */
 function lettersOf(norm: string): Letter[] | null {
-  if (WORD.test(norm)) return null;
   const letters: Letter[] = [];
   for (const char of norm) {
     const letter = LETTERS.get(char);
     if (letter === undefined) return null;
     letters.push(letter);
   }
+  if (WORD.test(norm)) return null;
   const mixed = /^[pal]+$/.test(norm) && new Set(norm).size > 1;
   return letters.length > 1 && !mixed && letters.length <= 4 ? null : letters;
 }
