@@ -4,7 +4,7 @@ import { findBreaks, isSeparator } from './find-breaks.ts';
 import { findDue } from './find-due.ts';
 import { levelOf } from './judge-level.ts';
 import { type OpenSlot, type Page, senseAt } from './page.ts';
-import { isEvent } from './piece-signs.ts';
+import { isBringing, isEvent } from './piece-signs.ts';
 import type { Update } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
 import { isTask } from './task-words.ts';
@@ -37,7 +37,7 @@ export const NOTHING =
 /** A command, a place in the book or "in the copy" in a note beside no homework. */
 function holdsWork(page: Page, ids: readonly number[], update: Update): boolean {
   const sets = (clause: readonly number[]) =>
-    isTask(page, clause) && !isEvent(page, clause) && !isRemark(page, clause);
+    isTask(page, clause) && !isEvent(page, clause) && !isRemark(page, clause) && !isBringing(page, clause);
   if (sets(ids) || sentencesOf(page).some(sets)) return true;
   // "Diagram with labels, thursday": a day tells nothing by itself where homework is missing.
   if (update.topic !== undefined && sentencesOf(page).some((sentence) => isDayAlone(page, sentence)))

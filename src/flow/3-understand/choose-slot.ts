@@ -67,6 +67,9 @@ function slotOf(
   const event = isEvent(page, ids);
   if (isAll(page, ids, 'word', 'nothing')) return 'homework';
   if (state.nothing && (isPleasantry(page, ids) || isOnlyDate(page, ids))) return 'note';
+  // "gharkaam chaina, shanibar hune pratiyogita ko tayari garnu hola"
+  if (state.nothing && event && piece.sep >= 1 && hasComingDate(page, ids) && !startsTaught(page, ids))
+    return 'note';
   const ofPupils = senseAt(page, ids[0] ?? -1, 'level', 'learner')?.exact === true && piece.sep >= 1;
   if (piece.taught && ofPupils && filling.topic.length > 0) return 'note';
   if (piece.taught) return 'topic';

@@ -21,7 +21,9 @@ export function closesHomework(state: State, n: number): boolean {
   const isGiven =
     after?.kind === 'text' &&
     after.sep === 0 &&
-    (isAll(page, after.ids, 'teach', 'given') || pointsBack(page, after.ids));
+    (isAll(page, after.ids, 'teach', 'given') ||
+      isGivenWithDay(page, after.ids) ||
+      pointsBack(page, after.ids));
   const atEnd =
     after === undefined || after.sep >= 1 || (after.kind === 'text' && isDueOnly(page, after.ids));
   if (!isGiven && !atEnd) return false;
@@ -34,7 +36,11 @@ export function closesHomework(state: State, n: number): boolean {
   // "… for homework" at the end of its line closes it; "Homework" alone on a line heads the next.
   const lineEnds = page.tokens[(label.ids.at(-1) ?? 0) + 1]?.kind === 'newline';
   if (!isGiven && !joined && !lineEnds && label.marked && after?.kind === 'text') return false;
-  if (isGiven) pieces.splice(n + 1, 1);
+  if (isGiven) {
+    const due = after === undefined ? null : findDue(page, after.ids);
+    if (due !== null) state.filling.due ??= due.iso;
+    pieces.splice(n + 1, 1);
+  }
   const object = pieces[n - 2];
   // "पट्टी बाँध्ने तरिका | घरमा अभ्यास गर्नु गृहकार्य हो" in a sentence of its own: the first part is what is done.
   if (
@@ -113,6 +119,14 @@ const LINK = wordSet(
   "for as is are was will would be given the a their your our today's todays what they have got bhanera bhanne भनेर भन्ने lai लाई nai नै",
 );
 const JOINS = wordSet('for as is are was be bhanera bhanne भनेर भन्ने lai लाई');
+
+/** "… गृहकार्य दिइएको छ आइतबारसम्म बुझाउने": that it was given, and the day for handing it in. */
+function isGivenWithDay(page: Page, ids: readonly number[]): boolean {
+  const due = findDue(page, ids);
+  if (due?.said !== true) return false;
+  const rest = ids.filter((id) => id < due.from || id >= due.to);
+  return rest.length > 0 && isAll(page, rest, 'teach', 'given');
+}
 
 /** "… homework by Friday": nothing but the day for handing in. */
 function isDueOnly(page: Page, ids: readonly number[]): boolean {

@@ -108,6 +108,7 @@ export function foldName(norm: string): string {
     : norm.replace(/tsh|ts(?=[eiy])/g, 'ch').replace(/ks(?!h)/g, 'ksh');
   return foldLetters(latin)
     .replace(/yal$/, 'el')
+    .replace(/(?<=^.{2,})aya$/, 'ay')
     .replace(/([kgtdbpj])h/g, '$1')
     .replace(/f/g, 'p')
     .replace(/ou|au/g, 'o')

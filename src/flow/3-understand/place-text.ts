@@ -22,6 +22,7 @@ import { hasRequest, isRemark } from './remark-signs.ts';
 import { trimIds } from './render-slot.ts';
 import type { Piece } from './split-pieces.ts';
 import { homeLead, isTask, isWorkOnly } from './task-words.ts';
+import { wordSet } from './word-set.ts';
 
 /** Places a text: its day for handing in, then the slot that a label opened, then by its own signs. */
 export function placeText(state: State, piece: Piece & { kind: 'text' }, n: number): void {
@@ -123,6 +124,11 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
     }
     filling[open].push(...ids);
     if (piece.taught) state.open = null;
+    // "hw nil, friday hune quiz …": that there is nothing closes its label.
+    if (open === 'homework' && ids.every((id) => isNil(page, id))) {
+      state.open = null;
+      state.nothing = true;
+    }
     return;
   }
   if (open === 'note') {
@@ -141,6 +147,12 @@ export function placeText(state: State, piece: Piece & { kind: 'text' }, n: numb
   state.open = null;
   placeBare(state, piece, ids, n);
 }
+
+function isNil(page: Page, at: number): boolean {
+  return NIL.has(page.tokens[at]?.norm ?? '');
+}
+
+const NIL = wordSet('nil nill none nothing no zero निल शून्य');
 
 /** Whether a clause of three words or more ends with a Nepali verb of what was done or happened. */
 function endsInPast(page: Page, ids: readonly number[]): boolean {

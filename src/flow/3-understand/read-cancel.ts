@@ -47,7 +47,7 @@ function isLesson(page: Page, words: readonly number[]): boolean {
   return (
     words.some(
       (at) =>
-        (senseAt(page, at, 'subject')?.exact && page.tokens[at]?.raw !== 'it') ||
+        (senseAt(page, at, 'subject')?.exact && !/^[Ii]t$/.test(page.tokens[at]?.raw ?? '')) ||
         page.tokens[senseAt(page, at, 'work')?.to ?? -1]?.kind === 'number' ||
         senseAt(page, at, 'teach', 'before') !== undefined,
     ) ||

@@ -24,7 +24,7 @@ export function asksHowItDid({ page, body }: Said): boolean {
 function isOfLesson(page: Page, words: readonly number[]): boolean {
   return words.some(
     (at) =>
-      (senseAt(page, at, 'subject')?.exact && page.tokens[at]?.raw !== 'it') ||
+      (senseAt(page, at, 'subject')?.exact && !/^[Ii]t$/.test(page.tokens[at]?.raw ?? '')) ||
       page.tokens[senseAt(page, at, 'work')?.to ?? -1]?.kind === 'number' ||
       page.tokens[senseAt(page, at, 'label', 'lesson')?.to ?? -1]?.kind === 'number',
   );

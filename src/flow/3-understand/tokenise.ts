@@ -117,10 +117,19 @@ const SPOKEN: Record<string, string> = {
   no: 'none',
 };
 
+const EXCEPT = 'बाहेक';
+
 // A trailing visarga is the colon of Devanagari keyboards (नेपालीः), so it is left out of the word.
 function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): void {
   const colon = raw.length > 2 && raw.endsWith('ः');
   const body = colon ? raw.slice(0, -1) : raw;
+  // "तिलकबाहेक सबै": a word of its own that is written behind a name.
+  if (body.length > EXCEPT.length + 1 && body.endsWith(EXCEPT)) {
+    const name = body.length - EXCEPT.length;
+    pushWord(tokens, body.slice(0, name), start, glued);
+    pushWord(tokens, EXCEPT, start + name, true);
+    return;
+  }
   const known = knowWord(body.length <= LONGEST_WORD ? body : body.slice(0, LONGEST_WORD));
   const { norm, sound, deva } = known;
   tokens.push({ kind: 'word', raw: body, start, end: start + body.length, norm, sound, glued, deva, known });

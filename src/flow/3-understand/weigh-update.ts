@@ -30,7 +30,7 @@ export function weighUpdate(said: Said): Weight {
       } else if (
         sense.group === 'subject' &&
         sense.exact &&
-        page.tokens[at]?.raw !== 'it' &&
+        !/^[Ii]t$/.test(page.tokens[at]?.raw ?? '') &&
         !isOfPerson(page, sense.to)
       ) {
         const lesson = sense.value !== 'other' || /^(?:yoga|library)$/.test(page.tokens[at]?.norm ?? '');
