@@ -77,7 +77,8 @@ function clearPair(layout: Layout, from: number, to: number): void {
     return;
   }
   const whole = endsPiece(layout, to + 1) || (to - first <= 3 && isClassAt(layout, first));
-  if (whole && (layout.tokens[from]?.norm !== '"' || recognisedAt(layout, first))) {
+  const all = from === 0 && to === layout.tokens.length - 1;
+  if (whole && (all || layout.tokens[from]?.norm !== '"' || recognisedAt(layout, first))) {
     layout.gone.add(from);
     layout.gone.add(to);
   } else if (LOOKS.has(layout.tokens[from]?.raw ?? '')) layout.gone.add(from);

@@ -11,7 +11,7 @@ export function clearEndings(page: Page, body: readonly number[]): readonly numb
     const token = page.tokens[at];
     if (token === undefined) continue;
     if (token.kind === 'newline' || token.kind === 'emoji') ends = true;
-    else if (!isSeparator(page, at)) ends = ends && isEnding(page, body, n, gone);
+    else if (!isSeparator(page, at)) ends = ends && (isEnding(page, body, n, gone) || isLast(page, at));
     if (ends && token.kind === 'word') gone.add(at);
   }
   return gone.size === 0 ? body : body.filter((at) => !gone.has(at));
@@ -20,6 +20,16 @@ export function clearEndings(page: Page, body: readonly number[]): readonly numb
 const ENDINGS = wordSet(
   'hai la hajur sir mam madam maam miss please pls plz ji है ल हजुर सर मिस म्याम म्याडम प्लिज कृपया',
 );
+
+/** "…। hajur", "no hw sir": friendly words that close the text may stand alone, or behind a label. */
+function isLast(page: Page, at: number): boolean {
+  if (!CLOSING.has(page.tokens[at]?.norm ?? '')) return false;
+  for (let next = at + 1; next < page.tokens.length; next += 1)
+    if (page.tokens[next]?.kind === 'word' && !CLOSING.has(page.tokens[next]?.norm ?? '')) return false;
+  return at > 0;
+}
+
+const CLOSING = wordSet('hai hajur sir mam madam maam miss है हजुर सर मिस म्याम म्याडम');
 
 /** "ta" only behind "hai"; and a word that a label names, or that stands alone in its piece, is what is said. */
 function isEnding(page: Page, body: readonly number[], n: number, gone: ReadonlySet<number>): boolean {

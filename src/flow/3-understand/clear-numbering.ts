@@ -74,9 +74,10 @@ function isAtLine(layout: Layout, at: number): boolean {
 /** Whether the numbers count parts of a message, which they do from its head; rolls and exercises are numbered too. */
 function isOfParts(layout: Layout, found: readonly Numeral[]): boolean {
   let known = leftBefore(layout, found[0]?.from ?? 0) === -1 ? 2 : 0;
+  let marked = 0;
   for (const [n, { to }] of found.entries()) {
-    if (tellsStatusOnly(layout, to, found[n + 1]?.from ?? layout.tokens.length)) return false;
-    if (recognisedAt(layout, to)) known += 1;
+    if (tellsStatusOnly(layout, to, found[n + 1]?.from ?? layout.tokens.length)) marked += 1;
+    else if (recognisedAt(layout, to)) known += 1;
   }
-  return known >= 2;
+  return known >= 2 && marked * 2 < found.length;
 }

@@ -131,7 +131,7 @@ export function findMarks(
           raw: page.text.slice(page.tokens[at]?.start, page.tokens[rolls.to - 1]?.end),
           at,
           sep: counted ? 2 : sep,
-          ...(page.tokens[rolls.to]?.norm === ':' ? { heads: true as const } : {}),
+          ...(/^[:•=]$/.test(page.tokens[rolls.to]?.norm ?? '') ? { heads: true as const } : {}),
         });
         sep = 0;
       }

@@ -1,4 +1,5 @@
 import { clearEmphasis } from './clear-emphasis.ts';
+import { clearLastWords } from './clear-last-words.ts';
 import { clearNumbering } from './clear-numbering.ts';
 import { foldLabelMarks } from './fold-label-marks.ts';
 import type { Layout } from './layout.ts';
@@ -8,11 +9,10 @@ import type { Token } from './tokenise.ts';
 
 /**
  * The habits that people have of setting out a message (numbered parts, bold labels, "Sub. Health", " / " between
- * parts) as one: a line for each part, a colon behind each label; a slot is
- * part of such a message and keeps its marks but those of bold and italic. Gives the same list where nothing was folded.
+ * parts) as one: a line for each part, a colon behind each label; a slot is part of such a message and keeps its marks but those of bold
+ * and italic. Gives the same list where nothing was folded.
  */
 export function foldLayout(tokens: Token[], senses: readonly Sense[][], part: 'text' | 'slot'): Token[] {
-  if (!tokens.some((token) => token.kind === 'mark' || token.kind === 'emoji')) return tokens;
   const layout: Layout = { tokens: [...tokens], senses, gone: new Set() };
   if (part === 'text') {
     collapseRuns(layout);
@@ -22,6 +22,7 @@ export function foldLayout(tokens: Token[], senses: readonly Sense[][], part: 't
   if (part === 'text') {
     partLines(layout);
     foldLabelMarks(layout);
+    clearLastWords(layout);
   }
   const folded: Token[] = [];
   let changed = layout.gone.size > 0;

@@ -17,7 +17,7 @@ export function labelOf(layout: Layout, at: number): Sense | undefined {
   );
 }
 
-const STATUSES = new Set(['absent', 'late', 'leave']);
+const STATUSES = new Set(['absent', 'late', 'leave', 'present']);
 
 /** The next token that is left, from `at` on. */
 export function leftAt(layout: Layout, at: number): number {

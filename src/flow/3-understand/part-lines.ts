@@ -88,17 +88,21 @@ function isInPhrase(layout: Layout, at: number): boolean {
 }
 
 function countHeads(layout: Layout, places: readonly number[]): number {
-  let heads = recognisedAt(layout, 0) ? 1 : 0;
-  for (const at of places) if (recognisedAt(layout, at + 1)) heads += 1;
+  let heads = 0;
+  for (const at of [-1, ...places]) if (recognisedAt(layout, at + 1) || marksRoll(layout, at + 1)) heads += 1;
   return heads;
 }
 
+/** Between a subject and what follows these stand like a colon. */
+const JOINS = new Set(['-', '•', '~', '=', '>']);
+
 /** "Science - force", "Unit 4 / Writing a dialogue", "… - by Friday": what belongs to what stands before the mark. */
 function staysBeside(layout: Layout, at: number): boolean {
+  const joins = JOINS.has(layout.tokens[at]?.norm ?? '');
   for (let from = Math.max(0, at - 3); from < at; from += 1) {
     const beside = layout.senses[from]?.some(
       (s) =>
-        (s.group === 'subject' && s.to === at) ||
+        (joins && s.group === 'subject' && s.to === at) ||
         (s.group === 'label' && s.value === 'lesson' && s.to >= at - 1),
     );
     if (beside) return true;
@@ -116,10 +120,22 @@ function speaksOfLesson(layout: Layout, places: readonly number[]): boolean {
     const head = leftAt(layout, at + 1);
     const label = labelOf(layout, head);
     return (
+      marksRoll(layout, head) ||
       (label !== undefined && label.value !== 'note' && label.value !== 'class') ||
       (layout.senses[head]?.some((s) => s.group === 'subject' && s.exact) ?? false)
     );
   });
+}
+
+/** "3 A", "12 P": a roll and its letter, and nothing else in the piece. */
+function marksRoll(layout: Layout, from: number): boolean {
+  const at = leftAt(layout, from);
+  const end = layout.tokens[at + 2];
+  return (
+    layout.tokens[at]?.kind === 'number' &&
+    /^[palप]$/.test(layout.tokens[at + 1]?.norm ?? '') &&
+    (end === undefined || end.kind === 'emoji' || end.kind === 'newline' || end.kind === 'mark')
+  );
 }
 
 /** "Topic - Fractions - HW - page 5": behind a label the mark joins. */

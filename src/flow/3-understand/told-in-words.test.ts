@@ -1,4 +1,4 @@
-import { attendance, check, notice, TEACHER } from '#test/support/check-kinds.ts';
+import { attendance, check, notice, science, TEACHER } from '#test/support/check-kinds.ts';
 
 // Who was there, told as one tells a colleague: a day gone by, a number before its word, a verb in the past.
 
@@ -57,4 +57,23 @@ check('a class at the head, and one pupil of it with any mark between: only that
 check('a notice in numbered or marked parts', TEACHER, [
   ['1) suchana 2) bholi bhela cha', notice({ scope: 'class', class: '5A', text: 'bholi bhela cha' })],
   ['सूचना छ → कक्षा ५ क → भोलि भेला छ', notice({ scope: 'class', class: '5A', text: 'भोलि भेला छ' })],
+]);
+
+check('a list in parts with a mark, a number or an arrow is the same list', TEACHER, [
+  ['1. Class: 5A\n2. Absent: 2, 6\n3. Late: nil\n4. Leave: 4', attendance({ absent: [2, 6], leave: [4] })],
+  ['5A total 7 / present 5 / absent 2 → 3, 6', attendance({ absent: [3, 6] })],
+  ['1 P 🌸 2 P 🌸 3 A 🌸 4 P 🌸 5 P 🌸 6 A 🌸 7 P', attendance({ absent: [3, 6] })],
+  ['"5A absent 2, 6"', attendance({ absent: [2, 6] })],
+]);
+
+check('a friendly word at the end is said to nobody', TEACHER, [
+  [
+    '7B science sir',
+    { intent: 'daily_update', ask: 'topic', class: '7B', updates: [{ subject: 'science' }] },
+  ],
+  [
+    'science: magnets, hw page 5, ramro hajur',
+    science({ topic: 'magnets', homework: 'page 5', understanding: 'good' }),
+  ],
+  ['science: magnets. no hw sir', science({ topic: 'magnets', homework: 'no hw' })],
 ]);
