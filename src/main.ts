@@ -1,7 +1,10 @@
 import { isExpectedError } from '#lib/expected-error.ts';
 import { run } from '#src/cli/start.ts';
 
-/** What production runs: `node src/main.ts [all|server|worker]`, the same as `bin/chautari start`. */
+/**
+ * What production runs: `node --max-semi-space-size=16 src/main.ts [all|server|worker]` (ADR 0040), the same as
+ * `bin/chautari start`.
+ */
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
