@@ -2,6 +2,7 @@ import { isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Draft, Language, OptTopic } from './reading.ts';
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 /** Longest text, in words, that can be a choice of language or of messages. */
 const LONGEST = 14;
@@ -10,9 +11,13 @@ const LONGEST = 14;
 export function readChoice(said: Said): Draft | null {
   const { page, body } = said;
   const words = body.filter((at) => page.tokens[at]?.kind === 'word' || page.tokens[at]?.kind === 'number');
-  if (words.length === 0 || words.length > LONGEST || page.tokens.some((t) => t.norm === '?')) return null;
+  if (words.length === 0 || words.length > LONGEST || (isAsked(page) && !asksPolitely(page, words)))
+    return null;
   const found = cover(page, words);
   if (found === null) return readFirstClause(said);
+  // "could you send the english homework?": of a subject, and not in a language.
+  if (found.has('homework') && found.has('english') !== found.has('nepali') && !isMedium(page, words))
+    return null;
   const language = languageOf(page, words, found);
   if (language !== null) return { intent: 'set_language', ask: null, language };
   const start = found.has('start') || isAgain(page, words, found);
@@ -24,6 +29,32 @@ export function readChoice(said: Said): Draft | null {
   // "feri pathaunus" begins again what "banda" stopped; a text with both means to stop only where it says so last.
   return { intent: start && !(stop && !startsLast(page, words)) ? 'opt_in' : 'opt_out', ask: null, topic };
 }
+
+function isAsked(page: Page): boolean {
+  return page.tokens.some((t) => t.norm === '?');
+}
+
+/** "can I get these in English please?", "के सन्देश नेपालीमा पाउन सकिन्छ?": asked as a question, and wished. */
+function asksPolitely(page: Page, words: readonly number[]): boolean {
+  const norms = words.map((at) => page.tokens[at]?.norm ?? '');
+  const asked = norms.findIndex((norm, n) => CAN.has(norm) && WHO.has(norms[n + 1] ?? ''));
+  return (asked !== -1 && asked <= 2) || POSSIBLE.has(norms.at(-1) ?? '');
+}
+
+/** "in English", "nepali ma", "english language". */
+function isMedium(page: Page, words: readonly number[]): boolean {
+  return words.some((at) => {
+    const tongue = senseAt(page, at, 'guardian', 'english') ?? senseAt(page, at, 'guardian', 'nepali');
+    if (tongue === undefined) return false;
+    const [before, after] = [page.tokens[at - 1]?.norm ?? '', page.tokens[tongue.to]?.norm ?? ''];
+    return before === 'in' || IN.has(after) || /(?:ma|मा)$/u.test(page.tokens[tongue.to - 1]?.norm ?? '');
+  });
+}
+
+const IN = wordSet('ma मा me mein language bhasa bhasha bhashama भाषा भाषामा only matra मात्र');
+const CAN = wordSet('can could may would');
+const WHO = wordSet('i we you u');
+const POSSIBLE = wordSet('milcha milchha milxa sakincha sakinchha sakinxa hola मिल्छ सकिन्छ होला मिल्ला milla');
 
 // "remove my number" stops all.
 const OBJECT = /^(?:messages?|msgs?|sms|सन्देश|म्यासेज|numbers?|nambar|नम्बर)$/;

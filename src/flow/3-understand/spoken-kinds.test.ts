@@ -81,3 +81,22 @@ check('what families choose', GUARDIAN, [
   ['namaste sir haru', { intent: 'greeting' }],
   ['Thanks for information', { intent: 'thanks' }],
 ]);
+check('a language asked for as a question', GUARDIAN, [
+  ['Hi, can I get these messages in English please?', { intent: 'set_language', language: 'en' }],
+  ['Could you send these in Nepali please?', { intent: 'set_language', language: 'ne' }],
+  ['k nepali ma message pauna sakincha?', { intent: 'set_language', language: 'ne' }],
+  ['के सन्देश नेपालीमा पाउन सकिन्छ?', { intent: 'set_language', language: 'ne' }],
+  ['Can we get both languages?', { intent: 'set_language', language: 'both' }],
+  ['can you stop these messages?', { intent: 'opt_out', topic: 'all' }],
+  ['could you send the english homework?', { intent: 'ask_homework', child: 'Anusha Rai' }],
+  ['do you send messages in english?', { intent: 'reply', text: 'do you send messages in english?' }],
+]);
+const away = { intent: 'leave_request', child: 'Anusha Rai', from: '2026-11-24' };
+check('not in school', GUARDIAN, [
+  [
+    "Anusha won't be in for 3 days from tomorrow, family trip",
+    { ...away, to: '2026-11-26', reason: 'family trip' },
+  ],
+  ["Anusha won't be in tomorrow", { ...away, to: '2026-11-24' }],
+  ['Anusha will not be in tomorrow, fever', { ...away, to: '2026-11-24', reason: 'fever' }],
+]);
