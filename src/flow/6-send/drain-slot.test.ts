@@ -18,6 +18,7 @@ import {
 } from '#test/support/plan-deliveries.ts';
 import { createTestRuntime } from '#test/support/runtime.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { watchStatements } from '#test/support/watch-statements.ts';
 
 type Test = { after(fn: () => Promise<void> | void): void };
 
@@ -236,6 +237,38 @@ test('a stopped drainer claims nothing more and hands its lanes back at once', a
     [lane.senderId],
   );
   assert.equal(row!.lease_until, null);
+});
+
+const LOOKS_THROUGH = 'the sender stopped in the middle';
+
+test('a lane that comes back to the same process is not looked through for what it left, unless it left something', async (t) => {
+  const simulator = await simulate(t, { limits: 'off' });
+  const { runtime: own } = startSender(t, simulator);
+  const sendBatch = createSendBatch(own);
+  let isBroken = false;
+  const drainer = createDrainer(own, (...batch) =>
+    isBroken ? Promise.reject(new Error('nothing of it was written')) : sendBatch(...batch),
+  );
+  const lane = await addLane(runtime, { slot: slots++, perSecond: null });
+  const school = await addSchool(runtime, lane);
+  const looksOfNextDrain = async () => {
+    await planMessage(runtime, school, lane, { recipients: 3 });
+    const watched = watchStatements(own);
+    await drainer.drain(lane.slot);
+    return watched.stop().filter(({ sql }) => sql.includes(LOOKS_THROUGH)).length;
+  };
+  assert.equal(await looksOfNextDrain(), 1, 'somebody else may have had it');
+  assert.equal(await looksOfNextDrain(), 0);
+  isBroken = true;
+  const draining = looksOfNextDrain();
+  await waitUntil(
+    'the batch that broke off is found',
+    async () => countByStatus(await deliveriesOf(database, lane)).unknown === 3,
+  );
+  isBroken = false;
+  assert.equal(await draining, 1);
+  assert.equal(await looksOfNextDrain(), 0);
+  assert.deepEqual(countByStatus(await deliveriesOf(database, lane)), { accepted: 9, unknown: 3 });
 });
 
 test('a database that breaks off every connection in the middle loses no outcome', async (t) => {

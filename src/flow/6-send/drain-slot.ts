@@ -6,6 +6,7 @@ import type { IdSpan } from '#lib/ids.ts';
 import { chances } from '#send/decide-outcome.ts';
 import { createBudgets } from '#send/keep-budgets.ts';
 import { type LeasedLane, leaseLanes, releaseLanes, stopLane } from '#send/lane-queries.ts';
+import { createLeftClean } from '#send/left-clean.ts';
 import { openAccess } from '#send/open-access.ts';
 import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
 import { type ClaimedDelivery, claimBatch, type LaneShare, markLeftoversUnknown } from '#send/queries.ts';
@@ -36,7 +37,14 @@ export type Drainer = {
 type HeldLane = LeasedLane & { pace: Pace; mayLeaveUntil: number; whatsapp: GraphCalls };
 
 /** One job's turn at a slot: the lanes it has taken, the batches of theirs on the wire, and when it last looked for what has aged. */
-type Slice = { held: Set<string>; sending: Set<Promise<void>>; raisedAt: number };
+type Slice = {
+  /** By their fence. */
+  held: Map<string, number>;
+  sending: Set<Promise<void>>;
+  raisedAt: number;
+  /** Something was claimed, or may have been, and what came of it is not known to be written. */
+  isUnwritten: boolean;
+};
 
 /** The sending side of one process. It owns lanes by lease while it drains them, under a name of its own. */
 export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
@@ -47,6 +55,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   const budgets = createBudgets(runtime);
   const breath = createBreath();
   const queueSpan = createQueueSpan(runtime);
+  const leftClean = createLeftClean();
   const stopping = new AbortController();
 
   const paceOf = (lane: LeasedLane): Pace => {
@@ -88,8 +97,9 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   const takeOver = async (slot: number, lanes: HeldLane[], span: IdSpan): Promise<void> => {
     const changed = lanes.filter((lane) => lane.changed_hands);
     if (changed.length === 0) return;
+    const strange = changed.filter((lane) => !leftClean.isClean(lane, performance.now()));
     const [unknown] = await Promise.all([
-      markLeftoversUnknown(runtime.db, changed, new Date(runtime.clock.now()), span),
+      strange.length > 0 ? markLeftoversUnknown(runtime.db, strange, new Date(runtime.clock.now()), span) : 0,
       budgets.takeOver(changed),
     ]);
     if (unknown > 0)
@@ -113,12 +123,13 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
       ),
     );
     const sending = sendBatch(batch, wires, (news) => onNews(news, takenAt))
-      .catch((error) =>
+      .catch((error) => {
+        slice.isUnwritten = true;
         runtime.log.error(
           { stage: 'send', err: error },
           'outcomes of a batch not written; its statuses will settle it',
-        ),
-      )
+        );
+      })
       .finally(() => {
         onTheWire.delete(sending);
         slice.sending.delete(sending);
@@ -156,7 +167,7 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     await room();
     const span = queueSpan.current();
     const lanes = await lease(slot, span);
-    for (const lane of lanes) slice.held.add(lane.sender_id);
+    for (const lane of lanes) slice.held.set(lane.sender_id, lane.fence);
     if (lanes.length === 0) return 'empty';
     const [{ shares, claimed }] = await Promise.all([
       claimNext(lanes, slice, span),
@@ -174,33 +185,37 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     slot: number,
     endOfSlice: number,
   ): Promise<'gave back' | 'nothing held' | 'slice over' | 'stopped'> => {
-    const held = new Set<string>();
-    const sending = new Set<Promise<void>>();
-    const slice: Slice = { held, sending, raisedAt: performance.now() };
+    const held: Slice['held'] = new Map();
+    const sending: Slice['sending'] = new Set();
+    const slice: Slice = { held, sending, raisedAt: performance.now(), isUnwritten: false };
     try {
       while (!stopping.signal.aborted) {
         if (performance.now() > endOfSlice) return 'slice over';
         const progress = await drainOnce(slot, slice);
-        if (progress === 'paced') await pause(held);
+        if (progress === 'paced') await pause(held.keys());
         if (progress !== 'empty') continue;
         await answersOrMoment(sending);
         if (sending.size === 0) return held.size > 0 ? 'gave back' : 'nothing held';
       }
       // Another process finds what is left in the rows; a wake-up now would come back to this one, again and again.
       return 'stopped';
+    } catch (error) {
+      slice.isUnwritten = true;
+      throw error;
     } finally {
       if (held.size > 0) {
         await Promise.allSettled(sending);
+        if (!slice.isUnwritten) leftClean.gaveBack(held);
         try {
-          await budgets.handOver([...held]);
+          await budgets.handOver([...held.keys()]);
         } finally {
-          await releaseLanes(runtime.db, owner, [...held]);
+          await releaseLanes(runtime.db, owner, [...held.keys()]);
         }
       }
     }
   };
 
-  const pause = (held: Set<string>): Promise<void> => {
+  const pause = (held: Iterable<string>): Promise<void> => {
     const waitMs = waitFor(
       [...held].map((id) => paces.get(id)!),
       runtime.clock.now(),
