@@ -38,6 +38,7 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-w.jsonl': { texts: 240, correct: 0.94, silent: 1 },
   'hands-x.jsonl': { texts: 303, correct: 0.98, silent: 0 },
   'hands-y.jsonl': { texts: 300, correct: 0.98, silent: 0 },
+  'hands-z.jsonl': { texts: 300, correct: 0.96, silent: 0 },
 };
 
 for (const file of CORPORA) {

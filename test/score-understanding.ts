@@ -39,6 +39,7 @@ export const CORPORA = [
   'hands-w.jsonl',
   'hands-x.jsonl',
   'hands-y.jsonl',
+  'hands-z.jsonl',
 ];
 
 export interface ScoredCase {

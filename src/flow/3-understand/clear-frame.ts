@@ -12,13 +12,24 @@ export function clearFrame(page: Page, body: readonly number[]): readonly number
   for (let moved = true; moved; ) {
     moved = false;
     while (n < body.length && isSeparator(page, body[n] as number)) n += 1;
-    const next = Math.max(addressEnd(page, body, n), excuseEnd(page, body, n));
+    const next = Math.max(
+      addressEnd(page, body, n),
+      excuseEnd(page, body, n),
+      n > 0 ? greetingEnd(page, body, n) : -1,
+    );
     if (next > n && next < body.length) {
       n = next;
       moved = true;
     }
   }
   return clearTitle(page, n === 0 ? body : body.slice(n));
+}
+
+/** "Dear parents, namaskar. …": a greeting behind the address, with a mark behind it. */
+function greetingEnd(page: Page, body: readonly number[], n: number): number {
+  const first = body[n];
+  const greeting = first === undefined ? undefined : senseAt(page, first, 'command', 'greeting');
+  return greeting?.exact === true && isSeparator(page, greeting.to) ? n + greeting.to - greeting.from : -1;
 }
 
 const ADDRESS = wordSet(

@@ -108,6 +108,8 @@ function readAddressee(
         if (/(?:लाई|lai)$/.test(page.tokens[at - 1]?.norm ?? '') && told) people = true;
         continue;
       }
+      // "inform the parents of class 5A that …": they are the parents of a class.
+      if (people && /^(?:that|ki|कि)$/.test(page.tokens[at]?.norm ?? '')) return null;
       // "msg 2 Niruta's mum"
       const to = told && page.tokens[at]?.norm === '2' && page.tokens[at + 1]?.kind === 'word';
       if (to || isJoin(page, at)) {

@@ -152,7 +152,7 @@ function isAddressed(page: Page, from: number, to: number): boolean {
       return true;
   }
   return (
-    /^[,:!-]$/.test(page.tokens[to]?.norm ?? '') ||
+    /^[,:!•/|~-]$/.test(page.tokens[to]?.norm ?? '') ||
     page.tokens[to]?.kind === 'newline' ||
     /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '') ||
     /^(?:lai|लाई)$/.test(page.tokens[to]?.norm ?? '')

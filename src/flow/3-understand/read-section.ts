@@ -37,7 +37,9 @@ export function readSection(
     if (tokens[here - 1]?.norm === '(' && token.raw === token.norm && !token.deva) return null;
     // "3D shapes", "5 a day", "10 a.m.": only a plain class form counts where the school has no such class.
     if (/^[23]$/.test(grade) && value === 'D') return null;
-    if (!(glued || quoted || token.deva || /^[A-H]$/.test(token.raw))) return null;
+    // "7 kha . 3 anupasthit": at the head, before a mark, it is a section also where the sender has no such class.
+    const heads = at === 1 && token.norm.length > 2 && (next === undefined || next.kind !== 'word');
+    if (!(glued || quoted || token.deva || heads || /^[A-H]$/.test(token.raw))) return null;
     if (token.norm === 'ka' && !quoted) return null;
   }
   // "class 10 ka sabai bidyarthi": of class 10, not section ka.

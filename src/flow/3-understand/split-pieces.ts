@@ -19,6 +19,7 @@ import { hasComingDate, isEvent } from './piece-signs.ts';
 import type { Understanding } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
 import { isHappening } from './verb-mood.ts';
+import { wordSet } from './word-set.ts';
 
 /** A stretch of one part of an update. `ids` are token numbers; separators at the ends are left out. */
 export type Piece =
@@ -86,7 +87,8 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
       buffer.push(at);
       continue;
     }
-    const after = inLabel(pieces, sep) ? 0 : taughtAfter(page, ids, n, buffer, breaks);
+    const after =
+      inLabel(pieces, sep) || isVerdict(page, buffer.at(-1)) ? 0 : taughtAfter(page, ids, n, buffer, breaks);
     // Beside a lesson, "class ma halla bhayo" tells what happened, and its verb stays with it.
     const beside = after > 0 && pieces.some((p) => p.kind === 'text');
     const happened =
@@ -118,6 +120,15 @@ function isBehindHomework(pieces: readonly Piece[]): boolean {
 function isTeaching(page: Page, at: number): boolean {
   return senseAt(page, at, 'teach') !== undefined || isParticiple(page.tokens[at]?.norm ?? '');
 }
+
+/** "bhinna garho | bhayo": the verb goes with how it was, and tells no end of the lesson. */
+function isVerdict(page: Page, at: number | undefined): boolean {
+  return at !== undefined && HARD.has(page.tokens[at]?.norm ?? '');
+}
+
+const HARD = wordSet(
+  'garho garo gahro gaaro gaarho gahrho garoo sajilo sajilai kathin गाह्रो गार्हो साह्रो सजिलो कठिन अप्ठ्यारो',
+);
 
 /** "this is the homework: …": the mark makes it the label of what follows on its line. */
 function headsNext(page: Page, to: number): boolean {

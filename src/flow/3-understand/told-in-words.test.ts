@@ -77,3 +77,22 @@ check('a friendly word at the end is said to nobody', TEACHER, [
   ],
   ['science: magnets. no hw sir', science({ topic: 'magnets', homework: 'no hw' })],
 ]);
+
+check('whom a notice is for stands before any mark, and a greeting behind the address', TEACHER, [
+  [
+    '5A parents => bring photos tomorrow',
+    notice({ scope: 'class', class: '5A', text: 'bring photos tomorrow' }),
+  ],
+  [
+    'Please inform the parents of Grade Five A that the fair begins on Friday.',
+    notice({ scope: 'class', class: '5A', text: 'the fair begins on Friday.' }),
+  ],
+  [
+    'आदरणीय अभिभावकहरू, नमस्कार। विज्ञानमा चुम्बक पढाइयो। गृहकार्य: पृष्ठ ५',
+    science({ topic: 'चुम्बक', homework: 'पृष्ठ ५' }),
+  ],
+  [
+    'science magnets garho bhayo hw page 5',
+    science({ topic: 'magnets', homework: 'page 5', understanding: 'weak' }),
+  ],
+]);
