@@ -167,7 +167,6 @@ check('a guardian', GUARDIAN, [
 for (const text of [
   'we did magnets everyone enjoyed it hw draw a magnet',
   'magnets hw ex 3 parents please check',
-  'friction bujhna garo bhayo feri padhaune hw q 1 2 3',
   'friction same hw as yesterday',
   'hijo ko hw same friction',
   'heat padhaiyo 20 jana le matra bujhe hw p 4',

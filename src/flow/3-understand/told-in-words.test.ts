@@ -95,4 +95,8 @@ check('whom a notice is for stands before any mark, and a greeting behind the ad
     'science magnets garho bhayo hw page 5',
     science({ topic: 'magnets', homework: 'page 5', understanding: 'weak' }),
   ],
+  [
+    'friction bujhna garo bhayo feri padhaune hw q 1 2 3',
+    science({ topic: 'friction', homework: 'q 1 2 3', understanding: 'weak', note: 'feri padhaune' }),
+  ],
 ]);
