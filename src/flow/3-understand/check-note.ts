@@ -72,6 +72,7 @@ function isDayAlone(page: Page, ids: readonly number[]): boolean {
     !isRemark(page, ids) &&
     !isToldOrAsked(page, ids) &&
     !isTelling(page, ids) &&
+    !isBringing(page, ids) &&
     !ids.some((id) => page.senses[id]?.some(explains))
   );
 }

@@ -2,6 +2,7 @@ import { NOTHING } from './check-note.ts';
 import { isParticiple, isPast } from './find-taught.ts';
 import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
+import { wordSet } from './word-set.ts';
 
 /**
  * Whether a topic or a piece of homework was put together from two places of the text with something else between them
@@ -10,14 +11,22 @@ import type { DailyUpdate } from './reading.ts';
 export function isPatched(page: Page, { updates }: DailyUpdate, open: OpenSlot): boolean {
   const whole = runOf(page);
   const taught = updates.some((u) => u.topic !== undefined) ? runOf(page, true) : '';
+  const isWhole = (slot: string) => whole.includes(runOf(open(slot)));
   return updates.some(
     ({ topic, homework }) =>
-      (topic !== undefined &&
-        !whole.includes(runOf(open(topic))) &&
-        !taught.includes(runOf(open(topic), true))) ||
-      (homework !== undefined && !NOTHING.test(homework) && !whole.includes(runOf(open(homework)))),
+      (topic !== undefined && !isWhole(topic) && !isOverVerb(open(topic), taught)) ||
+      (homework !== undefined && !NOTHING.test(homework) && !isWhole(homework)),
   );
 }
+
+/** Whether only verbs of teaching part the words of a topic, and none of them are about the pupils ("… bachcha sab samajh gaya"). */
+function isOverVerb(topic: Page, taught: string): boolean {
+  return taught.includes(runOf(topic, true)) && !topic.tokens.some((token) => PUPILS.has(token.norm));
+}
+
+const PUPILS = wordSet(
+  'bachcha bachha bacha bachchaharu bidyarthi vidyarthi students kids children pupils everyone they sab sabai sabaile sabne dherai dheraile kehi बच्चा विद्यार्थी विद्यार्थीले सबै सबैले धेरै धेरैले केही सब',
+);
 
 /** The words and numbers of a page in one string, each between spaces; `bare`: without verbs of teaching. */
 function runOf(page: Page, bare = false): string {

@@ -20,6 +20,12 @@ asks('what happened beside the lesson', [
   '5A science dhwani padhaye hw p 5 unit test sakyo',
   '5A science: sound. He was absent. sound waves also, hw p 5',
 ]);
+asks('what is told of the pupils behind the verb', [
+  '5A me ganit me jod sikhaya bachcha sab samajh gaya',
+  '5A math jod sikaye sab khus bhe',
+  '5A ma ganit ko jod sikaiyo sabai ramaye',
+  '५क विज्ञान चुम्बक पढाइयो विद्यार्थीले चासो देखाए',
+]);
 asks('work by its verb alone', [
   '5A bigyan: rog bata bachne upaya khojne',
   '5A science: draw a plant cell',

@@ -21,6 +21,8 @@ check('a title over the update', TEACHER, [
   ['कक्षा ५क विज्ञानको दैनिक विवरण - ध्वनि, गृहकार्य पृष्ठ ९', ध्वनि],
   ['HW update for 5A science: page 9', science({ homework: 'page 9' })],
   ['5A ko science update', { ask: 'topic', ...science({}) }],
+  ['५क विज्ञान आजको कक्षामा ध्वनि पढाइयो', science({ topic: 'ध्वनि' })],
+  ['aajako kakshama 5A science ko dhwani padhaiyo', science({ topic: 'dhwani' })],
   // No titles.
   ['5A: report on pollution, hw page 9', science({ topic: 'report on pollution', homework: 'page 9' })],
   [

@@ -1,6 +1,7 @@
 import { type Page, senseAt } from './page.ts';
 import type { Role } from './reading.ts';
 import type { Said } from './said.ts';
+import { wordSet } from './word-set.ts';
 
 /** Longest text, in words, that is looked at for a wish to take a message back. */
 const LONGEST = 18;
@@ -20,7 +21,10 @@ export function readCancel(said: Said, role: Role): Cancelling {
   const text = words.map((at) => page.tokens[at]?.norm).join(' ');
   const withdraws = WITHDRAWS.test(text);
   const mistaken = MISTAKEN.test(text);
-  if (!withdraws && !mistaken) return null;
+  if (!withdraws && !mistaken) {
+    if (!endsInCancel(page)) return null;
+    return isLesson(page, words) ? 'doubt' : 'cancel';
+  }
   if (isLesson(page, words)) return 'doubt';
   const message = MESSAGE.test(text);
   return (withdraws && (message || mistaken)) ||
@@ -28,6 +32,16 @@ export function readCancel(said: Said, role: Role): Cancelling {
     ? 'cancel'
     : 'doubt';
 }
+
+/** "no no, absent ko kura napathaune. cancel": a sentence of its own at the end takes the message back. */
+function endsInCancel({ tokens, senses, partings }: Page): boolean {
+  let last = tokens.length - 1;
+  while (last > 0 && (partings[last] ?? 0) > 0) last -= 1;
+  const command = senses[last]?.some((s) => s.group === 'command' && s.value === 'cancel' && s.exact);
+  return command === true && CANCELS.has(tokens[last]?.norm ?? '') && (partings[last - 1] ?? 0) >= 2;
+}
+
+const CANCELS = wordSet('cancel undo delete stop radda roka रद्द क्यान्सल');
 
 const edge = (words: string) => new RegExp(`(?:^| )(?:${words})(?= |$)`, 'u');
 

@@ -1,4 +1,4 @@
-import { attendance, check, GUARDIAN, science, TEACHER } from '#test/support/check-kinds.ts';
+import { attendance, check, GUARDIAN, science, TEACHER, update } from '#test/support/check-kinds.ts';
 
 // Ways of saying and of typing: given homework with its day, rolls, greetings, what families choose. Monday, 2083-08-07.
 check('homework that was given, with its day', TEACHER, [
@@ -73,6 +73,8 @@ check('greetings and what takes a message back', TEACHER, [
   ['नमस्कार मास्टर साब', { intent: 'greeting' }],
   ['Thank you sir for information', { intent: 'thanks' }],
   ['Please cancel my last message. It went to the wrong class.', { intent: 'cancel' }],
+  ['no no, absent ko kura napathaune. cancel', { intent: 'cancel' }],
+  ['hoina yo tala ko ho. undo', { intent: 'cancel' }],
 ]);
 check('what families choose', GUARDIAN, [
   ['message Nepali and English dono ma chahiyo', { intent: 'set_language', language: 'both' }],
@@ -99,4 +101,21 @@ check('not in school', GUARDIAN, [
   ],
   ["Anusha won't be in tomorrow", { ...away, to: '2026-11-24' }],
   ['Anusha will not be in tomorrow, fever', { ...away, to: '2026-11-24', reason: 'fever' }],
+]);
+
+const drawing = (slots: object) => update({ subject: 'drawing', ...slots });
+check('a thing to bring beside a lesson', { ...TEACHER, subjects: ['drawing'] }, [
+  [
+    '5A drawing: hill, bholi crayon lyaunu hola',
+    drawing({ topic: 'hill', note: 'bholi crayon lyaunu hola' }),
+  ],
+  [
+    '5A drawing: pahad, bholi rang pencil lyaunus',
+    drawing({ topic: 'pahad', note: 'bholi rang pencil lyaunus' }),
+  ],
+  ['५क चित्रकला: पहाड, भोलि रङ ल्याउनुहोला', drawing({ topic: 'पहाड', note: 'भोलि रङ ल्याउनुहोला' })],
+  [
+    '5A drawing: hill, aitabar scale ra compass lyaunu',
+    drawing({ topic: 'hill', note: 'aitabar scale ra compass lyaunu' }),
+  ],
 ]);
