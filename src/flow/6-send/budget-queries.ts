@@ -5,13 +5,19 @@ import { boundsOf } from '#send/month-spans.ts';
 import type { PairDebts } from '#send/pair-pace.ts';
 import type { ClaimedDelivery } from '#send/queries.ts';
 
-export type LaneFacts = { sender_id: string; portfolio_id: string; people_per_day: number | null };
+export type LaneFacts = {
+  sender_id: string;
+  portfolio_id: string;
+  people_per_day: number | null;
+  /** What the last owner left of people who are ahead of their pace. */
+  pairs: PairDebts | null;
+};
 
-/** Which portfolio each number belongs to, and its limit where one is known. */
+/** Which portfolio each number belongs to, its limit where one is known, and what the last owner of the lane left. */
 export async function loadLaneFacts(db: Db, senderIds: string[]): Promise<LaneFacts[]> {
   const { rows } = await sql<LaneFacts>`
-    SELECT s.id AS sender_id, p.id AS portfolio_id, p.people_per_day
-    FROM sender s JOIN waba w ON w.waba_id = s.waba_id JOIN portfolio p ON p.id = w.portfolio_id
+    SELECT s.id AS sender_id, p.id AS portfolio_id, p.people_per_day, l.pairs
+    FROM sender s JOIN waba w ON w.waba_id = s.waba_id JOIN portfolio p ON p.id = w.portfolio_id LEFT JOIN lane_pairs l ON l.sender_id = s.id
     WHERE s.id = ANY (${senderIds}::uuid[])
   `.execute(db);
   return rows;
@@ -132,17 +138,6 @@ export async function leavePairs(db: Db, lanes: { senderId: string; pairs: PairD
     SELECT * FROM unnest(${lanes.map((l) => l.senderId)}::uuid[], ${lanes.map((l) => JSON.stringify(l.pairs))}::jsonb[])
     ON CONFLICT (sender_id) DO UPDATE SET pairs = excluded.pairs
   `.execute(db);
-}
-
-/** What the last owners of these lanes left. */
-export async function loadPairs(
-  db: Db,
-  senderIds: string[],
-): Promise<{ sender_id: string; pairs: PairDebts }[]> {
-  const { rows } = await sql<{ sender_id: string; pairs: PairDebts }>`
-    SELECT sender_id, pairs FROM lane_pairs WHERE sender_id = ANY (${senderIds}::uuid[])
-  `.execute(db);
-  return rows;
 }
 
 /** Adds free-form messages of a number to those of its month. */

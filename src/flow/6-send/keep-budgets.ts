@@ -1,12 +1,5 @@
 import { outlastTrouble } from '#lib/database-errors.ts';
-import {
-  countService,
-  type LaneFacts,
-  leavePairs,
-  loadLaneFacts,
-  loadPairs,
-  putBack,
-} from '#send/budget-queries.ts';
+import { countService, type LaneFacts, leavePairs, loadLaneFacts, putBack } from '#send/budget-queries.ts';
 import { keepTier } from '#send/keep-tier.ts';
 import type { LeasedLane } from '#send/lane-queries.ts';
 import { createPairPace, type PairPace } from '#send/pair-pace.ts';
@@ -31,19 +24,24 @@ const FACTS_KEEP_MS = 5_000;
 const OUTLIVES_LEASE_MS = 18_000;
 const PATIENCE_MS = 10_000;
 
+type TierOf = Pick<LaneFacts, 'portfolio_id' | 'people_per_day'> & { at: number };
+
 type Kept = { fence: number; pairs: PairPace; isLeft: boolean };
 
 export function createBudgets(runtime: Runtime): Budgets {
   const { db, config, clock } = runtime;
   const kept = new Map<string, Kept>();
-  const facts = new Map<string, LaneFacts & { at: number }>();
+  const facts = new Map<string, TierOf>();
   const service = new Map<string, number>();
 
-  const factsOf = async (senderIds: string[], now: number): Promise<typeof facts> => {
-    const stale = senderIds.filter((id) => (facts.get(id)?.at ?? 0) + FACTS_KEEP_MS <= now);
-    if (stale.length > 0)
-      for (const row of await loadLaneFacts(db, stale)) facts.set(row.sender_id, { ...row, at: now });
-    return facts;
+  const isStale = (senderId: string, now: number): boolean =>
+    (facts.get(senderId)?.at ?? 0) + FACTS_KEEP_MS <= now;
+
+  const load = async (senderIds: string[], now: number): Promise<LaneFacts[]> => {
+    const rows = senderIds.length > 0 ? await loadLaneFacts(db, senderIds) : [];
+    for (const { sender_id, portfolio_id, people_per_day } of rows)
+      facts.set(sender_id, { portfolio_id, people_per_day, at: now });
+    return rows;
   };
 
   /** Who is out of their own pace waits for it, and nobody with them. */
@@ -67,12 +65,16 @@ export function createBudgets(runtime: Runtime): Budgets {
   const keepTiers = async (batch: ClaimedDelivery[], now: number): Promise<ClaimedDelivery[]> => {
     const outside = batch.filter((delivery) => !isFreeForm(delivery, now + WINDOW_MARGIN_MS));
     if (outside.length === 0) return batch;
-    const known = await factsOf([...new Set(outside.map((d) => d.sender_id))], now);
+    const numbers = new Set(outside.map((d) => d.sender_id));
+    await load(
+      [...numbers].filter((id) => isStale(id, now)),
+      now,
+    );
     const limited = outside.filter(
-      (d) => (known.get(d.sender_id)!.people_per_day ?? config.WA_PEOPLE_PER_DAY) > 0,
+      (d) => (facts.get(d.sender_id)!.people_per_day ?? config.WA_PEOPLE_PER_DAY) > 0,
     );
     const waits = new Set(limited);
-    for (const [portfolioId, deliveries] of Map.groupBy(limited, (d) => known.get(d.sender_id)!.portfolio_id))
+    for (const [portfolioId, deliveries] of Map.groupBy(limited, (d) => facts.get(d.sender_id)!.portfolio_id))
       for (const delivery of await keepTier(runtime, portfolioId, deliveries, now)) waits.delete(delivery);
     return batch.filter((delivery) => !waits.has(delivery));
   };
@@ -91,7 +93,8 @@ export function createBudgets(runtime: Runtime): Budgets {
 
   return {
     async takeOver(lanes) {
-      const strange = lanes.filter((lane) => {
+      const strange = new Set<string>();
+      for (const lane of lanes) {
         const last = kept.get(lane.sender_id);
         // The fence rises by one whenever the lane is taken; by more, and somebody else had it meanwhile.
         const isOurs = last !== undefined && lane.fence <= last.fence + 1;
@@ -100,23 +103,15 @@ export function createBudgets(runtime: Runtime): Budgets {
           pairs: last?.pairs ?? createPairPace(config.WA_PAIR_SECONDS * 1_000),
           isLeft: last?.isLeft ?? false,
         });
-        return !isOurs;
-      });
+        if (!isOurs) strange.add(lane.sender_id);
+      }
+      // Most of what is sent is outside of a window, and is asked about its limit as soon as it is claimed.
       const now = clock.now();
-      const [left] = await Promise.all([
-        strange.length > 0
-          ? loadPairs(
-              db,
-              strange.map(({ sender_id }) => sender_id),
-            )
-          : [],
-        // Most of what is sent is outside of a window, and is asked about its limit as soon as it is claimed.
-        factsOf(
-          lanes.map(({ sender_id }) => sender_id),
-          now,
-        ),
-      ]);
-      for (const { sender_id, pairs } of left) {
+      const asked = lanes
+        .map(({ sender_id }) => sender_id)
+        .filter((id) => strange.has(id) || isStale(id, now));
+      for (const { sender_id, pairs } of await load(asked, now)) {
+        if (!pairs || !strange.has(sender_id)) continue;
         const lane = kept.get(sender_id)!;
         lane.pairs.restore(pairs);
         lane.isLeft = true;

@@ -11,6 +11,8 @@ export type QueueSpan = {
 };
 
 const LOOK_EVERY_MS = 1_000;
+// What is just to be sent does not share the database with a look that is in no hurry.
+const LOOK_LATER_MS = 50;
 
 /**
  * Where in the months of deliveries something can be queued, so that a claim opens the partition of this month and none
@@ -30,7 +32,10 @@ export function createQueueSpan({ db, clock, config }: Runtime): QueueSpan {
   return {
     current() {
       // Nobody waits for it; where it fails, the next one tells.
-      if (performance.now() - lookedAt > LOOK_EVERY_MS) look().catch(() => {});
+      if (performance.now() - lookedAt > LOOK_EVERY_MS) {
+        lookedAt = performance.now();
+        setTimeout(() => look().catch(() => {}), LOOK_LATER_MS).unref();
+      }
       if (beyond === undefined) return EVERY_ID;
       const { from, to } = aroundToday(clock.now());
       return { from: lowest(from, beyond.from), to: highest(to, beyond.to) };
