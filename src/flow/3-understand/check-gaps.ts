@@ -54,7 +54,8 @@ function isGiven(sense: { group: string; value: string; exact: boolean }): boole
 }
 
 /** What is left of homework whose words were lost. */
-const SCRAP = /^(?:not|ex|q|p|pg|page|given|is|it|fun|the|work|hw|kaam|ma|ko|for|दिइएको|को|मा)\.?$/iu;
+const SCRAP =
+  /^(?:garne|gara|garnu|गर्ने|गर्नु|not|ex|q|p|pg|page|given|is|it|fun|the|work|hw|kaam|ma|ko|for|दिइएको|को|मा)\.?$/iu;
 
 /** "page 7, mondey samma": by when is said, and the day was not understood. */
 function handsInDayless(page: Page): boolean {

@@ -19,13 +19,13 @@ export function isPatched(page: Page, { updates }: DailyUpdate, open: OpenSlot):
   );
 }
 
-/** Whether only verbs of teaching part the words of a topic, and none of them are about the pupils ("… bachcha sab samajh gaya"). */
+/** Whether only verbs of teaching part the words of a topic, and none of them are about the pupils or what is left ("… bachcha sab samajh gaya"). */
 function isOverVerb(topic: Page, taught: string): boolean {
-  return taught.includes(runOf(topic, true)) && !topic.tokens.some((token) => PUPILS.has(token.norm));
+  return taught.includes(runOf(topic, true)) && !topic.tokens.some((token) => APART.has(token.norm));
 }
 
-const PUPILS = wordSet(
-  'bachcha bachha bacha bachchaharu bidyarthi vidyarthi students kids children pupils everyone they sab sabai sabaile sabne dherai dheraile kehi बच्चा विद्यार्थी विद्यार्थीले सबै सबैले धेरै धेरैले केही सब',
+const APART = wordSet(
+  'bachcha bachha bacha bachchaharu bidyarthi vidyarthi students kids children pupils everyone they sab sabai sabaile sabne dherai dheraile kehi बच्चा विद्यार्थी विद्यार्थीले सबै सबैले धेरै धेरैले केही सब baki baaki बाँकी baanki',
 );
 
 /** The words and numbers of a page in one string, each between spaces; `bare`: without verbs of teaching. */

@@ -20,7 +20,10 @@ asks('what happened beside the lesson', [
   '5A science dhwani padhaye hw p 5 unit test sakyo',
   '5A science: sound. He was absent. sound waves also, hw p 5',
 ]);
-asks('what is told of the pupils behind the verb', [
+asks('what is told of the pupils or left over behind the verb', [
+  '5A nepali: कारक सकियो, अभ्यास बाँकी, घरमा गर्ने',
+  '5A nepali: karak sakiyo, abhyas baki, hw chaina',
+  '5A maithili ma: aai science me jal chakra padhelahu',
   '5A me ganit me jod sikhaya bachcha sab samajh gaya',
   '5A math jod sikaye sab khus bhe',
   '5A ma ganit ko jod sikaiyo sabai ramaye',
@@ -51,6 +54,12 @@ check('what happened behind no homework', TEACHER, [
     '5A: dhwani, hw xaina, naksa pratiyogita sakkyo',
     science({ topic: 'dhwani', homework: 'hw xaina', note: 'naksa pratiyogita sakkyo' }),
   ],
+]);
+
+check('what joins the lesson to what follows', TEACHER, [
+  ['5A: dhwani sakiyo tesaile hw chaina', science({ topic: 'dhwani', homework: 'hw chaina' })],
+  ['५क: ध्वनि सकियो त्यसैले गृहकार्य छैन।', science({ topic: 'ध्वनि', homework: 'गृहकार्य छैन' })],
+  ['5A me science padhaili dhwani, hw p 5', science({ topic: 'dhwani', homework: 'p 5' })],
 ]);
 
 check('one run of words, and other things that are right', TEACHER, [

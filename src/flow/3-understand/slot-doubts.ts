@@ -84,9 +84,13 @@ export function hasLaterSubject(page: Page, marked = false): boolean {
       return false;
     const next = page.tokens[subject.to]?.norm ?? '';
     if ((breaks[at] ?? 0) > 0 && (!marked || /^(?:ma|ko|मा|को)$/.test(next))) return true;
+    // "… science me jal chakra": in which lesson, behind other words.
+    if (!marked && LOCATIVE.test(next) && page.tokens[at - 1]?.kind === 'word') return true;
     return next === ':';
   });
 }
+
+const LOCATIVE = /^(?:ma|me|mein|मा)$/;
 
 /** "garo bhayo …" in a topic that has no level, or in homework; hard words and questions are a lesson. */
 export function isHard(page: Page, at: number): boolean {
