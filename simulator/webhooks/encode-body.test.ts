@@ -16,8 +16,8 @@ const bodies: [name: string, value: unknown, bytes: string][] = [
 
 for (const [name, value, bytes] of bodies) {
   test(`encodes: ${name}`, () => {
-    assert.equal(encodeBody(value), bytes);
-    assert.deepEqual(JSON.parse(encodeBody(value)), value);
+    assert.equal(encodeBody(JSON.stringify(value)), bytes);
+    assert.deepEqual(JSON.parse(encodeBody(JSON.stringify(value))), value);
   });
 }
 

@@ -1,11 +1,11 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /**
- * The text of a webhook as Meta puts it on the wire: non-ASCII as `\uXXXX`, `/` as `\/` (cloud-api.md
+ * JSON as Meta puts it on the wire in a webhook: non-ASCII as `\uXXXX`, `/` as `\/` (cloud-api.md
  * section 1), so all ASCII. A receiver that checks the signature over a re-serialised body fails on every Nepali name.
  */
-export function encodeBody(envelope: unknown): string {
-  return JSON.stringify(envelope).replace(/[/\u007f-\uffff]/g, escaped);
+export function encodeBody(json: string): string {
+  return json.replace(/[/\u007f-\uffff]/g, escaped);
 }
 
 /** `X-Hub-Signature-256` of a body: HMAC-SHA256 with the app secret, lowercase hex. */

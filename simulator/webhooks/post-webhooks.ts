@@ -1,8 +1,8 @@
 import type { World } from '../world.ts';
-import { buildEnvelope, type Update } from './build-envelope.ts';
 import { type Carrier, openCarrier } from './carry-posts.ts';
 import { encodeBody, signBody } from './encode-body.ts';
 import { retryAfter } from './retry-schedule.ts';
+import { type Update, writeEnvelope } from './write-envelope.ts';
 
 /** Everything about webhooks on their way out. */
 export type Webhooks = {
@@ -136,7 +136,7 @@ function reorder(world: World, batch: Update[]): Update[] {
 /** Posts a batch. An answer that is not 200 (or none) posts it again by the schedule, for seven days. */
 function post(world: World, lane: Lane, batch: Update[], attempt: number) {
   const { webhooks, clock, settings } = world;
-  const body = encodeBody(buildEnvelope(batch));
+  const body = encodeBody(writeEnvelope(batch));
   const signature = signBody(settings.appSecret, body);
   const shown = body.length > mostShown ? Buffer.from(body).toString('latin1', 0, mostShown) : body;
   const began = performance.now();

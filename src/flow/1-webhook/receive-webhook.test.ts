@@ -57,7 +57,7 @@ for (const [name, of] of signatures) {
 test('Devanagari escaped as Meta does is accepted over its raw bytes, and read rightly', async () => {
   const words = 'कक्षा ५ क: गृहकार्य १/२ 🙏';
   const message = textFrom('+9779811111111', words, SCHOOL_DAY, 'wamid.ESCAPED');
-  const body = encodeBody(envelope(school.phoneNumberId, { messages: [message] }));
+  const body = encodeBody(JSON.stringify(envelope(school.phoneNumberId, { messages: [message] })));
   assert.ok(body.includes('\\u0915') && body.includes('\\/') && !body.includes('क'), 'escaped like Meta');
   assert.equal(
     await postWebhook(app, body, sign(JSON.stringify(JSON.parse(body)))),
