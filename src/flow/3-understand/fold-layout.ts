@@ -2,6 +2,7 @@ import { clearEmphasis } from './clear-emphasis.ts';
 import { clearLastWords } from './clear-last-words.ts';
 import { clearNumbering } from './clear-numbering.ts';
 import { foldLabelMarks } from './fold-label-marks.ts';
+import { foldListMarks } from './fold-list-marks.ts';
 import type { Layout } from './layout.ts';
 import type { Sense } from './look-up-words.ts';
 import { partLines } from './part-lines.ts';
@@ -20,6 +21,7 @@ export function foldLayout(tokens: Token[], senses: readonly Sense[][], part: 't
   }
   clearEmphasis(layout);
   if (part === 'text') {
+    foldListMarks(layout);
     partLines(layout);
     foldLabelMarks(layout);
     clearLastWords(layout);

@@ -100,3 +100,13 @@ check('whom a notice is for stands before any mark, and a greeting behind the ad
     science({ topic: 'friction', homework: 'q 1 2 3', understanding: 'weak', note: 'feri padhaune' }),
   ],
 ]);
+
+check('between those of one status any mark is a comma', TEACHER, [
+  ['5A Absent: 2 | 4 | 6\nLate: 1', attendance({ absent: [2, 4, 6], late: [1] })],
+  ['5A | Absent: 2 | 4 | 6 | Late: 1', attendance({ absent: [2, 4, 6], late: [1] })],
+  ['अनुपस्थित ३ | ५; बिदा २', attendance({ absent: [3, 5], leave: [2] })],
+  ['Absent - Maya; Tara\nLate - Sabina', attendance({ absent: [2, 6], late: [4] })],
+  ['5A / absent Maya | Tara / late Sabina', attendance({ absent: [2, 6], late: [4] })],
+  ['absent: 3 | 5 late', attendance({ absent: [3], late: [5] })],
+  ['3 absent | 5 late | 7 leave', attendance({ absent: [3], late: [5], leave: [7] })],
+]);
