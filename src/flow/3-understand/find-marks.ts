@@ -4,7 +4,7 @@ import type { ClassMention } from './find-classes.ts';
 import type { Break } from './find-partings.ts';
 import { indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
-import { isAfterRollLabel, rollsAt } from './read-rolls.ts';
+import { isAfterRollLabel, isBehindNumber, rollsAt } from './read-rolls.ts';
 import type { Pupil } from './reading.ts';
 import { wordAt } from './word-mark.ts';
 import { wordSet } from './word-set.ts';
@@ -224,25 +224,6 @@ function skips(page: Page, classes: readonly ClassMention[]): Map<number, number
   }
   return skip;
 }
-
-/** "4 no aayena", "8 no absent cha": behind a number and before what is said in Nepali, "no" is its name. */
-function isBehindNumber(page: Page, at: number): boolean {
-  if (page.tokens[at - 1]?.kind !== 'number') return false;
-  const next = page.tokens[at + 1];
-  const status = page.senses[at + 1]?.find((s) => s.group === 'status' && s.value !== 'filler');
-  if (next === undefined || status === undefined) return next?.kind === 'word' && NEPALI_WORD.test(next.norm);
-  return (
-    NEPALI_STATUS.test(next.norm) ||
-    [status.to - 1, status.to].some((end) => NEPALI_VERB.test(page.tokens[end]?.norm ?? ''))
-  );
-}
-
-const NEPALI_WORD =
-  /^(?:ko|ka|lai|le|ra|ani|cha|chha|xa|chan|chhan|xan|thiyo|thie|thiye|thyo|bhayo|vayo|bhae|bhaye|vaye|hijo|aaja|asti|\p{L}*bar)$/u;
-const NEPALI_VERB =
-  /^(?:a+y[ao]|aae|aaye|li[ye]+|liyo|cha|chha|xa|chan|chhan|xan|chin|xin|th[iy]\w+|bha[ey]\w*|va[ey]\w*|aako|aaeko|aayeko|bas[ye]\w*|pugyo|puge)$/;
-const NEPALI_STATUS =
-  /^(?:a+y?[aeiy]*na|a+ena\w*|aako|aaeko|aayeko|ayeko|gay[ae]l|gael|anup\w+|bida\w*|vida\w*|ch?hutti\w*|dhil\w+|aber\w*|hajir|upasthit|birami|chain\w*)$/;
 
 const SKIPPED = wordSet('class section date roll subject teacher note');
 

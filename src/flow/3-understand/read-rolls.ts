@@ -95,3 +95,22 @@ function isRanged(page: Page, at: number): boolean {
     /^(?:samma|सम्म)$/.test(page.tokens[at + 1]?.norm ?? '')
   );
 }
+
+/** "4 no aayena", "8 no absent cha": behind a number and before what is said in Nepali, "no" is its name. */
+export function isBehindNumber(page: Page, at: number): boolean {
+  if (page.tokens[at - 1]?.kind !== 'number') return false;
+  const next = page.tokens[at + 1];
+  const status = page.senses[at + 1]?.find((s) => s.group === 'status' && s.value !== 'filler');
+  if (next === undefined || status === undefined) return next?.kind === 'word' && NEPALI_WORD.test(next.norm);
+  return (
+    NEPALI_STATUS.test(next.norm) ||
+    [status.to - 1, status.to].some((end) => NEPALI_VERB.test(page.tokens[end]?.norm ?? ''))
+  );
+}
+
+const NEPALI_WORD =
+  /^(?:ko|ka|lai|le|ra|ani|cha|chha|xa|chan|chhan|xan|thiyo|thie|thiye|thyo|bhayo|vayo|bhae|bhaye|vaye|hijo|aaja|asti|\p{L}*bar)$/u;
+const NEPALI_VERB =
+  /^(?:a+y[ao]|aae|aaye|li[ye]+|liyo|cha|chha|xa|chan|chhan|xan|chin|xin|th[iy]\w+|bha[ey]\w*|va[ey]\w*|aako|aaeko|aayeko|bas[ye]\w*|pugyo|puge)$/;
+const NEPALI_STATUS =
+  /^(?:a+y?[aeiy]*na|a+ena\w*|aako|aaeko|aayeko|ayeko|gay[ae]l|gael|anup\w+|bida\w*|vida\w*|ch?hutti\w*|dhil\w+|aber\w*|hajir|upasthit|birami|chain\w*)$/;
