@@ -7,7 +7,7 @@ import { cleanUp, isCleanUpDue } from '#ops/clean-up.ts';
 import { keepPartitions } from '#ops/keep-partitions.ts';
 import { tellStops } from '#ops/tell-stops.ts';
 import { expireDueApprovals } from '#outbox/expire-approvals.ts';
-import { handleInbound } from '#outbox/handle-inbound.ts';
+import { findTexts, handleInbound } from '#outbox/handle-inbound.ts';
 import { reportDue } from '#outbox/report-due.ts';
 import { createDrainer, type Drainer } from '#send/drain-slot.ts';
 import { expireDue } from '#send/expire-due.ts';
@@ -132,11 +132,11 @@ function createRunners(runtime: Runtime, drainer: Drainer): Runners {
   let statusesAfter = 0;
   return {
     async 'process-inbox'() {
-      const swept = await sweepEvents(runtime, 'texts', record);
+      const swept = await sweepEvents(runtime, 'texts', record, (tx) => findTexts(runtime, tx));
       // Lanes are woken at once, but by a process that is out of breath together: then they send in larger batches.
       const later = new Set<number>();
       const wakeLanes = (slot: number) => (breath.isShort() ? void later.add(slot) : void wakeSlots([slot]));
-      const handled = await handleInbound(runtime, wakeLanes);
+      const handled = await handleInbound(runtime, wakeLanes, swept.answer);
       await wakeSlots(later);
       // What came meanwhile has its own wake-up, which finds the sweep of another process under way at worst.
       if (swept.isBusy) await sleep(BUSY_SWEEP_MS);

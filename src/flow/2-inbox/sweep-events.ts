@@ -25,7 +25,12 @@ export type SenderStatus = StatusNews & { senderId: string };
  */
 export type RecordNews = (tx: Tx, statuses: SenderStatus[], accounts: AccountNews[]) => Promise<void>;
 
-export type Swept = {
+/** Asks for what is to be handled next, in the trip that commits a sweep: what it has taken is among the answer. */
+export type AskAlong<T> = (tx: Tx) => Promise<T>;
+
+export type Swept<T = never> = {
+  /** What was asked along; undefined where nothing was taken, or event by event. */
+  answer?: T;
   events: number;
   statuses: number;
   /** As much as a sweep takes at most, so that more may wait. */
@@ -36,7 +41,7 @@ export type Swept = {
 
 const MAX_POSTS = { texts: 500, statuses: 5_000 };
 const MAX_ATTEMPTS = 5;
-const NOTHING: Swept = { events: 0, statuses: 0, isFull: false, isBusy: false };
+const NOTHING = { events: 0, statuses: 0, isFull: false, isBusy: false };
 
 /**
  * Takes the oldest raw events apart: texts become `inbound_message` (once, however often Meta sends them),
@@ -44,20 +49,28 @@ const NOTHING: Swept = { events: 0, statuses: 0, isFull: false, isBusy: false };
  * its batch is tried alone, then each of its POSTs alone, and after five tries that POST is set aside whole.
  * Returns zeros when nothing waits; one sweep of a kind is under way at a time.
  */
-export async function sweepEvents(runtime: Runtime, sweep: Sweep, recordNews: RecordNews): Promise<Swept> {
+export async function sweepEvents<T = never>(
+  runtime: Runtime,
+  sweep: Sweep,
+  recordNews: RecordNews,
+  askAlong?: AskAlong<T>,
+): Promise<Swept<T>> {
   try {
-    return await retryDeadlock(() =>
+    const swept = await retryDeadlock(() =>
       inTransaction(
         runtime.db,
         async (tx, atCommit) => {
           const { isBusy, events } = await takeIfFree(tx, sweep);
-          if (events.length === 0) return { ...NOTHING, isBusy };
+          if (events.length === 0) return { ...NOTHING, isBusy, answer: undefined };
           const { posts, ...taken } = await takeApart(runtime, tx, atCommit, events, recordNews);
-          return { ...taken, isFull: posts >= MAX_POSTS[sweep], isBusy };
+          const answer = askAlong?.(tx);
+          if (answer) atCommit(answer);
+          return { ...taken, isFull: posts >= MAX_POSTS[sweep], isBusy, answer };
         },
         { isMadeAgain: true },
       ),
     );
+    return { ...swept, answer: await swept.answer };
   } catch (error) {
     if (isConnectionTrouble(error)) throw error;
     runtime.log.warn({ stage: 'inbox', err: error }, 'a batch of events failed; each is tried alone');

@@ -1,6 +1,6 @@
 import { insertSetAside } from '#inbox/queries.ts';
 import { isConnectionTrouble, retryDeadlock } from '#lib/database-errors.ts';
-import { inSchool } from '#lib/db.ts';
+import { type Db, inSchool, type Tx } from '#lib/db.ts';
 import { newId } from '#lib/ids.ts';
 import { answerTexts, openSession } from '#outbox/answer-texts.ts';
 import {
@@ -37,15 +37,25 @@ const MAX_ATTEMPTS = 5;
  * Takes the oldest texts through understanding, audience and outbox. One transaction a school, behind its wall;
  * schools side by side, the texts of a school in the order of their coming. A text that breaks its school's batch is
  * tried alone, and set aside with its reason after five tries, so that it keeps nobody else waiting.
+ * `found`: what {@link findTexts} has found a moment ago
  */
-export async function handleInbound(runtime: Runtime, wakeLanes: WakeLanes = () => {}): Promise<Handled> {
-  const rows = await loadUnhandled(runtime.db, BATCH, runtime.clock.now());
+export async function handleInbound(
+  runtime: Runtime,
+  wakeLanes: WakeLanes = () => {},
+  found?: WaitingText[],
+): Promise<Handled> {
+  const rows = found ?? (await findTexts(runtime, runtime.db));
   const texts = await putBehindWalls(runtime, rows);
   const schools = [...Map.groupBy(texts, (text) => text.schoolId).values()];
   await inParallel(schools, runtime.config.MESSAGE_WORKER_CONCURRENCY, (group) =>
     handleSchool(runtime, group, wakeLanes),
   );
   return { texts: texts.length, isFull: rows.length >= BATCH };
+}
+
+/** The oldest texts that wait; asked along with a sweep, they need not be looked for again. */
+export function findTexts({ clock }: Runtime, db: Db | Tx): Promise<WaitingText[]> {
+  return loadUnhandled(db, BATCH, clock.now());
 }
 
 async function handleSchool(runtime: Runtime, texts: KnownText[], wakeLanes: WakeLanes): Promise<void> {

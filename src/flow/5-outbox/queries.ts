@@ -37,7 +37,7 @@ export type WaitingText = InboundRow & {
  * The oldest texts that nobody has handled, in the order of their coming. Those of a person who is sending an album wait
  * until no more of it comes (gather-albums.ts).
  */
-export async function loadUnhandled(db: Db, limit: number, now: number): Promise<WaitingText[]> {
+export async function loadUnhandled(db: Db | Tx, limit: number, now: number): Promise<WaitingText[]> {
   const { rows } = await sql<WaitingText>`
     WITH sending_album AS MATERIALIZED (
       SELECT sender_id, person FROM inbound_message WHERE handled_at IS NULL AND type IN ('image', 'document', 'audio', 'video')
