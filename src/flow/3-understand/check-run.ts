@@ -1,5 +1,6 @@
 import { NOTHING } from './check-note.ts';
 import { isParticiple, isPast } from './find-taught.ts';
+import { once } from './once.ts';
 import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
 import { wordSet } from './word-set.ts';
@@ -10,11 +11,11 @@ import { wordSet } from './word-set.ts';
  */
 export function isPatched(page: Page, { updates }: DailyUpdate, open: OpenSlot): boolean {
   const whole = runOf(page);
-  const taught = updates.some((u) => u.topic !== undefined) ? runOf(page, true) : '';
+  const taught = once(() => runOf(page, true));
   const isWhole = (slot: string) => whole.includes(runOf(open(slot)));
   return updates.some(
     ({ topic, homework }) =>
-      (topic !== undefined && !isWhole(topic) && !isOverVerb(open(topic), taught)) ||
+      (topic !== undefined && !isWhole(topic) && !isOverVerb(open(topic), taught())) ||
       (homework !== undefined && !NOTHING.test(homework) && !isWhole(homework)),
   );
 }
