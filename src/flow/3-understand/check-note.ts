@@ -2,6 +2,7 @@ import { isToldOrAsked } from './choose-slot.ts';
 import { isTelling } from './clause-words.ts';
 import { findBreaks, isSeparator } from './find-breaks.ts';
 import { findDue } from './find-due.ts';
+import { isPast } from './find-taught.ts';
 import { levelOf } from './judge-level.ts';
 import { type OpenSlot, type Page, senseAt } from './page.ts';
 import { isBringing, isEvent } from './piece-signs.ts';
@@ -143,10 +144,21 @@ const NOT_YET =
 
 /** Whether a sentence of a note is one for a reason: a day, an event, a request, a notice, what was so or was not, what pupils did. */
 function isExplained(page: Page, ids: readonly number[], beside: boolean): boolean {
+  // "we did the lab test of acids": beside no topic it is the lesson.
+  if (!beside && isDoneByUs(page, ids)) return false;
   const told = isToldOrAsked(page, ids) && (beside || !isAboutPupils(page, ids));
   if (told || isRemark(page, ids) || isEvent(page, ids) || isTelling(page, ids)) return true;
-  return ids.some((id) => page.dateAt(id) !== undefined || page.senses[id]?.some(explains));
+  // "दिनको नाम Sunday देखि Saturday": there a day alone explains nothing either.
+  return ids.some((id) => (beside && page.dateAt(id) !== undefined) || page.senses[id]?.some(explains));
 }
+
+function isDoneByUs(page: Page, ids: readonly number[]): boolean {
+  const [first, second] = ids.map((id) => page.tokens[id]?.norm ?? '');
+  return US.has(first ?? '') && (DID.test(second ?? '') || isPast(page.tokens[ids.at(-1) ?? -1]?.norm ?? ''));
+}
+
+const US = wordSet('we i hami hamile maile hamiharule हामी हामीले मैले हामीहरूले');
+const DID = /^(?:did|had|made|went|saw|drew|wrote|read|sang|sung|took|began|built|told|heard|[a-z]{3,}ed)$/;
 
 function explains(sense: { group: string; value: string; exact: boolean }): boolean {
   if (sense.group === 'notice') return sense.value !== 'school' && sense.value !== 'parents';

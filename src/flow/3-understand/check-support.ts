@@ -1,8 +1,10 @@
 import { isDoubtfulHomework } from './doubtful-homework.ts';
 import { isDoubtfulTopic } from './doubtful-topic.ts';
+import { isPast } from './find-taught.ts';
 import { type OpenSlot, type Page, senseAt } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
 import { isHomeworkLabel } from './slot-doubts.ts';
+import type { Token } from './tokenise.ts';
 
 /**
  * Whether something in the topics and homework of a reading says that it was not understood: talk to the reader,
@@ -70,6 +72,16 @@ export function lostHomework(page: Page, body: readonly number[], update: DailyU
   // "Classwork and homework" heads both.
   if (body.some((at) => senseAt(page, at, 'label', 'classwork') !== undefined)) return false;
   return body.some((at) => isHomeworkLabel(page, at));
+}
+
+/** "matra haru sikayo": something was taught, and no topic tells what; a verb in the homework tells nothing of that. */
+export function lostTopic(page: Page, body: readonly number[], { updates }: DailyUpdate): boolean {
+  if (updates.some((u) => u.topic !== undefined)) return false;
+  return body.some((at) => {
+    const { norm, raw } = page.tokens[at] as Token;
+    const taught = senseAt(page, at, 'teach', 'after')?.exact === true || isPast(norm);
+    return taught && !updates.some((u) => u.homework?.includes(raw));
+  });
 }
 
 /**

@@ -19,6 +19,7 @@ import { isTask, isWorkOnly } from './task-words.ts';
 export function isDoubtfulHomework(page: Page): boolean {
   if (countWords(page) > LONGEST_HOMEWORK || isDated(page) || speaksOfPupils(page)) return true;
   if (holdsRemark(page, 1) || UNENDED.test(page.text) || WHO_DOES.test(page.text)) return true;
+  if (PARTED.test(page.text)) return true;
   if (
     endsInVerdict(page) ||
     hasLaterSubject(page, true) ||
@@ -45,3 +46,6 @@ const WHO_DOES = /\s(?:they|students|kids)\s(?:have|need|should|must|will|did|do
 
 /** "I didn't give any homework" says that there is none. */
 const REFUSED = /\b(?:give|given|gave|giving|assign|assigned)\s+(?:any|them|out|the)\b/iu;
+
+/** "prove garne / compass lyaunu", "ex 3.1 / jan 12": two parts, and the mark between them stayed. */
+const PARTED = /\S\s(?:[/|;~•→=>*]|[-–](?!\s\p{Nd}))\s\S/u;

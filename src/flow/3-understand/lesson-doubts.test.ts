@@ -37,12 +37,31 @@ asks('work by its verb alone', [
   '५क नेपाली: कविता कण्ठ गर्ने',
   '5A english: read the poem',
 ]);
+asks('what was taught in a note, or nowhere', [
+  '5A science; no h/w; we did the lab test of acids',
+  '5A science. No homework. We had the exhibition of our models',
+  '5A english, days of the week Sunday to Saturday no homework',
+  '५क अंग्रेजी बारको नाम Sunday देखि Saturday गृहकार्य छैन',
+  '5A nepali ma matra haru sikayo hw page 5',
+]);
+asks('two parts of homework with the mark between them', [
+  '5A / science / sound / hw p 5 / tape lyaunu parne',
+  '5A science: sound, hw: page 5 | questions | rulers',
+  '5A bigyan: dhwani. hw: chitra banaune / rang bharne',
+  '५क विज्ञान: ध्वनि, गृहकार्य: चित्र बनाउने / रङ भर्ने',
+]);
 asks('a class that was not taken as one', [
   'bigyan 9 kha: dhwani, hw p 5',
   'विज्ञान ९ ख: ध्वनि, गृहकार्य पृष्ठ ५',
   '9 science: sound waves, hw p 5',
   'science 12: sound, hw p 5',
   '९ विज्ञान: ध्वनि, गृहकार्य पृष्ठ ५',
+]);
+
+check('a range of questions, and what comes or is asked beside no topic', TEACHER, [
+  ['5A: hw page 5, Q 1 - 8', science({ homework: 'page 5, Q 1 - 8' })],
+  ['5A: no hw; we watched a film on volcanoes', science({ topic: 'a film on volcanoes', homework: 'no hw' })],
+  ['5A: no hw. Unit test on Friday.', science({ homework: 'no hw', note: 'Unit test on Friday' })],
 ]);
 
 check('what happened behind no homework', TEACHER, [

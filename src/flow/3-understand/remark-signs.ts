@@ -58,7 +58,7 @@ export function isRemark(page: Page, ids: readonly number[]): boolean {
   const said = norms.join(' ');
   if (IS_NEEDED.test(said) || UNDONE.test(said)) return true;
   if (NEXT.test(said) && (isEvent(page, ids) || coming || REST.test(said))) return true;
-  if (coming && STARTS.test(said)) return true;
+  if (coming && STARTS.test(said) && !isSpanOfDays(page, ids)) return true;
   return isPromise(norms) || hasRequest(page, ids);
 }
 
@@ -90,6 +90,13 @@ const REST = /(?:^| )(?:baki|baaki|बाँकी|remaining|rest|aru|अरू|
 /** "naya path aitabar dekhi", "from Monday", "भोलि श्रुतिलेखन": what begins or is written on a day to come. */
 const STARTS =
   /(?:^| )(?:dictation|spelling|dekhi|देखि|from|naya path|नयाँ पाठ|next (?:topic|lesson|chapter|unit))(?= |$)|श्रुतिलेखन|(?:देखि|dekhi)(?= |$)/u;
+
+/** "Sunday देखि Saturday": from one day to another, and nothing that begins. */
+function isSpanOfDays(page: Page, ids: readonly number[]): boolean {
+  return ids.some((id) => SINCE.has(page.tokens[id]?.norm ?? '') && page.dateAt(id + 1) !== undefined);
+}
+
+const SINCE = wordSet('dekhi देखि');
 
 const NEXT =
   /(?:^| )(?:next (?:week|month|class|period|day|time)|arko (?:hapta|class|din|path|period|mahina)|अर्को (?:हप्ता|कक्षा|दिन|पाठ|महिना))(?= |$)/u;
