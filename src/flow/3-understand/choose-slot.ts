@@ -14,9 +14,9 @@ import {
 } from './piece-signs.ts';
 import type { State } from './read-update.ts';
 import { isRemark } from './remark-signs.ts';
-import { trimIds } from './render-slot.ts';
 import type { Piece } from './split-pieces.ts';
 import { homeLead, isObliged, isSetApart, isTask, isWorkOnly } from './task-words.ts';
+import { trimIds } from './trim-ids.ts';
 import { isAboutPupils, isAskedOfGuardians, isState } from './verb-mood.ts';
 
 /** Text without a label: subject, topic, homework, then note, in the order of the lines, but for plain signs. */

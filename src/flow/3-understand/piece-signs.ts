@@ -1,8 +1,8 @@
 import { isOfSomebody, type Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
-import { trimIds } from './render-slot.ts';
 import { homeLead, isTask, isWorkOnly } from './task-words.ts';
+import { trimIds } from './trim-ids.ts';
 import { wordSet } from './word-set.ts';
 
 /** Whether the words around the date speak of handing in ("bujhaune miti", "submit by"). */

@@ -19,9 +19,9 @@ import {
 } from './piece-signs.ts';
 import type { State } from './read-update.ts';
 import { hasRequest, isRemark } from './remark-signs.ts';
-import { trimIds } from './render-slot.ts';
 import type { Piece } from './split-pieces.ts';
 import { homeLead, isTask, isWorkOnly } from './task-words.ts';
+import { trimIds } from './trim-ids.ts';
 import { wordSet } from './word-set.ts';
 
 /** Places a text: its day for handing in, then the slot that a label opened, then by its own signs. */

@@ -20,23 +20,21 @@ import { callsPeople, readDirect } from './read-direct.ts';
 import { beginsWithCommand } from './read-notice-head.ts';
 import { asksHowItDid } from './read-status.ts';
 import type { Announcement, DailyUpdate, Draft, UnderstandInput, Update } from './reading.ts';
-import { renderIds, trimIds } from './render-slot.ts';
+import { renderIds } from './render-slot.ts';
 import type { Said } from './said.ts';
 import {
   asksForStatus,
   isAffair,
   isBareRoll,
-  isLabelled,
   isOfOffice,
   isPrivate,
   isQuestion,
   namesSubject,
   speaksToFamilies,
   tellsClosure,
-  tellsLesson,
-  type Weight,
-  weighUpdate,
-} from './weigh-update.ts';
+} from './staff-signs.ts';
+import { trimIds } from './trim-ids.ts';
+import { isLabelled, tellsLesson, type Weight, weighUpdate } from './weigh-update.ts';
 
 /** Reads a text of a teacher or an admin that stands by itself. */
 export function readStaff(said: Said, input: UnderstandInput): Draft {

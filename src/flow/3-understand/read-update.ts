@@ -4,8 +4,9 @@ import type { Break } from './find-partings.ts';
 import type { Page } from './page.ts';
 import { placeText } from './place-text.ts';
 import type { SubjectCode, Update } from './reading.ts';
-import { renderIds, trimIds } from './render-slot.ts';
+import { renderIds } from './render-slot.ts';
 import { type Piece, splitPieces } from './split-pieces.ts';
+import { trimIds } from './trim-ids.ts';
 
 /** One subject's run of tokens. */
 export interface Part {

@@ -1,5 +1,5 @@
 import { type Page, senseAt } from './page.ts';
-import { trimIds } from './render-slot.ts';
+import { trimIds } from './trim-ids.ts';
 import { wordSet } from './word-set.ts';
 
 /** Whether a text tells pupils to do something. `own` is the text without what joins at its ends. */
