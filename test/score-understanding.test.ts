@@ -39,6 +39,9 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-x.jsonl': { texts: 303, correct: 0.99, silent: 0 },
   'hands-y.jsonl': { texts: 300, correct: 0.99, silent: 0 },
   'hands-z.jsonl': { texts: 300, correct: 0.96, silent: 0 },
+  'hands-aa.jsonl': { texts: 240, correct: 0.97, silent: 0 },
+  'hands-ab.jsonl': { texts: 240, correct: 0.94, silent: 0 },
+  'hands-ac.jsonl': { texts: 240, correct: 0.97, silent: 1 },
 };
 
 for (const file of CORPORA) {

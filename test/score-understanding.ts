@@ -40,6 +40,9 @@ export const CORPORA = [
   'hands-x.jsonl',
   'hands-y.jsonl',
   'hands-z.jsonl',
+  'hands-aa.jsonl',
+  'hands-ab.jsonl',
+  'hands-ac.jsonl',
 ];
 
 export interface ScoredCase {
