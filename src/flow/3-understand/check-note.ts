@@ -5,7 +5,7 @@ import { findDue } from './find-due.ts';
 import { isPast } from './find-taught.ts';
 import { levelOf } from './judge-level.ts';
 import { type OpenSlot, type Page, senseAt } from './page.ts';
-import { isBringing, isEvent } from './piece-signs.ts';
+import { isBringing, isEvent, isPleasantry } from './piece-signs.ts';
 import type { Update } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
 import { isTask } from './task-words.ts';
@@ -148,7 +148,8 @@ function isExplained(page: Page, ids: readonly number[], beside: boolean): boole
   if (!beside && isDoneByUs(page, ids)) return false;
   const told = isToldOrAsked(page, ids) && (beside || !isAboutPupils(page, ids));
   if (told || isRemark(page, ids) || isEvent(page, ids) || isTelling(page, ids)) return true;
-  // "दिनको नाम Sunday देखि Saturday": there a day alone explains nothing either.
+  // "दिनको नाम Sunday देखि Saturday": there a day alone explains nothing either, but in a wish.
+  if (!beside && isPleasantry(page, ids)) return true;
   return ids.some((id) => (beside && page.dateAt(id) !== undefined) || page.senses[id]?.some(explains));
 }
 
