@@ -69,3 +69,16 @@ check('of the office', ADMIN, [
     notice({ scope: 'school', text: 'parents are requested to note: the gate opens at 9' }),
   ],
 ]);
+
+// Behind a colon a family is written to by name and kinship; a word with "ko", or a pupil who is told of, is none.
+for (const text of [
+  'सूचना ६ क: पुस्तकालयको नयाँ कार्ड तयार छ',
+  'suchana 6A: library ko card tayar cha',
+  'Notice 6A: Maya won the quiz',
+  'notice 6A\nroll 5 has lost a bottle',
+])
+  test(`for the whole class: ${JSON.stringify(text)}`, () => {
+    const got = understand({ id: 'x', text, role: 'admin', classes: ['6A', '7B'], today: '2026-11-23' });
+    assert.equal(got.intent, 'announcement');
+    assert.equal('scope' in got && got.scope, 'class');
+  });

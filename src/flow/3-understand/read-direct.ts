@@ -5,6 +5,7 @@ import { type Page, senseAt } from './page.ts';
 import type { Direct, Pupil, UnderstandInput } from './reading.ts';
 import type { Said } from './said.ts';
 import { skipHeadRest } from './skip-head-rest.ts';
+import { wordSet } from './word-set.ts';
 
 /** Whom a direct message is for, and where its own words begin. */
 interface Addressee {
@@ -73,13 +74,15 @@ function readAddressee(
   let people = false;
   let isRoll = false;
   let capital = false;
+  let parted = false;
   for (let steps = 0; steps < 16 && at < page.tokens.length; steps += 1) {
     if (who === null) {
       const mention = page.classes.find((c) => c.from === at);
       if (mention !== undefined) {
         at = mention.to;
         // "10A / Sunita ko guardian lai: …", "10A\nSunita's mother: …"
-        while (at < page.tokens.length && isSeparator(page, at)) at += 1;
+        for (; at < page.tokens.length && isSeparator(page, at); at += 1)
+          if (!BESIDE.has(page.tokens[at]?.norm ?? '')) parted = true;
         continue;
       }
       const roll = rollAt(page, at, roster, hasRoster);
@@ -160,6 +163,8 @@ function readAddressee(
   // "Roll 3 of 9B: …" says for whom it is with its colon.
   const marked = isRoll && page.tokens[at - 1]?.norm === ':';
   if (who === null || !(people || told || marked)) return null;
+  // "Notice 6A: Maya won the quiz", "सूचना ६ क: पुस्तकालयको …": the class is told, and no family is named.
+  if (parted && !people) return null;
   // "send a photo of your child": after "send" not every word is somebody.
   const closed = /^(?:that|ki|कि|भनेर|bhanera|[:,-])$/.test(page.tokens[at - 1]?.norm ?? '');
   if (!who.known && !isRoll && !people && !closed && !capital) return null;
@@ -170,6 +175,9 @@ function readAddressee(
     at += 1;
   return { to: at, pupils: who.pupils, raw: who.raw, known: who.known };
 }
+
+/** Marks between a class and a pupil of it. */
+const BESIDE = wordSet('/ | -');
 
 /** "Dawa ghar ma puja bhayera …", "roll 5 aama birami …": without "ko" or an address it is nobody's family. */
 function isOwned(page: Page, at: number, to: number): boolean {
