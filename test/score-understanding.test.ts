@@ -42,6 +42,9 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-aa.jsonl': { texts: 240, correct: 0.97, silent: 0 },
   'hands-ab.jsonl': { texts: 240, correct: 0.94, silent: 0 },
   'hands-ac.jsonl': { texts: 240, correct: 0.97, silent: 1 },
+  'hands-ad.jsonl': { texts: 240, correct: 0.92, silent: 0 },
+  'hands-ae.jsonl': { texts: 240, correct: 0.96, silent: 1 },
+  'hands-af.jsonl': { texts: 240, correct: 0.96, silent: 0 },
 };
 
 for (const file of CORPORA) {

@@ -43,6 +43,9 @@ export const CORPORA = [
   'hands-aa.jsonl',
   'hands-ab.jsonl',
   'hands-ac.jsonl',
+  'hands-ad.jsonl',
+  'hands-ae.jsonl',
+  'hands-af.jsonl',
 ];
 
 export interface ScoredCase {

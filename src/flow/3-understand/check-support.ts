@@ -2,6 +2,7 @@ import { isDoubtfulHomework } from './doubtful-homework.ts';
 import { isDoubtfulTopic } from './doubtful-topic.ts';
 import { isPast } from './find-taught.ts';
 import { type OpenSlot, type Page, senseAt } from './page.ts';
+import { isEvent } from './piece-signs.ts';
 import type { DailyUpdate } from './reading.ts';
 import { isHomeworkLabel } from './slot-doubts.ts';
 import type { Token } from './tokenise.ts';
@@ -72,6 +73,15 @@ export function lostHomework(page: Page, body: readonly number[], update: DailyU
   // "Classwork and homework" heads both.
   if (body.some((at) => senseAt(page, at, 'label', 'classwork') !== undefined)) return false;
   return body.some((at) => isHomeworkLabel(page, at));
+}
+
+/** "Moral 4B: Why we must not cheat. H.W.: nil": no topic, and a note that no event explains stands before the homework. */
+export function isLessonInNote({ text }: Page, { updates }: DailyUpdate, open: OpenSlot): boolean {
+  return updates.some(({ topic, note, homework }) => {
+    if (topic !== undefined || note === undefined || homework === undefined) return false;
+    const [at, set] = [text.indexOf(note), text.indexOf(homework)];
+    return at !== -1 && at < set && !isEvent(open(note), [...open(note).tokens.keys()]);
+  });
 }
 
 /** "matra haru sikayo": something was taught, and no topic tells what; a verb in the homework tells nothing of that. */

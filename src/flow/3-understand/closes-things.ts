@@ -17,6 +17,8 @@ export function isOfThings(page: Page, from: number, at: number, to: number): bo
   if (words[0] === 'pick') return !after.some(isChild) && after.some(isPaper);
   if (/^(?:do|don't|dont)$/.test(words[0] ?? '') && words.at(-1) === 'send')
     return after.length > 0 && !after.some((w) => isChild(w) || isSchool(w));
+  // "khali pet ma napathaunu": how they are not to come, and not that they stay away.
+  if (/^(?:napathau|नपठाउ)/.test(words[0] ?? '') && /^(?:ma|मा)$|.मा$/.test(before.at(-1) ?? '')) return true;
   if (/^(?:napathau|नपठाउ)/.test(words[0] ?? ''))
     return before.length > 0 && !before.some((w) => isChild(w) || isSchool(w));
   return false;

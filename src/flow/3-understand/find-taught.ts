@@ -59,6 +59,8 @@ function isOfClass(page: Page, at: number): boolean {
   return page.senses[at]?.some((s) => s.group === 'level' && s.exact) === true;
 }
 
+const PRACTICE = wordSet('practice practise abhyas abhyaas अभ्यास');
+
 /** A judgement of the class is short; a longer run of such words is looked at once, at its end. */
 const LONGEST_JUDGEMENT = 12;
 
@@ -72,6 +74,12 @@ export function taughtAfter(
 ): number {
   const at = ids[n] as number;
   if (buffer.length === 0) return 0;
+  // "listening practice garayo": what was practised is the lesson, and "garayo" its verb.
+  if (
+    PRACTICE.has(page.tokens[at]?.norm ?? '') &&
+    /[a-z]{3}ing$/.test(page.tokens[buffer.at(-1) ?? -1]?.norm ?? '')
+  )
+    return 0;
   // "harayo bhane …": if it happens.
   if (/^(?:bhane|vane|भने)$/.test(page.tokens[at + 1]?.norm ?? '')) return 0;
   // "feri garaunu parne bhayo": what is to be done yet.

@@ -16,7 +16,7 @@ export function isFrameOnly(topic: string): boolean {
 }
 
 const JOINS = wordSet(
-  'तथा एवं र अनि हाम्रा हाम्रो मेरो आफ्नो hamro hamra mero aafno tatha ani ra our my and the of in on its',
+  'तथा एवं र अनि हाम्रा हाम्रो मेरो आफ्नो hamro hamra mero aafno tatha ani ra our my and the of in on its has have had was were is are be been did do all about',
 );
 const BEGINS_NO_TOPIC = wordSet(
   'updates अपडेट शिक्षक शिक्षकको teacher tday aja aaja today mummy mamu mamus hello hi did does there kunai so because kids students they sir miss dear',

@@ -1,6 +1,7 @@
 import { addDays } from '#nepal/calendar.ts';
 import { isOfThings } from './closes-things.ts';
 import type { Page } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 /** "earthquake drill", "भूकम्प सुरक्षा अभ्यास": a danger that is only practised or spoken of. */
 function isPractised(page: Page, to: number): boolean {
@@ -25,6 +26,13 @@ function endsEarly(page: Page, from: number): boolean {
   );
 }
 
+/** "15 min chito", "आधा घण्टा छिटो": earlier by so much, and no hurry. */
+function isEarlier(page: Page, at: number): boolean {
+  return MINUTES.has(page.tokens[at - 1]?.norm ?? '');
+}
+
+const MINUTES = wordSet('min mins minute minutes minet ghanta hour hours मिनेट घण्टा मिनट');
+
 /** Said to be urgent, or a closure, early end or danger today or tomorrow. */
 export function isUrgent(page: Page, from: number): boolean {
   const has = (value: string) =>
@@ -35,6 +43,7 @@ export function isUrgent(page: Page, from: number): boolean {
           (s) =>
             s.group === 'notice' &&
             s.value === value &&
+            (value !== 'urgent' || !isEarlier(page, at)) &&
             (value !== 'danger' || (s.exact && !isPractised(page, s.to))) &&
             (value !== 'closure' || !isOfThings(page, from, at, s.to)),
         ),

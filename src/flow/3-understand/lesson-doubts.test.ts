@@ -44,6 +44,10 @@ asks('what was taught in a note, or nowhere', [
   '५क अंग्रेजी बारको नाम Sunday देखि Saturday गृहकार्य छैन',
   '5A nepali ma matra haru sikayo hw page 5',
 ]);
+asks('a lesson in a sentence before its homework', [
+  '5A science: Why we should not waste water. H.W.: nil. Understanding: good',
+  '5A science has no homework today. We did measuring practice only.',
+]);
 asks('two parts of homework with the mark between them', [
   '5A / science / sound / hw p 5 / tape lyaunu parne',
   '5A science: sound, hw: page 5 | questions | rulers',
@@ -56,6 +60,18 @@ asks('a class that was not taken as one', [
   '9 science: sound waves, hw p 5',
   'science 12: sound, hw p 5',
   '९ विज्ञान: ध्वनि, गृहकार्य पृष्ठ ५',
+]);
+
+check('nothing set, however it is said, and what was practised', TEACHER, [
+  ['5A: sound. hw: none today', science({ topic: 'sound', homework: 'none' })],
+  ['5A: sound. homework: nil for today', science({ topic: 'sound', homework: 'nil' })],
+  ['५क: ध्वनि। गृहकार्य: दिइएको छैन।', science({ topic: 'ध्वनि', homework: 'दिइएको छैन' })],
+  [
+    '5A: hw xaina aaja, reading practice garayo',
+    science({ topic: 'reading practice', homework: 'hw xaina' }),
+  ],
+  ['5A: how we hear. homework: nil', science({ topic: 'how we hear', homework: 'nil' })],
+  ['5A was all about magnets. no hw', science({ topic: 'magnets', homework: 'no hw' })],
 ]);
 
 check('a range of questions, and what comes or is asked beside no topic', TEACHER, [

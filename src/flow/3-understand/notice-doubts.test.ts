@@ -82,3 +82,23 @@ for (const text of [
     assert.equal(got.intent, 'announcement');
     assert.equal('scope' in got && got.scope, 'class');
   });
+
+for (const [text, said] of [
+  ['suchana hai - bholi dekhi bus 10 minute chito aaucha', 'bholi dekhi bus 10 minute chito aaucha'],
+  ['सूचना है: भोलिदेखि बस १५ मिनेट छिटो आउँछ', 'भोलिदेखि बस १५ मिनेट छिटो आउँछ'],
+  [
+    'suchana: bholi blood test cha, khali pet ma napathaunu hola',
+    'bholi blood test cha, khali pet ma napathaunu hola',
+  ],
+] as const)
+  test(`a notice without hurry: ${JSON.stringify(text)}`, () => {
+    const got = understand({ id: 'x', text, today: TODAY, ...ADMIN });
+    assert.ok(got.intent === 'announcement', JSON.stringify(got));
+    assert.deepEqual([got.text, got.urgent], [said, false]);
+  });
+
+for (const text of ['van ko chabi kosanga cha', 'yo bag kasko ho', 'रजिस्टर कोसँग छ'])
+  test(`asked among colleagues: ${JSON.stringify(text)}`, () => {
+    const got = understand({ id: 'x', text, today: TODAY, ...ADMIN });
+    assert.equal(got.intent, 'unknown');
+  });

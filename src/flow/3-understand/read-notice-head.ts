@@ -96,8 +96,10 @@ export function readHead(page: Page, from: number): Head {
       head.to = at;
       continue;
     }
-    if (!isJoin(page, at) && !(head.command && isSaid(page, at))) break;
+    const friendly = head.command && head.to === at && FRIENDLY.has(page.tokens[at]?.norm ?? '');
+    if (!isJoin(page, at) && !friendly && !(head.command && isSaid(page, at))) break;
     at += 1;
+    if (friendly) head.to = at;
   }
   const doer = DOES.has(page.tokens[head.to]?.norm ?? '') ? called : -1;
   const own = marked !== -1 && marked < head.to ? marked : request === -1 ? doer : request;
@@ -105,6 +107,9 @@ export function readHead(page: Page, from: number): Head {
   head.addressed = isAddressed(page, from, head.to);
   return head;
 }
+
+/** "suchana hai: …" */
+const FRIENDLY = wordSet('hai la है ल');
 
 /** "notice 4 8B", "msg 2 all parents": figures that are said as "for" and "to". */
 function isSaid(page: Page, at: number): boolean {

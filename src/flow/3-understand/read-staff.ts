@@ -3,7 +3,7 @@ import { isUnfounded } from './check-gaps.ts';
 import { isTorn } from './check-holes.ts';
 import { isDoubtfulNotice, isDoubtfulRoll } from './check-notice.ts';
 import { isPatched } from './check-run.ts';
-import { isBareWork, isDoubtful, lostHomework, lostTopic } from './check-support.ts';
+import { isBareWork, isDoubtful, isLessonInNote, lostHomework, lostTopic } from './check-support.ts';
 import { clearFrame } from './clear-frame.ts';
 import { attendanceIds } from './cut-attendance.ts';
 import { isSeparator } from './find-breaks.ts';
@@ -157,6 +157,7 @@ function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUp
     lostHomework(said.page, said.body, update) ||
     isBareWork(said.page, said.body, update) ||
     lostTopic(said.page, said.body, update) ||
+    isLessonInNote(said.page, update, open) ||
     losesWords(said.page, clearFrame(said.page, said.body), update, open);
   return doubtful ? { ...update, ask: 'confirm' } : update;
 }

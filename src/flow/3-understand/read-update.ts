@@ -1,12 +1,13 @@
 import { closesHomework } from './close-homework.ts';
 import type { Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
-import type { Page } from './page.ts';
+import { type Page, senseAt } from './page.ts';
 import { placeText } from './place-text.ts';
 import type { SubjectCode, Update } from './reading.ts';
 import { renderIds } from './render-slot.ts';
 import { type Piece, splitPieces } from './split-pieces.ts';
 import { trimIds } from './trim-ids.ts';
+import { wordSet } from './word-set.ts';
 
 /** One subject's run of tokens. */
 export interface Part {
@@ -123,7 +124,7 @@ function finish(page: Page, part: Part, filling: Filling, subjects: readonly str
   const late = part.subject ? undefined : lateSubject(page, taught, subjects);
   const subject = part.subject ?? late?.code;
   const topic = renderIds(page, late ? trimIds(page, late.before) : taught);
-  const homework = renderIds(page, trimIds(page, filling.homework, 'homework'));
+  const homework = renderIds(page, withoutToday(page, trimIds(page, filling.homework, 'homework')));
   const note = renderIds(page, trimIds(page, filling.note, 'light'));
   return {
     ...(subject ? { subject } : {}),
@@ -134,6 +135,18 @@ function finish(page: Page, part: Part, filling: Filling, subjects: readonly str
     ...(filling.due ? { due: filling.due } : {}),
   };
 }
+
+/** "none today", "no homework today": which day nothing is set for goes without saying. */
+function withoutToday(page: Page, ids: readonly number[]): readonly number[] {
+  const first = page.tokens[ids[0] ?? -1]?.norm ?? '';
+  const none = NONE.has(first) || senseAt(page, ids[0] ?? -1, 'word', 'nothing') !== undefined;
+  let to = ids.length;
+  while (none && to > 1 && page.dateAt(ids[to - 1] as number)?.iso === page.today) to -= 1;
+  if (to < ids.length && page.tokens[ids[to - 1] as number]?.norm === 'for') to -= 1;
+  return ids.slice(0, to);
+}
+
+const NONE = wordSet('no none nil nill nothing zero निल शून्य');
 
 /** "the cell and its parts in science", of one who teaches it: the subject behind what was taught. */
 function lateSubject(

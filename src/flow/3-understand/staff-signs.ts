@@ -9,7 +9,9 @@ const ASKING = wordSet(
 );
 
 // Nepali asks in the middle of a sentence.
-const ASKS_ANYWHERE = wordSet('kasle kaslai kaha kahaa kahan kina kahile कसले कसलाई कहाँ किन कहिले');
+const ASKS_ANYWHERE = wordSet(
+  'kosanga kosita kasanga kasita kasko kolai कोसँग कोसंग कससँग कसको kasle kaslai kaha kahaa kahan kina kahile कसले कसलाई कहाँ किन कहिले',
+);
 
 /** Whether a text asks something: a question mark at its end, or a question word at its head. */
 export function isQuestion(said: Said): boolean {

@@ -56,7 +56,9 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   if (isLooseMark(page, at)) return at + 1;
   // "hw diyeko cha: …", "homework given - …"
   const given = how === 'homework' ? senseAt(page, at, 'teach', 'given') : undefined;
-  if (given?.exact && given.to - at + (page.tokens[at]?.norm.length ?? 0) > 4) return given.to;
+  // "गृहकार्य: दिइएको छैन": that none was given.
+  const denied = given !== undefined && senseAt(page, given.to, 'word', 'nothing') !== undefined;
+  if (given?.exact && !denied && given.to - at + (page.tokens[at]?.norm.length ?? 0) > 4) return given.to;
   const norm = page.tokens[at]?.norm ?? '';
   if (how === 'homework' && (norm === 'i' || norm === 'we' || norm === 'have')) return at + 1;
   if (how === 'light') return isJoining(page, at) ? at + 1 : -1;
@@ -73,6 +75,8 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   const hour = hourEnd(page, at);
   if (hour !== -1) return hour;
   if (norm === 'gave' || norm === 'given' || norm === 'assigned') return at + 1;
+  // "… was all about loops"
+  if (norm === 'all' && page.tokens[at + 1]?.norm === 'about') return at + 2;
   return Math.max(
     taught?.to ?? -1,
     senseAt(page, at, 'connect', 'lead')?.to ?? -1,
