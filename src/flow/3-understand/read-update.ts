@@ -1,7 +1,7 @@
 import { closesHomework } from './close-homework.ts';
 import type { Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
-import { type Page, senseAt } from './page.ts';
+import type { Page } from './page.ts';
 import { placeText } from './place-text.ts';
 import type { SubjectCode, Update } from './reading.ts';
 import { renderIds } from './render-slot.ts';
@@ -136,17 +136,16 @@ function finish(page: Page, part: Part, filling: Filling, subjects: readonly str
   };
 }
 
-/** "none today", "no homework today": which day nothing is set for goes without saying. */
+/** "hw: none today", "nil for today": the value of a label, and the day goes without saying. */
 function withoutToday(page: Page, ids: readonly number[]): readonly number[] {
-  const first = page.tokens[ids[0] ?? -1]?.norm ?? '';
-  const none = NONE.has(first) || senseAt(page, ids[0] ?? -1, 'word', 'nothing') !== undefined;
+  if (!NONE.has(page.tokens[ids[0] ?? -1]?.norm ?? '')) return ids;
   let to = ids.length;
-  while (none && to > 1 && page.dateAt(ids[to - 1] as number)?.iso === page.today) to -= 1;
+  while (to > 1 && page.dateAt(ids[to - 1] as number)?.iso === page.today) to -= 1;
   if (to < ids.length && page.tokens[ids[to - 1] as number]?.norm === 'for') to -= 1;
   return ids.slice(0, to);
 }
 
-const NONE = wordSet('no none nil nill nothing zero निल शून्य');
+const NONE = wordSet('none nil nill nothing zero निल शून्य');
 
 /** "the cell and its parts in science", of one who teaches it: the subject behind what was taught. */
 function lateSubject(
