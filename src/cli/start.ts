@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { collectEarly } from '#lib/collect-early.ts';
 import { expectedError } from '#lib/expected-error.ts';
 import { runUntilSignal } from '#lib/run-until-signal.ts';
 import { readFlags } from '#src/cli/read-flags.ts';
@@ -27,6 +28,7 @@ export async function run(argv: string[]): Promise<number> {
   const [role = 'all', more] = positionals;
   if (more !== undefined || !isRole(role))
     throw expectedError(`A process is one of ${ROLES.join(', ')}, not "${positionals.join(' ')}".`);
+  collectEarly();
   const runtime = buildRuntime(readConfig(), role);
   const running = await startChautari(runtime, role).catch(async (error: unknown) => {
     await runtime.close();

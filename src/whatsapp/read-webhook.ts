@@ -59,12 +59,16 @@ export type WebhookNews = {
   problems: WebhookProblem[];
 };
 
+export function noNews(): WebhookNews {
+  return { inbound: [], statuses: [], accounts: [], problems: [] };
+}
+
 /**
  * Reads the body of one webhook POST: up to 1,000 updates of several numbers (cloud-api.md section 1).
  * Never throws: what is broken or not known yet comes back as a problem with its fragment, the rest is read.
+ * @param news what was read before; what this POST says is put behind it
  */
-export function readWebhook(body: string): WebhookNews {
-  const news: WebhookNews = { inbound: [], statuses: [], accounts: [], problems: [] };
+export function readWebhook(body: string, news = noNews()): WebhookNews {
   const envelope = take<RawEnvelope>(flawOfEnvelope, parseJson(body), news, 'the envelope');
   for (const rawEntry of envelope?.entry ?? []) {
     const entry = take<RawEntry>(flawOfEntry, rawEntry, news, 'an entry');

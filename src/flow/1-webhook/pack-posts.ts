@@ -16,6 +16,8 @@ const LEVEL = { [constants.ZSTD_c_compressionLevel]: -3 };
 // What is handed to the database outlives young garbage, with all of the room it was written into: little room, in place of
 // 16 KB of which most stays empty, and memory under load stays lower by tens of megabytes.
 const ROOM_BYTES = 2_048;
+// Statuses are written out by about five times: room for all of it at once need not be put together from pieces.
+const USUAL_RATIO = 6;
 // More than a group commit and its last body can be, so only a broken row meets it.
 const MOST_BYTES = 32 * 1024 * 1024;
 
@@ -67,7 +69,10 @@ export function unpackPosts(packed: Buffer): Post[] {
 function unwrap(packed: Buffer): Buffer {
   if (packed[0] === PLAIN) return packed.subarray(KIND_BYTES);
   if (packed[0] === ZSTD)
-    return zstdDecompressSync(packed.subarray(KIND_BYTES), { maxOutputLength: MOST_BYTES });
+    return zstdDecompressSync(packed.subarray(KIND_BYTES), {
+      chunkSize: ROOM_BYTES + packed.length * USUAL_RATIO,
+      maxOutputLength: MOST_BYTES,
+    });
   throw new Error(`packed POSTs begin with ${packed[0]}`);
 }
 

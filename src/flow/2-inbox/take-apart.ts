@@ -14,7 +14,7 @@ import { newId } from '#lib/ids.ts';
 import type { AtCommit } from '#lib/transaction.ts';
 import type { Runtime } from '#src/runtime.ts';
 import { idOfPost, unpackPosts } from '#webhook/pack-posts.ts';
-import { type Inbound, readWebhook, type WebhookNews } from '#whatsapp/read-webhook.ts';
+import { type Inbound, noNews, readWebhook, type WebhookNews } from '#whatsapp/read-webhook.ts';
 
 /** What came of events, counted. */
 export type Taken = { events: number; posts: number; statuses: number };
@@ -51,25 +51,31 @@ export async function takeApart(
   return { events: events.length, posts, statuses: statuses.length };
 }
 
-/** What one POST says, and where it is kept. */
-type ReadPost = { eventId: string; requestId: string; news: WebhookNews };
+/** What the POSTs of one event say together, and the request that brought each of its messages. */
+type ReadEvent = { eventId: string; news: WebhookNews; requestIds: string[] };
 
 /** Reads events one by one, and lets webhooks that are just coming in be answered in between. */
-async function readEvents(events: RawEvent[]): Promise<ReadPost[]> {
-  const read: ReadPost[] = [];
+async function readEvents(events: RawEvent[]): Promise<ReadEvent[]> {
+  const read: ReadEvent[] = [];
   for (const { id, posts } of events) {
-    for (const [nth, { requestId, body }] of unpackPosts(posts).entries())
-      read.push({
-        eventId: id,
-        requestId: requestId ?? idOfPost(id, nth),
-        news: readWebhook(body.toString('utf8')),
-      });
+    read.push(readEvent(id, posts));
     await setImmediate();
   }
   return read;
 }
 
-async function sendersOf(tx: Tx, read: ReadPost[]): Promise<Map<string, string>> {
+// All of a sweep is held until it is written, thousands of statuses of a POST each: so little is kept of a POST.
+function readEvent(eventId: string, packed: Buffer): ReadEvent {
+  const news = noNews();
+  const requestIds: string[] = [];
+  for (const [nth, { requestId, body }] of unpackPosts(packed).entries()) {
+    readWebhook(body.toString('utf8'), news);
+    while (requestIds.length < news.inbound.length) requestIds.push(requestId ?? idOfPost(eventId, nth));
+  }
+  return { eventId, news, requestIds };
+}
+
+async function sendersOf(tx: Tx, read: ReadEvent[]): Promise<Map<string, string>> {
   const wanted = new Set<string>();
   for (const { news } of read) {
     for (const { phoneNumberId } of news.inbound) wanted.add(phoneNumberId);
@@ -79,10 +85,16 @@ async function sendersOf(tx: Tx, read: ReadPost[]): Promise<Map<string, string>>
   return new Map((await findSenders(tx, [...wanted])).map((s) => [s.phone_number_id, s.id]));
 }
 
-type Text = { message: Inbound; senderId: string; person: string; post: ReadPost };
+type Text = {
+  message: Inbound;
+  senderId: string;
+  person: string;
+  eventId: string;
+  requestId: string;
+};
 
 function sortParts(
-  read: ReadPost[],
+  read: ReadEvent[],
   senders: Map<string, string>,
   now: number,
 ): { texts: Text[]; statuses: SenderStatus[]; aside: NewSetAside[] } {
@@ -90,20 +102,20 @@ function sortParts(
   const statuses: SenderStatus[] = [];
   const aside: NewSetAside[] = [];
   const at = new Date(now).toISOString();
-  for (const post of read) {
+  for (const { eventId, news, requestIds } of read) {
     const setAside = (kind: string, reason: string, fragment: unknown) =>
-      aside.push({ id: newId(now), event_id: post.eventId, kind, reason, fragment: fragment ?? null, at });
-    for (const problem of post.news.problems) setAside(problem.kind, problem.reason, problem.fragment);
-    for (const message of post.news.inbound) {
+      aside.push({ id: newId(now), event_id: eventId, kind, reason, fragment: fragment ?? null, at });
+    for (const problem of news.problems) setAside(problem.kind, problem.reason, problem.fragment);
+    for (const [nth, message] of news.inbound.entries()) {
       const senderId = senders.get(message.phoneNumberId);
       const person = message.phone ?? message.userId;
       if (!senderId)
         setAside('unknown_number', `number ${message.phoneNumberId} is not one of ours`, message.payload);
       else if (!person)
         setAside('malformed', 'a message: neither phone nor user id says who wrote it', message.payload);
-      else texts.push({ message, senderId, person, post });
+      else texts.push({ message, senderId, person, eventId, requestId: requestIds[nth]! });
     }
-    for (const status of post.news.statuses) {
+    for (const status of news.statuses) {
       const senderId = senders.get(status.phoneNumberId);
       if (senderId) statuses.push(Object.assign(status, { senderId }));
       else setAside('unknown_number', `number ${status.phoneNumberId} is not one of ours`, status);
@@ -112,13 +124,13 @@ function sortParts(
   return { texts, statuses, aside };
 }
 
-function toRow({ message, senderId, person, post }: Text, now: number): NewInbound {
+function toRow({ message, senderId, person, eventId, requestId }: Text, now: number): NewInbound {
   return {
     sender_id: senderId,
     wamid: message.wamid,
     id: newId(now),
-    event_id: post.eventId,
-    request_id: post.requestId,
+    event_id: eventId,
+    request_id: requestId,
     person,
     phone: message.phone ?? null,
     user_id: message.userId ?? null,
