@@ -1,5 +1,6 @@
 import type { DateMention } from './find-dates.ts';
 import { type Page, senseAt } from './page.ts';
+import { wordSet } from './word-set.ts';
 
 export interface DueSpan {
   from: number;
@@ -93,6 +94,8 @@ function widen(page: Page, date: DateMention, first: number, end: number): DueSp
     }
   }
   if (said && isAllFiller(page, to, end)) to = end;
+  // "… garera lyaune bholi": the verb stays with the work, and says as well what the day is for.
+  if (from > first && BROUGHT.has(page.tokens[from - 1]?.norm ?? '')) said = true;
   return date.iso === null ? null : { from, to, iso: date.iso, said };
 }
 
@@ -106,10 +109,7 @@ function isAllFiller(page: Page, from: number, end: number): boolean {
 function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | undefined {
   const due = page.senses[start]?.find((s) => s.to === end && isDueWord(s));
   // A Nepali verb stands behind its day; before it it tells what is done ("worksheet sakne friday samma").
-  const verb =
-    due?.group === 'word' &&
-    (/^(?:sakne|सक्ने)$/.test(page.tokens[end - 1]?.norm ?? '') ||
-      (due.to - start >= 2 && CONVERB.test(page.tokens[end - 2]?.norm ?? '')));
+  const verb = due?.group === 'word' && isDoneBefore(page, start, end);
   if (due !== undefined && !verb) return 'due';
   const filler = page.senses[start]?.find((s) => s.to === end && s.group === 'word' && s.value === 'filler');
   // A filler counts only between the due word and the date ("submit it on Friday").
@@ -118,6 +118,15 @@ function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | un
     : undefined;
 }
 
+/** "worksheet sakne friday samma", "lekhera lyaune bholi", "4 ota lyaune aitabar": a verb behind its object, ahead of the day. */
+function isDoneBefore(page: Page, start: number, end: number): boolean {
+  const verb = page.tokens[end - 1]?.norm ?? '';
+  if (/^(?:sakne|सक्ने)$/.test(verb)) return true;
+  if (end - start >= 2) return CONVERB.test(page.tokens[end - 2]?.norm ?? '');
+  return BROUGHT.has(verb) && page.tokens[start - 1]?.kind === 'word';
+}
+
+const BROUGHT = wordSet('lyaune lyaaune layune lyauni lyaunu dekhaune dekhaunu ल्याउने ल्याउनु देखाउने देखाउनु');
 /** "garera lyaune", "गरेर ल्याउने": done, and then brought. */
 const CONVERB = /(?:era|ayera|aera|yera|i)$|(?:ेर|एर|ी)$/u;
 

@@ -136,7 +136,7 @@ function finish(page: Page, part: Part, filling: Filling, subjects: readonly str
   };
 }
 
-/** "hw: none today", "nil for today": the value of a label, and the day goes without saying. */
+/** "hw: none today", "no homework for today": that nothing is set, and the day goes without saying. */
 function withoutToday(page: Page, ids: readonly number[]): readonly number[] {
   if (!NONE.has(page.tokens[ids[0] ?? -1]?.norm ?? '')) return ids;
   let to = ids.length;
@@ -145,7 +145,7 @@ function withoutToday(page: Page, ids: readonly number[]): readonly number[] {
   return ids.slice(0, to);
 }
 
-const NONE = wordSet('none nil nill nothing zero निल शून्य');
+const NONE = wordSet('no none nil nill nothing zero निल शून्य');
 
 /** "the cell and its parts in science", of one who teaches it: the subject behind what was taught. */
 function lateSubject(

@@ -75,6 +75,8 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   const hour = hourEnd(page, at);
   if (hour !== -1) return hour;
   if (norm === 'gave' || norm === 'given' || norm === 'assigned') return at + 1;
+  // "the water cycle", "The Last Leaf": the article is the lesson's own unless it leads to more that only joins ("the kids …").
+  if (norm === 'the' && ownsArticle(page, at)) return -1;
   // "… was all about loops"
   if (norm === 'all' && page.tokens[at + 1]?.norm === 'about') return at + 2;
   return Math.max(
@@ -83,6 +85,14 @@ function leadEnd(page: Page, at: number, how: Trim): number {
     storyEnd(page, at),
     learnersEnd(page, at),
   );
+}
+
+/** Whether "the" stands before a word that is the lesson's: alone, and nothing behind it that is trimmed as well. */
+function ownsArticle(page: Page, at: number): boolean {
+  const next = page.tokens[at + 1]?.kind;
+  if (next !== 'word' && next !== 'mark') return false;
+  const lead = senseAt(page, at, 'connect', 'lead')?.to ?? at + 1;
+  return lead === at + 1 && storyEnd(page, at + 1) === -1 && leadEnd(page, at + 1, 'full') === -1;
 }
 
 /** "samajik padhayo path panch": a Nepali verb of teaching ahead of what was taught. */
@@ -217,8 +227,6 @@ function endsPiece(page: Page, at: number): boolean {
 /** "गृहकार्य … दिइएको छ", "hw … diyeko cha hai": that it was given is not what was given. */
 function givenStart(page: Page, tail: number, first: number): number {
   for (let start = Math.max(first + 1, tail - 3); start <= tail; start += 1) {
-    // "लेख्न दिइएको छ": what is given is the verb before it.
-    if (/(?:na|न)$/.test(page.tokens[start - 1]?.norm ?? '')) continue;
     const given = page.senses[start]?.some(
       (s) => s.group === 'teach' && s.value === 'given' && s.exact && s.to === tail + 1,
     );
