@@ -61,7 +61,7 @@ function widen(page: Page, date: DateMention, first: number, end: number): DueSp
   for (let moved = true; moved; ) {
     moved = false;
     for (let start = Math.max(first, from - 5); start < from; start += 1) {
-      const sense = dueSense(page, start, from);
+      const sense = dueSense(page, start, from, from === date.from);
       if (sense === undefined) continue;
       said ||= sense === 'due';
       from = start;
@@ -95,7 +95,7 @@ function widen(page: Page, date: DateMention, first: number, end: number): DueSp
   }
   if (said && isAllFiller(page, to, end)) to = end;
   // "… garera lyaune bholi": the verb stays with the work, and says as well what the day is for.
-  if (from > first && BROUGHT.has(page.tokens[from - 1]?.norm ?? '')) said = true;
+  if (from > first && isBroughtAt(page, from - 1)) said = true;
   return date.iso === null ? null : { from, to, iso: date.iso, said };
 }
 
@@ -106,10 +106,10 @@ function isAllFiller(page: Page, from: number, end: number): boolean {
   return true;
 }
 
-function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | undefined {
+function dueSense(page: Page, start: number, end: number, beside: boolean): 'due' | 'filler' | undefined {
   const due = page.senses[start]?.find((s) => s.to === end && isDueWord(s));
   // A Nepali verb stands behind its day; before it it tells what is done ("worksheet sakne friday samma").
-  const verb = due?.group === 'word' && isDoneBefore(page, start, end);
+  const verb = due?.group === 'word' && isDoneBefore(page, start, end, beside);
   if (due !== undefined && !verb) return 'due';
   const filler = page.senses[start]?.find((s) => s.to === end && s.group === 'word' && s.value === 'filler');
   // A filler counts only between the due word and the date ("submit it on Friday").
@@ -119,11 +119,17 @@ function dueSense(page: Page, start: number, end: number): 'due' | 'filler' | un
 }
 
 /** "worksheet sakne friday samma", "lekhera lyaune bholi", "4 ota lyaune aitabar": a verb behind its object, ahead of the day. */
-function isDoneBefore(page: Page, start: number, end: number): boolean {
+function isDoneBefore(page: Page, start: number, end: number, beside: boolean): boolean {
   const verb = page.tokens[end - 1]?.norm ?? '';
   if (/^(?:sakne|सक्ने)$/.test(verb)) return true;
   if (end - start >= 2) return CONVERB.test(page.tokens[end - 2]?.norm ?? '');
-  return BROUGHT.has(verb) && page.tokens[start - 1]?.kind === 'word';
+  // "… lekhera lyaunu hola bholi": asked for with its day, and not told with the work.
+  return beside && isBroughtAt(page, end - 1) && page.tokens[start - 1]?.kind === 'word';
+}
+
+/** "lyaune", "देखाउने": a verb that stays with the work ahead of its day. */
+export function isBroughtAt(page: Page, at: number): boolean {
+  return BROUGHT.has(page.tokens[at]?.norm ?? '');
 }
 
 const BROUGHT = wordSet('lyaune lyaaune layune lyauni lyaunu dekhaune dekhaunu ल्याउने ल्याउनु देखाउने देखाउनु');

@@ -1,5 +1,6 @@
 import { isParticiple, isPast, verbPair } from './find-taught.ts';
 import { learnersEnd } from './learners-lead.ts';
+import { isWorkLabel } from './lesson-name.ts';
 import { once } from './once.ts';
 import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate } from './reading.ts';
@@ -36,7 +37,7 @@ export function losesWords(
       if (fills && to > known) known = to;
     }
     known = Math.max(known, at + verbPair(page, at), learnersEnd(page, at));
-    if (at < known || SMALL.has(token.norm)) return false;
+    if (at < known || SMALL.has(token.norm) || isWorkLabel(page, at)) return false;
     if (page.classAt(at) !== undefined) return false;
     const date = page.dateAt(at);
     // "about a holiday on Saturday. Hand in on Monday": one of two days to come is in no slot.
@@ -74,14 +75,14 @@ function keptNorms({ updates }: DailyUpdate, open: OpenSlot): Set<string> {
 const FILLS = wordSet('subject label teach');
 /** "Daily update", "GK time!", "hw maths ko matra", "7b n 7a". */
 const SMALL = wordSet(
-  'should must have has need to please kindly pls plz s n daily time corner only matra matrai मात्र मात्रै',
+  'should must have has need to please kindly pls plz parcha parchha parnecha parnechha पर्छ पर्नेछ an s n daily time corner only matra matrai मात्र मात्रै',
 );
 /** By when, and that it is handed in. */
 const HANDED_IN =
   /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|garne|submission|par(?:ne|nu|la|chh?a|xa)|भित्र|तक|जम(?:्म)?ा|सबमिट|पर्(?:ने|छ|ला))$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
 /** "chinayo", "sikaye", "खेलाइयो": that something was done with the class. */
 const VERB =
-  /^(?:pad+h?|par+h|sak+|sid+h|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|e|yau|yeu|eu|iyo)$|^(?:पढ|सक|सिद्ध|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;
+  /^(?:pad+h?|par+h|sak+|sid+h|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|yem|yen|e|yau|yeu|you|eu|iyo)$|^(?:पढ|सक|सिद्ध|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;
 
 /** "2. Health: …" at the head of a line, or "… (2)" at the end of a text: the number of what is written. */
 function isEnumerator(page: Page, at: number): boolean {

@@ -7,7 +7,13 @@ import { wordSet } from './word-set.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =
-  /^(?!yo$|naya|ramailo|khara?ayo)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|^[a-z]{2,}(?:aidi(?:ye|e|yo|yau)|i?isak(?:e|ye|iyo|yo|yau)|a(?:y?em|yen))$|(?<!^खर)(?:ायो|ियो|इयो|्यो|‍यो|[्ा]?यौ[ंँ]|ाइसके[ँं]|ाइदिए[ँं]?)$/u;
+  /^(?!yo$|naya|ramailo|khara?ayo|hariyo$|poliyo$|rediyo$|[bv]h?idiyo$)[a-z]{3,}(?:a|i|r|h|l|k|d|n|t|m|s|c|g)yo$|^[a-z]{3,}[ai]y(?:eu|eun|aun|au|ou)$|^(?!aaye$|baye$)[a-z]{2,}[a-z]aye$|^[a-z]{2,}(?:aidi(?:ye|e|yo|yau)|i?isak(?:e|ye|iyo|yo|yau)|a(?:y?em|yen))$|(?<!^खर)(?<!^(?:ह|रेड|भिड|अड|पोल|स्टुड|क्यास)र?)(?:ायो|ियो|इयो|्यो|‍यो|[्ा]?यौ[ंँ]|ाइसके[ँं]|ाइदिए[ँं]?)$/u;
+
+/** "कविता 'आशाको दियो'": the last word between quotes belongs to what they name. */
+export function endsQuote(page: Page, at: number): boolean {
+  const next = page.tokens[at + 1];
+  return next?.glued === true && (next.norm === '"' || next.norm === "'") && page.tokens[at]?.kind === 'word';
+}
 
 /** Whether a word ends as a Nepali verb of what was done. */
 export const isPast = remember((word) => PAST.test(word));
@@ -49,7 +55,7 @@ export function verbPair(page: Page, at: number): number {
 }
 
 const TOLD =
-  /^(?:padh|sik|gar|sak|lekh|bujh|bana|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढा|सिका|गरा|सका|लेखा|बुझा)(?:ए|इए|ई|ऐ)?को$|(?:सके|पढे)को$/u;
+  /^(?:padh|sik|gar|sak|lekh|bujh|ban|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढा|सिका|गरा|सका|लेखा|बुझा)(?:ए|इए|ई|ऐ)?को$|(?:सके|पढे)को$/u;
 
 /** "adjective padhako..", "जोड सिकाएको": a participle that ends its clause tells what was done. */
 export const isParticiple = remember((word) => TOLD.test(word));
@@ -74,6 +80,9 @@ export function taughtAfter(
 ): number {
   const at = ids[n] as number;
   if (buffer.length === 0) return 0;
+  // "carry over", "rang bharyo": the verb is the lesson's own.
+  const own = senseAt(page, at - 1, 'connect', 'own') ?? senseAt(page, at, 'connect', 'own');
+  if ((own !== undefined && own.to > at) || endsQuote(page, at)) return 0;
   // "listening practice garayo": what was practised is the lesson, and "garayo" its verb.
   if (
     PRACTICE.has(page.tokens[at]?.norm ?? '') &&

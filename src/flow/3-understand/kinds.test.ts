@@ -90,7 +90,7 @@ check('topic and homework are told apart', TEACHER, [
   ['write five uses of water, this is your homework', science({ homework: 'write five uses of water' })],
   ['page 40 q 2, yo homework ho', science({ homework: 'page 40 q 2' })],
   ['Khana pakaune tarika ra upaya sikaiyo', science({ topic: 'Khana pakaune tarika ra upaya' })],
-  ['no hw today enjoy friday', science({ homework: 'no hw today', note: 'enjoy friday' })],
+  ['no hw today enjoy friday', science({ homework: 'no hw', note: 'enjoy friday' })],
   [
     'soil erosion q 1-5 bujhaune 12 gate',
     science({ topic: 'soil erosion', homework: 'q 1-5', due: '2026-11-28' }),

@@ -47,7 +47,7 @@ test('a lesson whose title speaks of homework keeps its words', () => {
   });
   assert.deepEqual(
     [reading.ask, (reading as { updates?: unknown }).updates],
-    ['confirm', [{ subject: 'science', topic: 'Homework Song', homework: 'page 5' }]],
+    ['confirm', [{ subject: 'science', topic: 'The Homework Song', homework: 'page 5' }]],
   );
 });
 

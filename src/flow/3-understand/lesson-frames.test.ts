@@ -64,7 +64,7 @@ const english = (slots: object) => update({ subject: 'english', ...slots });
 check('the word of a subject inside a lesson', ofEnglish, [
   [
     'Dear parents, 5A practised a debate on social media. No homework.',
-    english({ topic: 'a debate on social media', homework: 'No homework' }),
+    english({ topic: 'practised a debate on social media', homework: 'No homework' }),
   ],
   [
     '5A: a poem about environment and trees, hw learn it',

@@ -1,3 +1,4 @@
+import { isBroughtAt } from './find-due.ts';
 import { isOfSomebody, type Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
 import { type Page, senseAt } from './page.ts';
@@ -22,13 +23,12 @@ export function isDueHere(
   open: Slot | null,
   sep: Break,
 ): boolean {
-  const rest = trimIds(
-    page,
-    ids.filter((id) => id < due.from || id >= due.to),
-  );
+  // "project dekhaune friday": the verb says what the day is for, and not what there is to do.
+  const from = isBroughtAt(page, due.from - 1) ? due.from - 1 : due.from;
+  const left = ids.filter((id) => id < from || id >= due.to);
+  const rest = trimIds(page, left);
   // "Please submit it by Monday", "They must bring it on Friday": only who hands it in stands beside the day.
   if (isHandedOnly(page, rest)) return true;
-  const left = ids.filter((id) => id < due.from || id >= due.to);
   if (sep >= 2 && (isBrought(page, rest) || (!isTask(page, left) && !isWorkOnly(page, rest)))) return false;
   if (open === 'homework')
     return due.said

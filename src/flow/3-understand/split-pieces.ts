@@ -1,5 +1,6 @@
 import { startsLearners } from './clause-words.ts';
 import { backReference, startsWork } from './cut-run.ts';
+import { isDoing } from './doing-nouns.ts';
 import { isSeparator } from './find-breaks.ts';
 import { isLabelMark, labelAt, labelBehind, type Slot } from './find-label.ts';
 import { noHomework } from './find-no-homework.ts';
@@ -97,7 +98,7 @@ export function splitPieces(page: Page, ids: readonly number[], breaks: readonly
         (isBehindHomework(pieces) && (!isTeaching(page, at) || isEvent(page, buffer))));
     if (after > 0 && !(happened && buffer.length >= 2)) {
       // "bhinna ko abhyas garaiyo": the practice belongs to what it was of.
-      if (after > 1 && isOfTopic(page, buffer.at(-1) as number, at)) buffer.push(at);
+      if (after > 1 && isDoing(page, at)) buffer.push(at);
       n += after - 1;
       flush(true);
       continue;
@@ -152,15 +153,6 @@ function strongest(page: Page, ids: readonly number[], n: number, breaks: readon
     if (strength > found) found = strength;
   }
   return found;
-}
-
-function isOfTopic(page: Page, before: number, at: number): boolean {
-  return (
-    /(?:^ko|को)$/.test(page.tokens[before]?.norm ?? '') &&
-    /^(?:abhyas|abhyaas|revision|revise|practice|punarawalokan|अभ्यास|पुनरावलोकन|पुनरावृत्ति)$/.test(
-      page.tokens[at]?.norm ?? '',
-    )
-  );
 }
 
 function pushText(page: Page, pieces: Piece[], ids: number[], sep: Break, taught: boolean): void {

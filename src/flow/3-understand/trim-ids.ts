@@ -1,9 +1,12 @@
 import { closesRange } from './closes-range.ts';
 import { isSeparator } from './find-breaks.ts';
-import { isPast } from './find-taught.ts';
+import { endsQuote, isPast } from './find-taught.ts';
 import { learnersEnd } from './learners-lead.ts';
+import { nameStart } from './lesson-name.ts';
+import { isInLetterRow } from './letter-row.ts';
 import type { Sense } from './look-up-words.ts';
 import { type Page, senseAt } from './page.ts';
+import { closesLesson } from './past-tail.ts';
 import { ascending } from './render-slot.ts';
 import { wordSet } from './word-set.ts';
 
@@ -52,7 +55,7 @@ function isJoined(page: Page, at: number): boolean {
 
 /** The token after the connecting words that begin here, or -1 for none. */
 function leadEnd(page: Page, at: number, how: Trim): number {
-  if (isWordList(page, at)) return -1;
+  if (isWordList(page, at) || senseAt(page, at, 'connect', 'own') !== undefined) return -1;
   if (isLooseMark(page, at)) return at + 1;
   // "hw diyeko cha: …", "homework given - …"
   const given = how === 'homework' ? senseAt(page, at, 'teach', 'given') : undefined;
@@ -64,7 +67,7 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   if (how === 'light') return isJoining(page, at) ? at + 1 : -1;
   if (how === 'full' && isBehindColon(page, at) && isJoined(page, at) && page.dateAt(at) === undefined)
     return -1;
-  if (how === 'homework') return isLightLead(page, at) ? at + 1 : -1;
+  if (how === 'homework') return isLightLead(page, at) ? at + 1 : learnersEnd(page, at);
   // "tara ko kabita", "tara ra graha" are of stars; "tara" that joins has neither an ending nor another word behind it.
   if (
     (norm === 'tara' || norm === 'तर') &&
@@ -77,20 +80,29 @@ function leadEnd(page: Page, at: number, how: Trim): number {
   if (norm === 'gave' || norm === 'given' || norm === 'assigned') return at + 1;
   // "the water cycle", "The Last Leaf": the article is the lesson's own unless it leads to more that only joins ("the kids …").
   if (norm === 'the' && ownsArticle(page, at)) return -1;
+  const framed = nameStart(page, at);
+  if (framed !== -1) return framed;
   // "… was all about loops"
   if (norm === 'all' && page.tokens[at + 1]?.norm === 'about') return at + 2;
-  return Math.max(
+  const lead = Math.max(
     taught?.to ?? -1,
     senseAt(page, at, 'connect', 'lead')?.to ?? -1,
     storyEnd(page, at),
     learnersEnd(page, at),
   );
+  // "we revised decimals": that it was gone over again is told of the lesson.
+  return AGAIN.has(page.tokens[lead - 1]?.norm ?? '') ? (lead - 1 > at ? lead - 1 : -1) : lead;
 }
+
+const AGAIN = wordSet('revised practised practiced continued');
+
+/** Behind these the article only leads to what was done ("did the experiment", "taught the water cycle"). */
+const DID = wordSet('did taught studied learnt learned');
 
 /** Whether "the" stands before a word that is the lesson's: alone, and nothing behind it that is trimmed as well. */
 function ownsArticle(page: Page, at: number): boolean {
   const next = page.tokens[at + 1]?.kind;
-  if (next !== 'word' && next !== 'mark') return false;
+  if ((next !== 'word' && next !== 'mark') || DID.has(page.tokens[at - 1]?.norm ?? '')) return false;
   const lead = senseAt(page, at, 'connect', 'lead')?.to ?? at + 1;
   return lead === at + 1 && storyEnd(page, at + 1) === -1 && leadEnd(page, at + 1, 'full') === -1;
 }
@@ -104,7 +116,7 @@ function toldFirst(page: Page, at: number): Sense | undefined {
 /** "is am are", "a, an, the", "in/on/at": small words that are the lesson themselves stand beside their like. */
 function isWordList(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
-  if (isShortItem(page, at)) return true;
+  if (isShortItem(page, at) || isInLetterRow(page, at)) return true;
   const kind = WORD_KINDS.get(norm);
   if (kind === undefined || [at - 1, at, at + 1].some((near) => page.classAt(near) !== undefined))
     return false;
@@ -185,24 +197,34 @@ function isLightLead(page: Page, at: number): boolean {
 }
 
 const LIGHT_LEADS = wordSet(
-  'is was to for gave given assigned giving will be they them should have has had need needs must are been students kids would today ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma',
+  'please pls plz kindly kripaya कृपया is was to for gave given assigned giving will be they them should have has had need needs must are been students kids would today ho chai चाहिँ हो chahi ma मा lai चाहि of रूपमा rupma roopma',
 );
 
 /** The first token of the connecting words that end here, or -1 for none. */
 function trailStart(page: Page, tail: number, first: number, how: Trim): number {
-  if (isWordList(page, tail)) return -1;
+  if (isWordList(page, tail) || endsQuote(page, tail)) return -1;
   if (isLooseMark(page, tail)) return tail;
   if (how === 'homework') {
     const given = givenStart(page, tail, first);
     // "hw: not given"
-    if (given !== -1 && senseAt(page, given - 1, 'word', 'nothing')?.to !== tail + 1) return given;
+    if (
+      given !== -1 &&
+      !isOwnGiven(page, given, first) &&
+      senseAt(page, given - 1, 'word', 'nothing')?.to !== tail + 1
+    )
+      return given;
+    // "… saarnu parnechha": that it has to be done.
+    if (MUST.has(page.tokens[tail]?.norm ?? '') && /(?:nu|नु)$/.test(page.tokens[tail - 1]?.norm ?? ''))
+      return tail;
   }
   if (how !== 'full') return isLightTail(page, tail) ? tail : -1;
   // "nadi ko pani," is water and "katha bhanne," what was done; before a verb these words only join.
   if (CONTENT_AT_END.has(page.tokens[tail]?.norm ?? '') && (endsPiece(page, tail) || isJoinedTo(page, tail)))
     return -1;
   if (closesRange(page, tail, first)) return -1;
+  if (closesLesson(page, tail, first)) return tail;
   for (let start = Math.max(first, tail - 3); start <= tail; start += 1) {
+    if (senseAt(page, start, 'connect', 'own')?.to === tail + 1) return -1;
     const found = page.senses[start]?.some(
       (s) =>
         s.to === tail + 1 &&
@@ -234,6 +256,16 @@ function givenStart(page: Page, tail: number, first: number): number {
   }
   return -1;
 }
+
+/** "No homework given", "the diagram I gave": here the verb belongs to what stands before it. */
+function isOwnGiven(page: Page, given: number, first: number): boolean {
+  return (
+    page.tokens[given - 1]?.norm === 'i' ||
+    (page.tokens[first]?.norm === 'no' && page.tokens[given]?.norm === 'given')
+  );
+}
+
+const MUST = wordSet('parcha parchha parxa parnecha parnechha parnexa पर्छ पर्नेछ');
 
 function isLooseMark(page: Page, at: number): boolean {
   const token = page.tokens[at];

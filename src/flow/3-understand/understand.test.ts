@@ -138,7 +138,7 @@ check('subjects', CLASS_TEACHER, [
 check('homework, due and notes', TEACHER, [
   [
     '5A science heat. no homework today',
-    update({ subject: 'science', topic: 'heat', homework: 'no homework today' }),
+    update({ subject: 'science', topic: 'heat', homework: 'no homework' }),
   ],
   ['5A science: heat\nHW: nil', update({ subject: 'science', topic: 'heat', homework: 'nil' })],
   [

@@ -140,8 +140,8 @@ for (const text of [
 test('a subject named twice is one update where its slots do not clash', () => {
   const { updates } = read('Science and maths no hw today. Science: heat. Maths: angles');
   assert.deepEqual(updates, [
-    { subject: 'science', topic: 'heat', homework: 'no hw today' },
-    { subject: 'mathematics', topic: 'angles', homework: 'no hw today' },
+    { subject: 'science', topic: 'heat', homework: 'no hw' },
+    { subject: 'mathematics', topic: 'angles', homework: 'no hw' },
   ]);
 });
 
