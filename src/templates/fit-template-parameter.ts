@@ -33,6 +33,7 @@ export function fitTemplateParameter(text: string, room: number): FittedParamete
  * (error 132018 and 131008 otherwise). A line break becomes a space after punctuation, else a middle dot.
  */
 export function onOneLine(text: string): string {
+  if (isOnOneLine.test(text)) return text;
   const lines = text
     .split(lineBreak)
     .map((line) => line.replace(blanks, ' ').trim())
@@ -45,6 +46,8 @@ export function onOneLine(text: string): string {
   return joined === '' ? '—' : joined;
 }
 
+// What nearly every name is, and what need not be put together again.
+const isOnOneLine = /^[^\s\u0085]+(?: [^\s\u0085]+)*$/;
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 const blanks = /\s+/g;
 const endsWithPause = /[।॥.,:;!?…—·-][*_]?$/;

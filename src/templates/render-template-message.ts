@@ -16,8 +16,8 @@ import { defaultTemplateLanguages, type TemplateLanguages } from './template-lan
  * what is still unread, to be sent free-form when the reader taps "read it all" or writes anything.
  */
 export type RenderedTemplate =
-  | { kind: 'whole'; payload: TemplatePayload; text: string }
-  | { kind: 'short'; payload: TemplatePayload; text: string; rest: string };
+  | { kind: 'whole'; payload: TemplatePayload; text(): string }
+  | { kind: 'short'; payload: TemplatePayload; text(): string; rest: string };
 
 /** A notice for a reader outside the 24-hour window. `reference` goes into the ids of the buttons. */
 export function renderTemplateMessage(
@@ -36,7 +36,7 @@ export function renderTemplateMessage(
   const name = isShort && more ? more : chosen.name;
   const fitted = isShort && more ? fitValues(templateDefinitions[more], chosen.values, words) : whole;
   const payload = payloadOf({ ...chosen, name, values: fitted.values }, words, code, reference);
-  const text = filledBody(templateDefinitions[name].body, fitted.values, words);
+  const text = () => filledBody(templateDefinitions[name].body, fitted.values, words);
   if (isBehindButton) return { kind: 'short', payload, text, rest: noticeText(notice, language) };
   // The template with the button has other fixed words than the one without, so the rest may differ in its length.
   if (fitted.rest === null) return { kind: 'whole', payload, text };
@@ -54,8 +54,7 @@ function fitValues(
   values: Readonly<Record<string, string>>,
   words: 'en' | 'ne',
 ): Fitted {
-  const { text, parameters } = positionalBody(definition.body, words);
-  const fixed = countCharacters(text.replaceAll(/\{\{\d+\}\}/g, ''));
+  const { parameters, fixed } = positionalBody(definition.body, words);
   const names = parameters.filter((name) => name !== definition.long);
   const roomForNames = limits.templateBody - fixed - (definition.long ? LEAST_ROOM_FOR_LONG : 0);
   const fitted: Record<string, string> = {};

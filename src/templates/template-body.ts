@@ -1,11 +1,15 @@
 import type { ParameterKinds } from './catalogue/define-text.ts';
 import { catalogue } from './catalogue.ts';
 import type { TemplateBodyKey } from './definitions.ts';
+import { countCharacters } from './limits.ts';
 import { say, type TextKey } from './say.ts';
 import { sameInBoth } from './words/list-words.ts';
 
-/** A body as Meta keeps it, `{{1}}` for the first parameter to appear, and the names of the parameters in that order. */
-export type PositionalBody = { text: string; parameters: string[] };
+/**
+ * A body as Meta keeps it, `{{1}}` for the first parameter to appear, the names of the parameters in that order, and how
+ * many code points there are besides them.
+ */
+export type PositionalBody = { text: string; parameters: string[]; fixed: number };
 
 /** The body of a template with its parameters numbered in the order in which this language uses them. */
 export function positionalBody(key: TemplateBodyKey, language: 'en' | 'ne'): PositionalBody {
@@ -15,7 +19,7 @@ export function positionalBody(key: TemplateBodyKey, language: 'en' | 'ne'): Pos
   const marked = filledBody(key, Object.fromEntries(names.map((name) => [name, `{{${name}}}`])), language);
   const parameters: string[] = [];
   const text = marked.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => `{{${parameters.push(name)}}}`);
-  const body = { text, parameters };
+  const body = { text, parameters, fixed: countCharacters(text.replaceAll(/\{\{\d+\}\}/g, '')) };
   bodies[language].set(key, body);
   return body;
 }
