@@ -1,8 +1,8 @@
-import { loadReaders } from '#audience/queries.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { askApproval } from '#outbox/ask-approval.ts';
 import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
+import { type ForeseenReaders, readersOf } from '#outbox/foresee-readers.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { type ForReaders, sendToReaders } from '#outbox/send-to-readers.ts';
 import type { SpokenFor, StaffText } from '#outbox/staff-text.ts';
@@ -21,7 +21,7 @@ export async function announce(
   reading: ReadingOf<'announcement'>,
 ): Promise<string> {
   const { classes, audience } = await addressed(session, text.classes, reading);
-  const what = await noticeFor(session, classes, audience, reading);
+  const what = await noticeFor(session, classes, audience, reading, text.foreseen);
   if (needsApproval(session, text, classes)) return askApproval(session, text, reading, what);
   const sent = await sendToReaders(session, text, reading, what);
   return sent.kind === 'planned'
@@ -62,6 +62,7 @@ async function noticeFor(
   classes: SpokenFor[],
   audience: Words,
   reading: ReadingOf<'announcement'>,
+  foreseen?: ForeseenReaders,
 ): Promise<ForReaders> {
   const sender = nameWords(session.school.name, session.school.name_ne);
   const classIds = classes.map((c) => c.id);
@@ -73,7 +74,7 @@ async function noticeFor(
     topic: 'announcements',
     priority: reading.urgent ? PRIORITY.urgent : PRIORITY.bulk,
     classId: classIds.length === 1 ? classIds[0]! : null,
-    readers: await loadReaders(session.tx, session.schoolId, classIds),
+    readers: await readersOf(session, foreseen, classIds),
     audience,
     notice: media.length > 0 ? { kind: 'media', audience, sender, media, caption: text } : plain,
     namesChildren: false,

@@ -6,6 +6,7 @@ import { askBack } from '#outbox/ask-back.ts';
 import { checkMedia } from '#outbox/check-media.ts';
 import { askForCorrection, correctUnasked, takeCorrection } from '#outbox/correct-message.ts';
 import { decideApproval } from '#outbox/decide-approval.ts';
+import { foreseeReaders } from '#outbox/foresee-readers.ts';
 import { closeDraft } from '#outbox/keep-draft.ts';
 import { heedTeaching, learnFromAnswer } from '#outbox/learn-words.ts';
 import { takeBack } from '#outbox/put-right.ts';
@@ -104,6 +105,7 @@ async function choose(session: Session, text: StaffText, choice: string): Promis
 
 async function hear(session: Session, text: StaffText, words: string): Promise<string> {
   const { member } = text;
+  await foreseeReaders(session, text, words);
   if (await answersTooLate(session, text, words)) return tell(session, text, 'teacher.draftExpired', {});
   const draft = session.drafts.get(member.id);
   if (draft?.awaiting === 'correction') return takeCorrection(session, text, words, draft);

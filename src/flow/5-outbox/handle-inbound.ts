@@ -94,13 +94,16 @@ async function answerInSchool(runtime: Runtime, texts: KnownText[], wakeLanes: W
   );
   if (!answered) return;
   wakeLanes(answered.slot);
-  for (const { id, outcome } of answered.handled) {
-    const { row } = texts.find((t) => t.row.id === id)!;
-    runtime.log.info(
-      { stage: 'outbox', requestId: row.request_id, schoolId, inboundId: id, outcome },
-      'text handled',
-    );
-  }
+  // What was woken begins now; a line of the log is a write, and may come after it.
+  setImmediate(() => {
+    for (const { id, outcome } of answered.handled) {
+      const { row } = texts.find((t) => t.row.id === id)!;
+      runtime.log.info(
+        { stage: 'outbox', requestId: row.request_id, schoolId, inboundId: id, outcome },
+        'text handled',
+      );
+    }
+  });
 }
 
 async function countOrSetAside(runtime: Runtime, row: InboundRow, error: unknown): Promise<void> {

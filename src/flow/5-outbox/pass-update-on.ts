@@ -1,9 +1,9 @@
-import { loadReaders } from '#audience/queries.ts';
 import { newId } from '#lib/ids.ts';
 import { PRIORITY } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
 import { keepMedia, mediaOf } from '#outbox/carry-media.ts';
 import { joinHeldUpdate } from '#outbox/cross-texts.ts';
+import { readersOf } from '#outbox/foresee-readers.ts';
 import { sayOwnWords } from '#outbox/learn-words.ts';
 import type { ReadingOf } from '#outbox/read-text.ts';
 import { sendToReaders } from '#outbox/send-to-readers.ts';
@@ -36,7 +36,7 @@ export async function passUpdateOn(
     topic: 'homework',
     priority: PRIORITY.routine,
     classId: classIds.length === 1 ? classIds[0]! : null,
-    readers: await loadReaders(session.tx, session.schoolId, classIds),
+    readers: await readersOf(session, text.foreseen, classIds),
     audience: listWords(codes.map((code) => classWords(code))),
     notice: {
       kind: 'update',

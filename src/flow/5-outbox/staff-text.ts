@@ -1,5 +1,6 @@
 import { addReply } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
+import type { ForeseenReaders } from '#outbox/foresee-readers.ts';
 import type { InboundRow } from '#outbox/queries.ts';
 import type { StaffMember } from '#school/queries.ts';
 import { textMessages } from '#templates/render-free-form.ts';
@@ -16,6 +17,7 @@ export type StaffText = {
   corrects: string | null;
   /** It looks like something that it cannot be, so it waits for a yes. */
   isDoubtful: boolean;
+  foreseen?: ForeseenReaders;
 };
 
 export type SpokenFor = { id: string; code: string; grade: string };
