@@ -1,3 +1,4 @@
+import { remember } from '#nepal/remember.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
@@ -21,10 +22,15 @@ export function breakBehindVerbs(page: Page, breaks: Break[]): void {
 function endsClause(page: Page, at: number): boolean {
   const token = page.tokens[at];
   if (token?.kind !== 'word') return false;
-  const sets = /(?:ne|nu|nus|nuhos|nuhola|ने|नु|नुस्|नुहोस्|नुहोला)$/u.test(token.norm);
-  if (sets) return coveredBy(page, at, 'task');
-  return /(?:e|yo|nan?|े|ए|यो|न्)$/u.test(token.norm) && coveredBy(page, at, 'level');
+  const group = endingOf(token.norm);
+  return group !== 'none' && coveredBy(page, at, group);
 }
+
+/** What a word can be that ends like a verb: one that sets work, or a verdict. */
+const endingOf = remember((word): 'task' | 'level' | 'none' => {
+  if (/(?:ne|nu|nus|nuhos|nuhola|ने|नु|नुस्|नुहोस्|नुहोला)$/u.test(word)) return 'task';
+  return /(?:e|yo|nan?|े|ए|यो|न्)$/u.test(word) ? 'level' : 'none';
+});
 
 /** Whether a word of a group ends at a token, of at most three. */
 function coveredBy(page: Page, at: number, group: string): boolean {

@@ -8,10 +8,10 @@ import type { DailyUpdate } from './reading.ts';
 export function isTorn(page: Page, update: DailyUpdate, open: OpenSlot): boolean {
   const cuts = [...page.classes, ...homeworkLabels(page)].map((cut) => widen(page, cut));
   if (cuts.length === 0) return false;
-  const joined = joinedNorms(update, open);
   return cuts.some(({ from, to }) => {
-    const [before, after] = [page.tokens[from - 1], page.tokens[to]];
-    return before?.kind === 'word' && after?.kind === 'word' && joined.has(`${before.norm} ${after.norm}`);
+    const before = page.tokens[from - 1];
+    const after = page.tokens[to];
+    return before?.kind === 'word' && after?.kind === 'word' && readOn(before.norm, after.norm, update, open);
   });
 }
 
@@ -21,10 +21,12 @@ interface Cut {
 }
 
 function homeworkLabels(page: Page): Cut[] {
-  return page.senses.flatMap((_, at) => {
+  const labels: Cut[] = [];
+  for (let at = 0; at < page.senses.length; at += 1) {
     const label = senseAt(page, at, 'label', 'homework');
-    return label === undefined ? [] : [{ from: at, to: label.to }];
-  });
+    if (label !== undefined) labels.push({ from: at, to: label.to });
+  }
+  return labels;
 }
 
 /** With the subject that stands beside it and was cut out too: "in [7A science] this morning". */
@@ -32,17 +34,13 @@ function widen(page: Page, { from, to }: Cut): Cut {
   return { from, to: senseAt(page, to, 'subject')?.to ?? to };
 }
 
-/** Every two words that stand beside each other in a slot. */
-function joinedNorms({ updates }: DailyUpdate, open: OpenSlot): Set<string> {
-  const joined = new Set<string>();
-  for (const { topic, homework, note } of updates)
-    for (const slot of [topic, homework, note]) {
-      if (slot === undefined) continue;
-      let before = '';
-      for (const { norm } of open(slot).tokens) {
-        joined.add(`${before} ${norm}`);
-        before = norm;
-      }
-    }
-  return joined;
+/** Whether two words stand beside each other in a slot. */
+function readOn(before: string, after: string, { updates }: DailyUpdate, open: OpenSlot): boolean {
+  return updates.some(({ topic, homework, note }) =>
+    [topic, homework, note].some((slot) => {
+      if (slot === undefined) return false;
+      const { tokens } = open(slot);
+      return tokens.some(({ norm }, at) => norm === after && (tokens[at - 1]?.norm ?? '') === before);
+    }),
+  );
 }

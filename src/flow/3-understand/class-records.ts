@@ -6,19 +6,25 @@ export interface ClassRecord {
   record: string;
   grade: string;
   section: string;
+  /** Both in lower case, for comparing. */
+  key: string;
 }
 
 const NAMED_GRADES = ['Nursery', 'LKG', 'UKG', 'KG', 'PG', 'ECD'];
 
 /** Splits a class as on record. What is before the section is the grade. */
 export const splitRecord = remember((record): ClassRecord => {
-  const numbered = /^(\d{1,2})\s*[-– ]?\s*(.*)$/.exec(record);
-  if (numbered !== null)
-    return { record, grade: String(Number(numbered[1])), section: numbered[2] as string };
-  const named = NAMED_GRADES.find((name) => record.toLowerCase().startsWith(name.toLowerCase()));
-  if (named !== undefined) return { record, grade: named, section: record.slice(named.length) };
-  return { record, grade: record, section: '' };
+  const { grade, section } = cutRecord(record);
+  return { record, grade, section, key: (grade + section).toLowerCase() };
 });
+
+function cutRecord(record: string): { grade: string; section: string } {
+  const numbered = /^(\d{1,2})\s*[-– ]?\s*(.*)$/.exec(record);
+  if (numbered !== null) return { grade: String(Number(numbered[1])), section: numbered[2] as string };
+  const named = NAMED_GRADES.find((name) => record.toLowerCase().startsWith(name.toLowerCase()));
+  if (named !== undefined) return { grade: named, section: record.slice(named.length) };
+  return { grade: record, section: '' };
+}
 
 export interface ResolvedClass {
   /** As on record; the grade alone where it has several sections. */
@@ -36,7 +42,8 @@ export function resolveClass(
   section: string | undefined,
   classes: readonly string[],
 ): ResolvedClass {
-  const ofGrade = classes.map(splitRecord).filter((c) => c.grade.toLowerCase() === grade.toLowerCase());
+  const key = grade.toLowerCase();
+  const ofGrade = classes.map(splitRecord).filter((c) => c.grade.toLowerCase() === key);
   if (section !== undefined) {
     const found = ofGrade.find((c) => isSameSection(c.section, section));
     return found ? { name: found.record, unsure: false } : { name: grade + section, unsure: true };

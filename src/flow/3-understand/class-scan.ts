@@ -1,3 +1,4 @@
+import type { ClassRecord } from './class-records.ts';
 import type { Sense } from './look-up-words.ts';
 import type { Token } from './tokenise.ts';
 
@@ -5,10 +6,7 @@ import type { Token } from './tokenise.ts';
 export interface Scan {
   tokens: Token[];
   senses: Sense[][];
-  records: Set<string>;
-  /** The grades of the records, in lower case. */
-  grades: Set<string>;
-  sections: Set<string>;
+  records: readonly ClassRecord[];
 }
 
 /** The longest meaning of a group that begins at a token. */
@@ -31,5 +29,17 @@ export function isRoman(token: Token | undefined): boolean {
 
 /** Whether the sender has a class of that grade. */
 export function hasGrade(scan: Scan, grade: string): boolean {
-  return scan.grades.has(grade.toLowerCase());
+  const key = grade.toLowerCase();
+  return scan.records.some((record) => record.grade.toLowerCase() === key);
+}
+
+/** Whether the sender has that class. */
+export function hasClass(scan: Scan, grade: string, section: string): boolean {
+  const key = (grade + section).toLowerCase();
+  return scan.records.some((record) => record.key === key);
+}
+
+/** Whether the sender has a section of that name, which is more than a letter, in lower case. */
+export function hasSection(scan: Scan, name: string): boolean {
+  return name.length > 1 && scan.records.some((record) => record.section.toLowerCase() === name);
 }

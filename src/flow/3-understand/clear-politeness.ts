@@ -14,7 +14,7 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
   for (let moved = true; moved; ) {
     moved = false;
     while (at < page.tokens.length && (gone.has(at) || isSeparator(page, at))) at += 1;
-    const greeting = politeAt(page, at, ['greeting', 'thanks']);
+    const greeting = politeAt(page, at, GREETING);
     if (greeting !== -1 && isPoliteHead(page, at, greeting)) {
       let to = greeting;
       while (isAddress(page, to)) to += 1;
@@ -26,7 +26,7 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
   }
   for (const [i] of page.tokens.entries()) {
     if (gone.has(i)) continue;
-    const to = politeAt(page, i, ['thanks']);
+    const to = politeAt(page, i, THANKS);
     if (to === -1 || ((breaks[i] ?? 0) === 0 && !closesText(page, i, to))) continue;
     let end = to;
     while (
@@ -41,7 +41,9 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
     if (atEnd) for (let k = i; k < end; k += 1) gone.add(k);
   }
   signOff(page, gone);
-  return [...page.tokens.keys()].filter((i) => !gone.has(i));
+  const body: number[] = [];
+  for (let i = 0; i < page.tokens.length; i += 1) if (!gone.has(i)) body.push(i);
+  return body;
 }
 
 /** "- Sita Miss", "Ram sir" on the last line: who wrote it. */
@@ -97,8 +99,11 @@ function closesText(page: Page, at: number, to: number): boolean {
 /** Fewest words before thanks that nothing parts from them. */
 const SPOKEN_WORDS = 8;
 
-function politeAt(page: Page, at: number, values: readonly string[]): number {
-  const sense = page.senses[at]?.find((s) => s.group === 'command' && values.includes(s.value));
+const GREETING = wordSet('greeting thanks');
+const THANKS = wordSet('thanks');
+
+function politeAt(page: Page, at: number, values: ReadonlySet<string>): number {
+  const sense = page.senses[at]?.find((s) => s.group === 'command' && values.has(s.value));
   return sense?.to ?? -1;
 }
 
@@ -132,16 +137,15 @@ const LONGEST_HEAD = 120;
 
 /** Marks the heads that WhatsApp puts before copied messages, line by line. */
 function markChatHeads(page: Page, gone: Set<number>): void {
-  let lineStart = 0;
-  let at = 0;
-  for (const line of page.text.split(/(?<=\n)/)) {
+  const { text, tokens } = page;
+  let lineEnd = 0;
+  for (let from = 0; from < text.length; from = lineEnd) {
+    lineEnd = text.indexOf('\n', from) + 1 || text.length;
+    const line = text.slice(from, Math.min(lineEnd, from + LONGEST_HEAD));
     const first = line.trimStart().charAt(0);
-    const head = first === '[' || /^\p{Nd}/u.test(first) ? CHAT_HEAD.exec(line.slice(0, LONGEST_HEAD)) : null;
-    const end = lineStart + (head?.[0].length ?? 0);
-    lineStart += line.length;
-    while (at < page.tokens.length && (page.tokens[at]?.start ?? 0) < lineStart) {
-      if ((page.tokens[at]?.end ?? 0) <= end) gone.add(at);
-      at += 1;
-    }
+    const head = first === '[' || /^\p{Nd}/u.test(first) ? CHAT_HEAD.exec(line) : null;
+    if (head === null) continue;
+    const to = from + head[0].length;
+    for (const [at, { start, end }] of tokens.entries()) if (start >= from && end <= to) gone.add(at);
   }
 }

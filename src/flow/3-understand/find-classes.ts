@@ -35,7 +35,7 @@ export function findClasses(tokens: Token[], senses: Sense[][], classes: readonl
       at += 1;
       continue;
     }
-    scan ??= openScan(tokens, senses, classes);
+    scan ??= { tokens, senses, records: classes.map(splitRecord) };
     const mention = matchClass(scan, at);
     if (mention === null) {
       at += 1;
@@ -67,18 +67,6 @@ function mayBegin(token: Token, senses: readonly Sense[]): boolean {
   for (const { group, value } of senses)
     if (group === 'grade' || (group === 'label' && (value === 'class' || value === 'section'))) return true;
   return false;
-}
-
-function openScan(tokens: Token[], senses: Sense[][], classes: readonly string[]): Scan {
-  const split = classes.map(splitRecord);
-  const records = new Set(split.map((c) => (c.grade + c.section).toLowerCase()));
-  return {
-    tokens,
-    senses,
-    records,
-    grades: new Set([...records].map((r) => splitRecord(r).grade.toLowerCase())),
-    sections: new Set(split.map((c) => c.section.toLowerCase()).filter((s) => s.length > 1)),
-  };
 }
 
 function matchClass(scan: Scan, at: number): ClassMention | null {

@@ -26,11 +26,10 @@ export function foldLayout(tokens: Token[], senses: readonly Sense[][], part: 't
     foldLabelMarks(layout);
     clearLastWords(layout);
   }
+  if (layout.gone.size === 0 && layout.tokens.every((token, at) => token === tokens[at])) return tokens;
   const folded: Token[] = [];
-  let changed = layout.gone.size > 0;
   let glued = true;
   for (const [at, token] of layout.tokens.entries()) {
-    if (token !== tokens[at]) changed = true;
     if (layout.gone.has(at)) {
       glued &&= token.glued;
       continue;
@@ -38,7 +37,7 @@ export function foldLayout(tokens: Token[], senses: readonly Sense[][], part: 't
     folded.push(glued || !token.glued ? token : { ...token, glued: false });
     glued = true;
   }
-  return changed ? folded : tokens;
+  return folded;
 }
 
 /** "//", "||", "=>", "--", " *** ": one mark; one with a point is an arrow. */

@@ -1,4 +1,4 @@
-import type { Scan } from './class-scan.ts';
+import { hasClass, type Scan } from './class-scan.ts';
 import type { ClassMention } from './find-classes.ts';
 import type { Token } from './tokenise.ts';
 
@@ -8,7 +8,7 @@ export function matchGluedRoman(scan: Scan, from: number, at: number): ClassMent
   const [, roman, section] = found ?? [];
   if (roman === undefined || section === undefined) return null;
   const grade = ROMAN.indexOf(roman) + 1;
-  if (grade === 0 || !scan.records.has(`${grade}${section}`.toLowerCase())) return null;
+  if (grade === 0 || !hasClass(scan, String(grade), section)) return null;
   // "ID", "IF" are words; with a class word before it, or alone in its piece, it is a class.
   const before = scan.tokens[at - 1];
   const alone = before?.kind !== 'word' && scan.tokens[at + 1]?.kind !== 'word';

@@ -31,6 +31,7 @@ export interface NameIndex {
 
 /** Makes a roster ready: Latin and Devanagari spellings of a name become the same keys. */
 export function indexNames(pupils: readonly Pupil[]): NameIndex {
+  if (pupils.length === 0) return NO_NAMES;
   const ready = indexes.get(pupils);
   if (ready !== undefined) return ready;
   const byKey = new Map<string, NameWord[]>();
@@ -48,6 +49,8 @@ export function indexNames(pupils: readonly Pupil[]): NameIndex {
   indexes.set(pupils, index);
   return index;
 }
+
+const NO_NAMES: NameIndex = { byKey: new Map(), keys: [] };
 
 /** One roster is asked for several times while a text is read. */
 const indexes = new WeakMap<readonly Pupil[], NameIndex>();

@@ -1,4 +1,4 @@
-import { hasGrade, type Scan, senseOf, skip } from './class-scan.ts';
+import { hasClass, hasGrade, type Scan, senseOf, skip } from './class-scan.ts';
 import type { ClassMention } from './find-classes.ts';
 import { readGrade } from './read-grade.ts';
 import { readSection, sectionValue } from './read-section.ts';
@@ -10,7 +10,7 @@ export function matchNextSection(scan: Scan, at: number, first: ClassMention): C
   if (here === at) return null;
   const from = skip(scan, here, ["'", '"']);
   const section = sectionValue(scan, from);
-  if (section === null || !scan.records.has((first.grade + section).toLowerCase())) return null;
+  if (section === null || !hasClass(scan, first.grade, section)) return null;
   const next = scan.tokens[from + 1];
   if (next?.kind === 'word' && next.glued) return null;
   return {

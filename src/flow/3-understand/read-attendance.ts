@@ -41,9 +41,9 @@ export function viewAttendance(
 ): AttendanceView | null {
   // In "1P 2P 3A", in one line or a line each, the last is a roll and its letter, not a class.
   const listed = rollsWithLetters(page);
-  const named = new Set(
-    page.classes.filter((c) => c.labelled || !listed.has(c.from)).flatMap((c) => range(c.from, c.to)),
-  );
+  const named = new Set<number>();
+  for (const { labelled, from, to } of page.classes)
+    if (labelled || !listed.has(from)) for (let at = from; at < to; at += 1) named.add(at);
   const unlabelled = named.size === 0 ? body : body.filter((at) => !named.has(at));
   const pairs = findPairs(page, unlabelled);
   const start = pairsStart(pairs);
@@ -227,8 +227,4 @@ function markedAs({ unmatchedAs }: Tally): Pick<Attendance, 'unmatchedAs'> {
   if (unmatchedAs.size > 1) return { unmatchedAs: 'several' };
   if (unmatchedAs.has('late')) return { unmatchedAs: 'late' };
   return unmatchedAs.has('leave') ? { unmatchedAs: 'leave' } : {};
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
 }

@@ -1,4 +1,4 @@
-import { type Scan, senseOf, skip } from './class-scan.ts';
+import { hasClass, type Scan, senseOf, skip } from './class-scan.ts';
 import { sectionValue } from './read-section.ts';
 
 /** A grade: 1 to 12 in digits of any script, in words or Roman numerals, or a named year (Nursery, LKG, …). */
@@ -41,10 +41,7 @@ function isRomanClass(scan: Scan, at: number, grade: string): boolean {
   const single = scan.tokens[at]?.raw === scan.tokens[at]?.raw.toUpperCase() || here > at + 1;
   if (section === null || !single) return false;
   // "V 'A' English: …" at the head is a class, the sender's or not.
-  return (
-    scan.records.has((grade + section).toLowerCase()) ||
-    (at === 0 && /^['"(]$/.test(scan.tokens[1]?.norm ?? ''))
-  );
+  return hasClass(scan, grade, section) || (at === 0 && /^['"(]$/.test(scan.tokens[1]?.norm ?? ''));
 }
 
 function tokenAfter(scan: Scan, at: number): string {

@@ -50,6 +50,7 @@ export function rollsWithLetters(page: Page): Set<number> {
   const found = new Set<number>();
   let list: { at: number; roll: number; letter: Letter }[] = [];
   const close = (): void => {
+    if (list.length === 0) return;
     if (list.length >= SHORTEST_PAIRS && list.some(({ letter }) => letter === 'present'))
       for (const { at } of list) found.add(at);
     list = [];
@@ -59,9 +60,12 @@ export function rollsWithLetters(page: Page): Set<number> {
     if (token?.kind === 'mark' || token?.kind === 'newline') continue;
     const next = page.tokens[at + 1]?.kind === 'mark' ? at + 2 : at + 1;
     const letter = token?.kind === 'number' ? LETTERS.get(page.tokens[next]?.norm ?? '') : undefined;
-    const roll = Number(token?.norm);
-    if (letter === undefined || roll <= (list.at(-1)?.roll ?? 0)) close();
-    if (letter === undefined) continue;
+    if (token === undefined || letter === undefined) {
+      close();
+      continue;
+    }
+    const roll = Number(token.norm);
+    if (roll <= (list.at(-1)?.roll ?? 0)) close();
     list.push({ at, roll, letter });
     at = next;
   }

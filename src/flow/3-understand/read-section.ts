@@ -1,4 +1,4 @@
-import { type Scan, senseOf, skip } from './class-scan.ts';
+import { hasClass, hasSection, type Scan, senseOf, skip } from './class-scan.ts';
 import type { Token } from './tokenise.ts';
 
 /** The section after a grade: "A", "'B'", "(क)", "-ka", "ko section A", "Rose" where the school has it. */
@@ -31,7 +31,7 @@ export function readSection(
   if (next?.kind === 'word' && next.glued) return null;
   const glued = token.glued && here === at;
   const quoted = here > at;
-  const onRecord = scan.records.has((grade + value).toLowerCase());
+  const onRecord = hasClass(scan, grade, value);
   if (!labelled && !onRecord) {
     // "Q.No. 1(a), 2(b)": parts of questions.
     if (tokens[here - 1]?.norm === '(' && token.raw === token.norm && !token.deva) return null;
@@ -79,7 +79,7 @@ function joinsSection(scan: Scan, at: number, grade: string): boolean {
   const next = tokens[at + 2];
   if (next?.glued && (next.kind === 'word' || next.kind === 'number')) return false;
   const heads = before === undefined || before.kind !== 'word' || !/^\p{Ll}/u.test(before.raw);
-  return (heads || next?.kind !== 'word') && scan.records.has(`${grade}${letter.norm}`.toLowerCase());
+  return (heads || next?.kind !== 'word') && hasClass(scan, grade, letter.norm);
 }
 
 /** "class 5 ko A", "9 ko kha", "कक्षा ५ को क": a section of that grade that the sender has. */
@@ -95,7 +95,7 @@ function joinedSection(
     return null;
   if (!/^(?:[A-H]|ka|kha|ga|gha|क|ख|ग|घ)$/.test(token.deva ? token.norm : token.raw)) return null;
   const value = sectionValue(scan, at + 1);
-  if (value === null || !scan.records.has((grade + value).toLowerCase())) return null;
+  if (value === null || !hasClass(scan, grade, value)) return null;
   return { value, to: senseOf(scan, at + 2, 'label', 'section')?.to ?? at + 2 };
 }
 
@@ -121,7 +121,7 @@ export function sectionValue(scan: Scan, at: number): string | null {
   if (stem !== token.norm && (SECTIONS[stem] !== undefined || /^[a-h]$/.test(stem))) {
     return SECTIONS[stem] ?? stem.toUpperCase();
   }
-  if (scan.sections.has(token.norm)) return token.raw.charAt(0).toUpperCase() + token.norm.slice(1);
+  if (hasSection(scan, token.norm)) return token.raw.charAt(0).toUpperCase() + token.norm.slice(1);
   return null;
 }
 
