@@ -7,13 +7,15 @@ import { wordSet } from './word-set.ts';
 export function asksForLeave({ page, body }: Said, input: UnderstandInput): boolean {
   const norms = body.map((at) => page.tokens[at]?.norm ?? '');
   if (norms.some((norm) => OF_CALENDAR.has(norm))) return false;
-  const leave = norms.findIndex((norm) => /^(?:leave|bida|vida|chutti|chhutti|बिदा|विदा|छुट्टी)$/.test(norm));
+  const leave = norms.findIndex((norm) => LEAVE.has(norm));
   if (leave === -1) return false;
   const { named } = findChild(page, input);
   const child = named.size > 0 || norms.some((norm) => CHILD.test(norm));
   const asked = norms.some((norm, n) => n !== leave && (ASKED.test(norm) || (GET.has(norm) && n < leave)));
   return child && asked;
 }
+
+const LEAVE = wordSet('leave bida vida chutti chhutti बिदा विदा छुट्टी');
 
 const OF_CALENDAR = wordSet(
   'kahile kati when how school bidyalaya holiday dashain tihar ho khulcha कहिले कति विद्यालय स्कुल दशैं तिहार हो',

@@ -5,6 +5,7 @@ import type { OpenSlot, Page } from './page.ts';
 import type { DailyUpdate, UnderstandInput, Update } from './reading.ts';
 import { isTask } from './task-words.ts';
 import { isAskedOfGuardians, isState } from './verb-mood.ts';
+import { wordSet } from './word-set.ts';
 
 /**
  * Whether a slot of an update holds what no rule had a reason to put there: a note that tells nothing known, a day for
@@ -60,12 +61,14 @@ const SCRAP =
 /** "page 7, mondey samma": by when is said, and the day was not understood. */
 function handsInDayless(page: Page): boolean {
   return page.tokens.some((token, at) => {
-    if (/^(?:submit|deadline|due)$/.test(token.norm)) return true;
+    if (HANDING_IN.has(token.norm)) return true;
     if (!/^(?:samm?a|सम्म|तक)$|\D(?:सम्म|samma)$/u.test(token.norm)) return false;
     const before = page.tokens.slice(Math.max(0, at - LONGEST_RANGE), at);
     return page.tokens[at - 1]?.kind !== 'number' && !before.some((t) => FROM.test(t.norm));
   });
 }
+
+const HANDING_IN = wordSet('submit deadline due');
 
 /** How far before "samma" the beginning of a range is looked for ("ka dekhi nga samma"), in tokens. */
 const LONGEST_RANGE = 7;

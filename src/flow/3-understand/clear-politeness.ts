@@ -50,8 +50,7 @@ export function clearPoliteness(page: Page, breaks: readonly Break[]): number[] 
 function signOff(page: Page, gone: Set<number>): void {
   let end = page.tokens.length - 1;
   while (end > 0 && (gone.has(end) || isSeparator(page, end))) end -= 1;
-  if (!/^(?:sir|miss|mam|madam|maam|ma'am|teacher|सर|मिस|म्याम|म्याडम)$/.test(page.tokens[end]?.norm ?? ''))
-    return;
+  if (!TITLE.has(page.tokens[end]?.norm ?? '')) return;
   let from = end;
   while (from > 0 && page.tokens[from - 1]?.kind === 'word' && end - from < LONGEST_NAME) from -= 1;
   const mark = page.tokens[from - 1];
@@ -61,6 +60,8 @@ function signOff(page: Page, gone: Set<number>): void {
   if (from === end || !apart || !isName(page, from, end)) return;
   for (let at = from; at <= end; at += 1) gone.add(at);
 }
+
+const TITLE = wordSet("sir miss mam madam maam ma'am teacher सर मिस म्याम म्याडम");
 
 /** "good sir", "test bholi sir": what is told to somebody is no name. */
 function isName(page: Page, from: number, to: number): boolean {

@@ -97,8 +97,10 @@ function isTitle(page: Page, body: readonly number[], title: number, behind: num
 }
 
 function isKo(page: Page, body: readonly number[], n: number): boolean {
-  return /^(?:ko|को)$/.test(normOf(page, body, n));
+  return OF.has(normOf(page, body, n));
 }
+
+const OF = wordSet('ko को');
 
 const JOINED = wordSet('and ra र of or query queries & the');
 

@@ -1,31 +1,42 @@
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 import { isLexiconSound, isLexiconWord } from './look-up-words.ts';
+import { type Token, tokenise } from './tokenise.ts';
 
 /**
  * Whether a text was typed in Preeti, a font that shows Latin letters as Devanagari (`ljBfno` is विद्यालय; nepal.md
  * section 6). It cannot be told from the letters alone, so the words are turned into Devanagari and looked up: it is
  * Preeti where they become Nepali words and are no words as they stand. It is never decoded for sending.
  */
-export function isPreeti(text: string): boolean {
+export function isPreeti(text: string, tokens: readonly Token[] = tokenise(text)): boolean {
   if (/[\u0900-\u097f]/.test(text) || ROLL_LETTERS.test(text)) return false;
   let words = 0;
   let nepali = 0;
   let latin = 0;
   let odd = 0;
-  const pieces = text.slice(0, LONGEST_LOOK).split(/\s+/);
-  for (const word of pieces) {
-    const kind = kindOf(word);
+  let from = 0;
+  while ((tokens[from]?.start ?? LONGEST_LOOK) < LONGEST_LOOK) {
+    const to = pieceEnd(tokens, from);
+    const first = tokens[from] as Token;
+    const kind = kindOf(to === from + 1 ? first.raw : text.slice(first.start, tokens[to - 1]?.end));
+    from = to;
     if (kind === 'sign') continue;
     words += 1;
     if (kind === 'latin') latin += 1;
     else if (kind === 'nepali') nepali += 1;
     else if (kind === 'odd') odd += 1;
-    // Most words as they stand are words: the rest cannot outweigh them.
-    if (latin * 2 > pieces.length) return false;
+    // So many words as they stand are words that the rest cannot outweigh them.
+    if (latin >= nepali + odd + (tokens.length - from)) return false;
   }
   if (nepali + odd <= latin) return false;
   return nepali >= 2 || (nepali === 1 && (words === 1 || odd >= 1));
+}
+
+/** Where what stands without a space ends that begins at a token. */
+function pieceEnd(tokens: readonly Token[], from: number): number {
+  let to = from + 1;
+  while (tokens[to]?.glued && tokens[to - 1]?.kind !== 'newline' && tokens[to]?.kind !== 'newline') to += 1;
+  return to;
 }
 
 /** "1p 2p 3a": three rolls with a letter each, which the keys of Preeti could write, too. */

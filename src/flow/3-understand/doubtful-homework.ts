@@ -14,6 +14,7 @@ import {
   UNENDED,
 } from './slot-doubts.ts';
 import { isTask, isWorkOnly } from './task-words.ts';
+import { wordSet } from './word-set.ts';
 
 /** Whether the homework of a reading does not read like one. */
 export function isDoubtfulHomework(page: Page): boolean {
@@ -31,12 +32,14 @@ export function isDoubtfulHomework(page: Page): boolean {
   if (later.some((ids) => !isTask(page, ids) && !isWorkOnly(page, ids))) return true;
   return page.tokens.some(
     (token, at) =>
-      /^(?:sorry|oops|galti|गल्ती)$/.test(token.norm) ||
+      EXCUSES.has(token.norm) ||
       isRollCall(page, at) ||
       isHard(page, at) ||
       (isHomeworkLabel(page, at) && at > 4 && /^(?:no|nil)$/.test(page.tokens[at - 1]?.norm ?? '')),
   );
 }
+
+const EXCUSES = wordSet('sorry oops galti गल्ती');
 
 /** More words than that are more than one piece of homework. */
 const LONGEST_HOMEWORK = 24;

@@ -85,10 +85,11 @@ function isExcuse(page: Page, at: number): boolean {
 
 /** "submit 3 gate": a date with a word of handing in. */
 function isHandingIn(page: Page, at: number): boolean {
-  if (!/^(?:submit|submission|deadline|bujhaune|lyaune|सबमिट|बुझाउने|ल्याउने)$/.test(page.tokens[at]?.norm ?? ''))
-    return false;
+  if (!HANDING_IN.has(page.tokens[at]?.norm ?? '')) return false;
   return page.dates('future').some((d) => Math.abs(d.from - at) <= 3);
 }
+
+const HANDING_IN = wordSet('submit submission deadline bujhaune lyaune सबमिट बुझाउने ल्याउने');
 
 /** "८ मा …", "7 B …" at the head of a topic: a class that was not taken as one. */
 function isClassHead(page: Page): boolean {

@@ -1,3 +1,4 @@
+import { remember } from '#nepal/remember.ts';
 import type { Mark } from './find-marks.ts';
 import { type indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
@@ -11,14 +12,14 @@ export const CAUSE = wordSet(
 /** "पानी परेकोले", "mama ko bihe ma gayeko le": where a cause of a few words ends that begins here; -1 for none. */
 export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexNames>): number {
   // "jwaro bhayera bida", "leave liyeka chan": a verb that goes with the status.
-  if (HELPING.test(page.tokens[at]?.norm ?? '')) return isAway(page, at) ? -1 : at + 1;
-  const family = isRelative(page, at);
+  if (isHelping(page.tokens[at]?.norm ?? '')) return isAway(page, at) ? -1 : at + 1;
+  const family = isRelative(page.tokens[at]?.norm ?? '');
   for (let k = 0; k < LONGEST_CAUSE; k += 1) {
     const here = at + k;
     if (page.tokens[here]?.kind !== 'word') return -1;
     if (
-      /(?:eko|eka|eki|एको|एका|एकी|ेको|ेका)$/.test(page.tokens[here]?.norm ?? '') &&
-      /^(?:le|ले|hunale|हुनाले)$/.test(page.tokens[here + 1]?.norm ?? '')
+      BECAUSE.has(page.tokens[here + 1]?.norm ?? '') &&
+      /(?:eko|eka|eki|एको|एका|एकी|ेको|ेका)$/.test(page.tokens[here]?.norm ?? '')
     )
       return here + 2;
     if (k > 0 && isVerbOfCause(page.tokens[here]?.norm ?? ''))
@@ -41,6 +42,8 @@ export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexN
   return -1;
 }
 
+const BECAUSE = wordSet('le ले hunale हुनाले');
+
 /** "आएको छैन": the verb that helps a status elsewhere is half of one here. */
 function isAway(page: Page, at: number): boolean {
   const away = senseAt(page, at, 'status', 'absent');
@@ -52,20 +55,18 @@ const HELPING =
 const RELATIVE =
   /^(?:aama|ama|aamako|mummy|mummyko|mami|buwa|buba|baba|bau|papa|dad|mom|mother|father|his|her|their|hajur\w+|kaka|mama|didi|dai|आमा|आमाको|बुवा|बुबा|बाबा|ममी|बुवाको|बुबाको|हजुर\S+|काका|मामा|दिदी|दाइ)$/;
 
-function isRelative(page: Page, at: number): boolean {
-  return RELATIVE.test(page.tokens[at]?.norm ?? '');
-}
+const isHelping = remember((word) => HELPING.test(word));
+const isRelative = remember((word) => RELATIVE.test(word));
 
 /** Longest cause that is stepped over, in words. */
 const LONGEST_CAUSE = 6;
 
 /** "gayera", "bhachiyera", "गएकाले": a verb that says why or after what. */
-function isVerbOfCause(norm: string): boolean {
-  return (
-    /^[a-z]{3,}era$|^[a-z]{2,}(?:ekole|ekale)$|(?:एर|ेर|एकोले|एकाले|एकीले|ेकोले|ेकाले)$/u.test(norm) &&
-    !NO_VERB.test(norm)
-  );
-}
+const isVerbOfCause = remember(
+  (word) =>
+    /^[a-z]{3,}era$|^[a-z]{2,}(?:ekole|ekale)$|(?:एर|ेर|एकोले|एकाले|एकीले|ेकोले|ेकाले)$/u.test(word) &&
+    !NO_VERB.test(word),
+);
 
 const NO_VERB = /^(?:chh?[ao]dera|छोडेर|छाडेर|बाहेक|camera|sabera|abera|अबेर|सबेर|फेर|थेर)$/;
 

@@ -134,7 +134,7 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
   const grade = readGrade(
     scan,
     at,
-    /^[VX]$/.test(scan.tokens[at]?.raw ?? '') && /^(?:for|to|of)$/.test(before?.norm ?? ''),
+    ADDRESSING.has(before?.norm ?? '') && /^[VX]$/.test(scan.tokens[at]?.raw ?? ''),
   );
   if (grade === null) return null;
   const named = /^\D/.test(grade.value);
@@ -173,6 +173,8 @@ function matchBare(scan: Scan, at: number): ClassMention | null {
   if (isClass) return { from: at, to: after.to, grade: grade.value, labelled: true };
   return named ? { from: at, to: grade.to, grade: grade.value, labelled: true } : null;
 }
+
+const ADDRESSING = wordSet('for to of');
 
 /** Whether the number at `at` belongs to something before it: "page 5", "q 2 a", "4.5", "2083/5". */
 function isPartOfNumber(scan: Scan, at: number): boolean {

@@ -159,8 +159,10 @@ export function isLabelMark(page: Page, at: number): boolean {
 
 /** Whether homework is spoken of as that of some pupils. */
 export function isOfSomebody(page: Page, at: number): boolean {
-  return /^(?:ko|को|le|ले)$/.test(page.tokens[at - 1]?.norm ?? '') && isSomebody(page, at - 2);
+  return ENDINGS.has(page.tokens[at - 1]?.norm ?? '') && isSomebody(page, at - 2);
 }
+
+const ENDINGS = wordSet('ko को le ले');
 
 /** A roll number or a word for some pupils. */
 function isSomebody(page: Page, at: number): boolean {
@@ -188,9 +190,10 @@ function isTalkOfHomework(page: Page, at: number, to: number): boolean {
   if (isOfSomebody(page, at)) return true;
   const after = page.tokens[to]?.norm ?? '';
   const next = page.tokens[to + 1]?.norm ?? '';
-  if (/^(?:garera|गरेर|bujhauna|lyauna)$/.test(after) && !/^(?:lyaun|aaun|aun|ल्याउन|आउन)/.test(next))
-    return true;
+  if (DONE_FIRST.has(after) && !/^(?:lyaun|aaun|aun|ल्याउन|आउन)/.test(next)) return true;
   return /^(?:not|wasn't|wasnt|gareka|gareko|gareko|nagareka|nagareko|nagarne|nagari|गरेको|गरेका|नगर्ने|नगरेका|नगरेको|नगरी|बुझाएको|नबुझाएका|submitted|incomplete|copies|garena|garenan|garyenan|garenau|lyaena|lyaenan|lyayenan|lyayena|nalyaune|nalyaeko|nalyaeka|bujhaenan|bujhaena|birse|birsiye|birsyo|गरेनन्|गरेन|ल्याएनन्|ल्याएन|बुझाएनन्|बिर्सिए|checked|check)$/.test(
     after,
   );
 }
+
+const DONE_FIRST = wordSet('garera गरेर bujhauna lyauna');

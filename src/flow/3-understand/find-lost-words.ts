@@ -60,8 +60,10 @@ function isOtherDay(page: Page, iso: string | null, update: DailyUpdate): boolea
 
 /** "…: and, or, but": what stands alone between marks joins nothing. */
 function isAlone(page: Page, at: number, to: number): boolean {
-  return /^[:,=/]$/.test(page.tokens[at - 1]?.norm ?? '') && /^[,./]$/.test(page.tokens[to]?.norm ?? '');
+  return LEADS.has(page.tokens[at - 1]?.norm ?? '') && /^[,./]$/.test(page.tokens[to]?.norm ?? '');
 }
+
+const LEADS = wordSet(': , = /');
 
 function keptNorms({ updates }: DailyUpdate, open: OpenSlot): Set<string> {
   const kept = new Set<string>();

@@ -165,16 +165,19 @@ export function findMarks(
 function isPlace(page: Page, at: number): boolean {
   const number = page.tokens[at - 1]?.norm;
   // "q 1-5": the end of a range.
-  if (/^(?:[-–~]|to|dekhi|देखि)$/.test(number ?? '') && page.tokens[at - 2]?.kind === 'number')
-    return isPlace(page, at - 2);
+  if (UP_TO.has(number ?? '') && page.tokens[at - 2]?.kind === 'number') return isPlace(page, at - 2);
   // "page 12 ko 1-5": what is set of that page.
-  const of = /^(?:ko|को|of)$/.test(number ?? '') && page.tokens[at - 2]?.kind === 'number' ? at - 2 : at;
+  const of = OF.has(number ?? '') && page.tokens[at - 2]?.kind === 'number' ? at - 2 : at;
   return (
     page.senses[of - 1]?.some(
       (s) => s.group === 'work' && s.exact && s.to === of && !NUMBER.has(page.tokens[of - 1]?.norm ?? ''),
     ) === true
   );
 }
+
+const OF = wordSet('ko को of');
+
+const UP_TO = wordSet('- – ~ to dekhi देखि');
 
 const NUMBER = wordSet('no nos number numbers nambar num n नं नम्बर roll r');
 

@@ -44,9 +44,11 @@ const MADE = wordSet(
 /** "padhaune kaam bhayo", "सिकाउने काम गरियो" */
 const WORK_OF = /^(?:padha|sika|gara|dekha|lekha|khela)(?:u|un)ne$|^(?:पढाउने|सिकाउने|गराउने|देखाउने|लेखाउने)$/;
 
+const WORK = wordSet('kam kaam काम');
+
 /** "introduce gare", "revise garyau", "padhauna suru gare": how many tokens of a verb made of two or three; 0 for none. */
 export function verbPair(page: Page, at: number): number {
-  if (WORK_OF.test(page.tokens[at]?.norm ?? '') && /^(?:kaa?m|काम)$/.test(page.tokens[at + 1]?.norm ?? ''))
+  if (WORK.has(page.tokens[at + 1]?.norm ?? '') && WORK_OF.test(page.tokens[at]?.norm ?? ''))
     return MADE.has(page.tokens[at + 2]?.norm ?? '') ? 3 : 0;
   if (!ENGLISH_VERB.has(page.tokens[at]?.norm ?? '') || /^(?:ko|को)$/.test(page.tokens[at - 1]?.norm ?? ''))
     return 0;
@@ -90,7 +92,7 @@ export function taughtAfter(
   )
     return 0;
   // "harayo bhane …": if it happens.
-  if (/^(?:bhane|vane|भने)$/.test(page.tokens[at + 1]?.norm ?? '')) return 0;
+  if (IF.has(page.tokens[at + 1]?.norm ?? '')) return 0;
   // "feri garaunu parne bhayo": what is to be done yet.
   if (/(?:parne|पर्ने)$/.test(page.tokens[buffer.at(-1) ?? -1]?.norm ?? '')) return 0;
   // "gahro bhayo yo path": the verb of a judgement closes no topic.
@@ -139,3 +141,5 @@ export function taughtAfter(
   // "gare", "bhayo" and the like are also ends of other sentences.
   return count;
 }
+
+const IF = wordSet('bhane vane भने');

@@ -1,27 +1,29 @@
 import { findDateWord } from '#nepal/date-words.ts';
 import { hasGrade, isRoman, type Scan, senseOf } from './class-scan.ts';
+import { wordSet } from './word-set.ts';
 
 /** "Notice for VII:", "suchana 9 lai", "for 7 students": a grade that a message is for, without the word class. */
 export function isAddressee(scan: Scan, at: number, to: number, grade: string): boolean {
   const { tokens } = scan;
   const before = tokens[at - 1]?.norm ?? '';
   const next = tokens[to]?.norm ?? '';
-  const closes =
-    /^[:,&/-]$/.test(next) || /^(?:and|ra|र|lai|लाई|students?|parents?|guardians?|only)$/.test(next);
+  // "To 10: …" at the head of the text.
+  if (at === 1 && before === 'to' && next === ':') return hasGrade(scan, grade);
+  const told = [1, 2, 3, 4, 5].some((k) => senseOf(scan, at - k, 'notice', 'command') !== undefined);
+  if (ADDRESSING.has(before)) return told && (CLOSES.has(next) || isRoman(tokens[at]) || to >= tokens.length);
+  if (at > 0 && !told) return false;
   const lagi =
-    /^(?:ka|ko|का|को)$/.test(next) &&
+    OF.has(next) &&
     (/^(?:lagi|लागि|abhibhawak|अभिभावक|bidyarthi|विद्यार्थी|विद्यार्थीहरू|students|parents)/.test(
       tokens[to + 1]?.norm ?? '',
     ) ||
       senseOf(scan, to + 1, 'notice', 'parents')?.exact === true);
-  const told = [1, 2, 3, 4, 5].some((k) => senseOf(scan, at - k, 'notice', 'command') !== undefined);
-  const roman = isRoman(tokens[at]);
-  // "To 10: …" at the head of the text.
-  if (at === 1 && before === 'to' && next === ':') return hasGrade(scan, grade);
-  if (/^(?:for|to|of)$/.test(before)) return told && (closes || roman || to >= tokens.length);
-  if (at > 0 && !told) return false;
-  return hasGrade(scan, grade) && (lagi || /^(?:lai|लाई)$/.test(next));
+  return (lagi || /^(?:lai|लाई)$/.test(next)) && hasGrade(scan, grade);
 }
+
+const ADDRESSING = wordSet('for to of');
+const CLOSES = wordSet(': , & / - and ra र lai लाई student students parent parents guardian guardians only');
+const OF = wordSet('ko ka को का');
 
 /** "ganit 8: …", "Science 9 - …": a grade the sender has, between its subject and a mark at the head of the text. */
 export function isGradeOfSubject(scan: Scan, at: number, to: number, grade: string): boolean {
@@ -38,11 +40,11 @@ export function isGradeOfSubject(scan: Scan, at: number, to: number, grade: stri
 export function isGradeOfAttendance(scan: Scan, at: number, to: number, grade: string): boolean {
   const { tokens } = scan;
   if (tokens[at]?.kind !== 'number') return false;
-  const joined = /^(?:ko|ka|को|का)$/.test(tokens[to]?.norm ?? '');
+  const joined = OF.has(tokens[to]?.norm ?? '');
   const title = senseOf(scan, joined ? to + 1 : to, 'status', 'attendance');
   const before = tokens[at - 1];
   if (title?.exact === true) return (joined || hasGrade(scan, grade)) && isClauseHead(scan, at);
-  const led = /^(?:of|for)$/.test(before?.norm ?? '') ? at - 1 : at;
+  const led = before?.norm === 'of' || before?.norm === 'for' ? at - 1 : at;
   const titled = [1, 2].some((k) => senseOf(scan, led - k, 'status', 'attendance')?.to === led);
   return (
     titled && (led < at ? tokens[to]?.kind !== 'word' : tokens[to]?.norm === ':') && hasGrade(scan, grade)
@@ -55,11 +57,11 @@ export function isHeadGrade(scan: Scan, at: number, to: number, grade: string): 
   const next = tokens[to];
   const place =
     /^(?:ma|मा)$/.test(next?.norm ?? '') ||
-    (/^(?:ka|ko|का|को)$/.test(next?.norm ?? '') && OF_CLASS.test(tokens[to + 1]?.norm ?? ''));
+    (OF.has(next?.norm ?? '') && OF_CLASS.test(tokens[to + 1]?.norm ?? ''));
   if (place && isClauseHead(scan, at)) return hasGrade(scan, grade);
   if (at > 4 || !isHead(scan, at)) return false;
   const boxed = BOX.test(`${tokens[at - 1]?.norm}${next?.norm}`);
-  const joined = boxed || /^(?:ko|ka|को|का)$/.test(next?.norm ?? '');
+  const joined = boxed || OF.has(next?.norm ?? '');
   const subject = senseOf(scan, joined ? to + 1 : to, 'subject');
   if (subject?.exact === true) {
     const numbered = tokens.some(

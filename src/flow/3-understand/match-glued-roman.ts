@@ -22,6 +22,8 @@ const LONGEST = 5;
 
 /** Whether a token is a Roman numeral and a letter in one word of capitals. */
 export function isGluedRoman(token: Token): boolean {
-  // Capitals alone are asked, because every word of every text is.
-  return token.raw.length <= LONGEST && token.raw < 'Y' && ROMAN_CLASS.test(token.raw);
+  // Words in capitals alone are asked, because every word of every text is.
+  return (
+    token.kind === 'word' && token.raw.length <= LONGEST && token.raw < 'Y' && ROMAN_CLASS.test(token.raw)
+  );
 }

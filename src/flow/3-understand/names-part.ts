@@ -29,10 +29,12 @@ export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined
 
 /** "math teacher", "science sir": somebody, and no lesson. */
 export function isOfPerson(page: Page, at: number): boolean {
-  return /^(?:teacher|teachers|sir|miss|mam|madam|maam|faculty|शिक्षक|सर|मिस|म्याम|guru|gurule|sirko|misko|teacherko)$/.test(
-    page.tokens[at]?.norm ?? '',
-  );
+  return TEACHERS.has(page.tokens[at]?.norm ?? '');
 }
+
+const TEACHERS = wordSet(
+  'teacher teachers sir miss mam madam maam faculty शिक्षक सर मिस म्याम guru gurule sirko misko teacherko',
+);
 
 export function namesPart(
   page: Page,
@@ -234,7 +236,7 @@ function isBehindSubject(page: Page, part: Part, id: number): boolean {
 
 /** "…, bigyan ma sajib padhaiyo", "…, computer ko hw …": a subject with a verb or a label of its own. */
 function speaksForItself(page: Page, body: readonly number[], n: number, subject: Sense): boolean {
-  if (/^(?:ko|को)$/.test(page.tokens[subject.to]?.norm ?? ''))
+  if (OF.has(page.tokens[subject.to]?.norm ?? ''))
     return senseAt(page, subject.to + 1, 'label', 'homework') !== undefined;
   for (let k = n + 1; k < body.length && k < n + CLAUSE; k += 1) {
     const at = body[k] as number;
@@ -245,9 +247,11 @@ function speaksForItself(page: Page, body: readonly number[], n: number, subject
   return false;
 }
 
+const OF = wordSet('ko को');
+
 /** "hw maths ko pg 16, nepali ko barna 1 page lekhne": work of another subject behind that of the first. */
 function setsWork(page: Page, body: readonly number[], n: number, subject: Sense): boolean {
-  if (!subject.exact || !/^(?:ko|को)$/.test(page.tokens[subject.to]?.norm ?? '')) return false;
+  if (!subject.exact || !OF.has(page.tokens[subject.to]?.norm ?? '')) return false;
   for (let k = n + 1; k < body.length && k < n + CLAUSE; k += 1) {
     const at = body[k] as number;
     if (isSeparator(page, at)) return false;

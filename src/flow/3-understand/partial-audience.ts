@@ -16,11 +16,11 @@ export function isForSome(page: Page): boolean {
   if (page.classes.some((c) => EXCEPT.has(page.tokens[c.to]?.norm ?? '') || isLeftOut(page, c.from)))
     return true;
   const head = page.tokens.slice(0, LONGEST_ADDRESS);
-  const end = head.findIndex(
-    (t, at) => t.norm === ':' || /^(?:lai|लाई)$/.test(t.norm) || isAddressed(page, at),
-  );
+  const end = head.findIndex((t, at) => t.norm === ':' || TO.has(t.norm) || isAddressed(page, at));
   return end > 0 && head.slice(0, end + 1).some((t) => SOME.test(t.norm));
 }
+
+const TO = wordSet('lai लाई');
 
 function isLeftOut(page: Page, from: number): boolean {
   return [1, 2, 3].some((k) => /^(?:except|excluding)$/.test(page.tokens[from - k]?.norm ?? ''));

@@ -175,14 +175,11 @@ export function isAll(page: Page, ids: readonly number[], group: string, value: 
     if (id < here) continue;
     const sense = page.senses[id]?.find((s) => s.group === group && s.value === value && s.to <= last);
     const token = page.tokens[id];
-    if (
-      sense === undefined &&
-      token?.kind !== 'mark' &&
-      !/^(?:hai|है|sir|sabailai|lai)$/.test(token?.norm ?? '')
-    )
-      return false;
+    if (sense === undefined && token?.kind !== 'mark' && !FRIENDLY.has(token?.norm ?? '')) return false;
     any ||= sense !== undefined;
     here = sense?.to ?? id + 1;
   }
   return any;
 }
+
+const FRIENDLY = wordSet('hai है sir sabailai lai');

@@ -15,10 +15,10 @@ export type Cancelling = 'cancel' | 'doubt' | null;
  */
 export function readCancel(said: Said, role: Role): Cancelling {
   if (role === 'guardian') return null;
-  const { page, body } = said;
-  const words = body.filter((at) => page.tokens[at]?.kind === 'word' || page.tokens[at]?.kind === 'number');
+  const { page } = said;
+  const words = said.words();
   if (words.length === 0 || words.length > LONGEST) return null;
-  const text = words.map((at) => page.tokens[at]?.norm).join(' ');
+  const text = said.wording();
   const withdraws = WITHDRAWS.test(text);
   const mistaken = MISTAKEN.test(text);
   if (!withdraws && !mistaken) {

@@ -1,5 +1,6 @@
 import { hasClass, type Scan, senseOf, skip } from './class-scan.ts';
 import { sectionValue } from './read-section.ts';
+import { wordSet } from './word-set.ts';
 
 /** A grade: 1 to 12 in digits of any script, in words or Roman numerals, or a named year (Nursery, LKG, …). */
 export function readGrade(scan: Scan, at: number, labelled: boolean): { value: string; to: number } | null {
@@ -7,10 +8,9 @@ export function readGrade(scan: Scan, at: number, labelled: boolean): { value: s
   if (token === undefined) return null;
   if (token.kind === 'number') {
     const value = Number(token.norm);
+    if (!(value >= 1 && value <= 12) || !/^\d{1,2}$/.test(token.norm)) return null;
     // "6B ko class 1 baje" is the hour.
-    if (/^(?:baje|bajey|bje|बजे|am|pm|min|mins|minute|minutes|hour|hours|:)$/.test(tokenAfter(scan, at)))
-      return null;
-    if (!/^\d{1,2}$/.test(token.norm) || value < 1 || value > 12) return null;
+    if (OF_TIME.has(tokenAfter(scan, at))) return null;
     const ordinal = scan.tokens[at + 1];
     const isOrdinal = ordinal?.glued === true && ['st', 'nd', 'rd', 'th'].includes(ordinal.norm);
     return { value: String(value), to: isOrdinal ? at + 2 : at + 1 };
@@ -24,6 +24,8 @@ export function readGrade(scan: Scan, at: number, labelled: boolean): { value: s
   if (!labelled && /^[ivx]$/.test(token.norm) && !isRomanClass(scan, at, sense.value)) return null;
   return { value: sense.value, to: sense.to };
 }
+
+const OF_TIME = wordSet('baje bajey bje बजे am pm min mins minute minutes hour hours :');
 
 /** "bholi extra class cha": the word for six is also "is", unless a section or an ending follows. */
 function isBeing(scan: Scan, at: number): boolean {

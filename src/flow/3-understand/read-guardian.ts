@@ -23,13 +23,13 @@ export function readGuardian(said: Said, input: UnderstandInput): Draft {
 
 /** "what can I ask here?", "yaha k k sodhna milcha": how Chautari is used, and nothing of the school. */
 function asksWhatToAsk(said: Said): boolean {
-  const here = said.body.some((at) =>
-    /^(?:here|app|chautari|bot|system|yaha|yahaa|yesma|number|whatsapp|help|maddat|यहाँ|यसमा|एपमा|नम्बर|नम्बरबाट|नम्बरमा|एपबाट|यहाँबाट|मद्दत)$/.test(
-      said.page.tokens[at]?.norm ?? '',
-    ),
-  );
+  const here = said.body.some((at) => OF_SYSTEM.has(said.page.tokens[at]?.norm ?? ''));
   return here && asksForHelp(said);
 }
+
+const OF_SYSTEM = wordSet(
+  'here app chautari bot system yaha yahaa yesma number whatsapp help maddat यहाँ यसमा एपमा नम्बर नम्बरबाट नम्बरमा एपबाट यहाँबाट मद्दत',
+);
 
 function isNotice({ page, body }: Said): boolean {
   const first = body.find((at) => !isSeparator(page, at)) ?? -1;
@@ -117,9 +117,7 @@ function readQuestion(said: Said, input: UnderstandInput, signs: Signs): Draft |
 function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   const { has } = signs;
   const { page, body } = said;
-  const meets = body.some((at) =>
-    /^(?:meet|talk|speak|bhetna|bhetnu|भेट्न|भेट्नु|kura|कुरा)$/.test(page.tokens[at]?.norm ?? ''),
-  );
+  const meets = body.some((at) => MEETS.has(page.tokens[at]?.norm ?? ''));
   // "khulcha ki banda huncha" is about the school and stops no message.
   if (meets || (has('stop') && !isOfSchool(page, body))) return null;
   // "we could not attend the meeting, can we come on Sunday?"
@@ -138,6 +136,8 @@ function questionIntent(said: Said, signs: Signs): Question['intent'] | null {
   if (has('attendance') && !isOfBus(page, body)) return 'ask_attendance';
   return null;
 }
+
+const MEETS = wordSet('meet talk speak bhetna bhetnu भेट्न भेट्नु kura कुरा');
 
 /** "did they give homework today?" */
 const DID = wordSet('did has have is was are any');

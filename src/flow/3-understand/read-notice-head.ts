@@ -153,16 +153,21 @@ function isCommandAhead(page: Page, at: number): boolean {
 
 function isAddressed(page: Page, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    if (/^(?:dear|respected|aadarniya|adarniya|आदरणीय|प्रिय|pyara|प्यारा)$/.test(page.tokens[at]?.norm ?? ''))
-      return true;
+    if (DEAR.has(page.tokens[at]?.norm ?? '')) return true;
   }
   return (
-    /^[,:!•/|~-]$/.test(page.tokens[to]?.norm ?? '') ||
+    HEAD_MARKS.has(page.tokens[to]?.norm ?? '') ||
     page.tokens[to]?.kind === 'newline' ||
     /(?:lai|लाई)$/.test(page.tokens[to - 1]?.norm ?? '') ||
-    /^(?:lai|लाई)$/.test(page.tokens[to]?.norm ?? '')
+    TO.has(page.tokens[to]?.norm ?? '')
   );
 }
+
+const HEAD_MARKS = wordSet(', : ! • / | ~ -');
+
+const DEAR = wordSet('dear respected aadarniya adarniya आदरणीय प्रिय pyara प्यारा');
+
+const TO = wordSet('lai लाई');
 
 const JOIN =
   /^(?:gar(?:i|ai)?d?i?nu(?:s|hos|hola)?|gara|garideu|gardeu|garaidinu(?:s|hos|hola)?|dinu(?:s|hos|hola)?|गर(?:ि|ाइ)?दिनु(?:स्|होस्|होला)?|गर्नुहोला|गराउनु(?:स्|होस्|होला)?|garnus|garnu|gardinus|gardinu|garnuhos|garidinus|गर्नुहोस्|गरिदिनुहोस्|गर्नु|गर्नुस्|make|an|out|to|for|the|of|in|that|all|and|a|an|please|pls|plz|kindly|dear|respected|very|ati|अति|ko|ka|ki|lai|le|ma|ra|haru|को|का|की|लाई|मा|र|हरू|हरूलाई|लागि|lagi|class|section|sections|sabai|सबै|dubai|duitai|duwai|duvai|both|each|every|harek|दुवै|दुबै|दुइटै|हरेक|प्रत्येक|sectionka|सेक्सनका|sir|mam|कि|ki|bhanera|students|parents)$/;

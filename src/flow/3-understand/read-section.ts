@@ -1,5 +1,6 @@
 import { hasClass, hasSection, type Scan, senseOf, skip } from './class-scan.ts';
 import type { Token } from './tokenise.ts';
+import { wordSet } from './word-set.ts';
 
 /** The section after a grade: "A", "'B'", "(क)", "-ka", "ko section A", "Rose" where the school has it. */
 export function readSection(
@@ -91,13 +92,14 @@ function joinedSection(
 ): { value: string; to: number } | null {
   const { tokens } = scan;
   const token = tokens[at + 1];
-  if (!/^(?:ko|को)$/.test(tokens[at]?.norm ?? '') || token === undefined || (!labelled && at > NEAR_HEAD))
-    return null;
+  if (!OF.has(tokens[at]?.norm ?? '') || token === undefined || (!labelled && at > NEAR_HEAD)) return null;
   if (!/^(?:[A-H]|ka|kha|ga|gha|क|ख|ग|घ)$/.test(token.deva ? token.norm : token.raw)) return null;
   const value = sectionValue(scan, at + 1);
   if (value === null || !hasClass(scan, grade, value)) return null;
   return { value, to: senseOf(scan, at + 2, 'label', 'section')?.to ?? at + 2 };
 }
+
+const OF = wordSet('ko को');
 
 /** Last place in a text, in tokens, where a number and its section may stand without the word class. */
 const NEAR_HEAD = 4;

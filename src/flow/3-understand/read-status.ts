@@ -8,10 +8,11 @@ const LONGEST = 16;
  * Whether staff ask how a message did: who has read it, whether it arrived, its report. A word that asks stands with a
  * verb of reading or arriving, beside the message or those who get it.
  */
-export function asksHowItDid({ page, body }: Said): boolean {
-  const words = body.filter((at) => page.tokens[at]?.kind === 'word' || page.tokens[at]?.kind === 'number');
+export function asksHowItDid(said: Said): boolean {
+  const { page } = said;
+  const words = said.words();
   if (words.length === 0 || words.length > LONGEST) return false;
-  const text = words.map((at) => page.tokens[at]?.norm).join(' ');
+  const text = said.wording();
   if (REPORT.test(text) && !isOfLesson(page, words)) return true;
   // "Everyone is here": no Nepali "here", they looked.
   if (/(?:^| )(?:is|are|was|were|not|be) here(?= |$)/.test(text)) return false;

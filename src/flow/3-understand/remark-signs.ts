@@ -135,7 +135,9 @@ function isPromise(norms: readonly string[]): boolean {
     if (CONTRACTED.has(norm)) return next !== '' && !/^(?:doing|learning|teaching|reading|on)$/.test(next);
     if (WE.has(norm) && MODAL.has(next))
       return !/^(?:have|am|are)$/.test(next) || /^(?:to|going)$/.test(norms[n + 2] ?? '');
-    const opens = n === 0 || (n === 1 && /^(?:so|and|but|then|also|tomorrow)$/.test(norms[0] ?? ''));
+    const opens = n === 0 || (n === 1 && LEADS.has(norms[0] ?? ''));
     return opens && norm === 'will' && next !== '' && next !== 'be';
   });
 }
+
+const LEADS = wordSet('so and but then also tomorrow');

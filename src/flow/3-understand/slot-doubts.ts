@@ -1,6 +1,8 @@
+import { remember } from '#nepal/remember.ts';
 import { findBreaks, isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
 import { isRemark } from './remark-signs.ts';
+import { wordSet } from './word-set.ts';
 
 export function countWords(page: Page): number {
   return page.tokens.filter((t) => t.kind === 'word').length;
@@ -32,12 +34,11 @@ function isOfDay(page: Page, to: number): boolean {
 /** "LCM and HCF most of the students could solve": talk about the pupils behind what it stayed with. */
 export function speaksOfPupils(page: Page): boolean {
   return page.tokens.some(
-    (token, at) =>
-      at > 0 &&
-      /^(?:students|kids|bidyarthile|bidyarthiharule|विद्यार्थीले|विद्यार्थीहरूले|विद्यार्थीलाई)$/.test(token.norm) &&
-      page.tokens[at + 1]?.kind === 'word',
+    (token, at) => at > 0 && PUPILS.has(token.norm) && page.tokens[at + 1]?.kind === 'word',
   );
 }
+
+const PUPILS = wordSet('students kids bidyarthile bidyarthiharule विद्यार्थीले विद्यार्थीहरूले विद्यार्थीलाई');
 
 /** A promise or a request in a clause of the slot, from a place in it on: "page 5, feri padhauchhu". */
 export function holdsRemark(page: Page, from: number): boolean {
@@ -96,12 +97,16 @@ const LOCATIVE = /^(?:ma|me|mein|मा)$/;
 export function isHard(page: Page, at: number): boolean {
   return (
     at > 0 &&
-    /^(?:ga+h?ro|garho|kathin|apth?yaro|गाह्रो|गार्हो|कठिन|अप्ठ्यारो)$/.test(page.tokens[at]?.norm ?? '') &&
+    isHardWord(page.tokens[at]?.norm ?? '') &&
     !/^(?:sh?abdh?a|words?|prash?na|questions?|spellings?|akshar|sums?|शब्द|सब्द|प्रश्न|अक्षर|हिज्जे)/.test(
       page.tokens[at + 1]?.norm ?? '',
     )
   );
 }
+
+const isHardWord = remember((word) =>
+  /^(?:ga+h?ro|garho|kathin|apth?yaro|गाह्रो|गार्हो|कठिन|अप्ठ्यारो)$/.test(word),
+);
 
 /** "absent 4, 7" or "roll 4 late". */
 export function isRollCall(page: Page, at: number): boolean {

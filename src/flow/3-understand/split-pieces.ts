@@ -213,8 +213,10 @@ function withoutJoins(page: Page, ids: readonly number[]): readonly number[] {
 
 /** "thikai cha hai ta", "उत्कृष्ट है": a friendly ending. */
 function isFiller(page: Page, at: number): boolean {
-  return /^(?:hai|ta|la|ni|है|त|ल|नि)$/.test(page.tokens[at]?.norm ?? '');
+  return FILLERS.has(page.tokens[at]?.norm ?? '');
 }
+
+const FILLERS = wordSet('hai ta la ni है त ल नि');
 
 /** "sabai le ramro sanga chine", "students performed well": who learnt, how well, and at most one other word. */
 function isOfLearners(page: Page, ids: readonly number[]): boolean {

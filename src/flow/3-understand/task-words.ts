@@ -73,14 +73,12 @@ function obligedAt(page: Page, ids: readonly number[]): number | undefined {
     if (isLetting(page, ids, n)) return ids[n + 2];
   }
   const who = n;
-  while (
-    n < ids.length &&
-    /^(?:have|has|need|needs|are|will|supposed)$/.test(page.tokens[ids[n] ?? -1]?.norm ?? '')
-  )
-    n += 1;
+  while (n < ids.length && HAVE.has(page.tokens[ids[n] ?? -1]?.norm ?? '')) n += 1;
   if (who === 0 || !OBLIGES.has(page.tokens[ids[n] ?? -1]?.norm ?? '')) return undefined;
   return ids[n + 1];
 }
+
+const HAVE = wordSet('have has need needs are will supposed');
 
 /** "they have to …", "students should …": an obligation and what it is to do. */
 export function isObliged(page: Page, ids: readonly number[]): boolean {
@@ -99,19 +97,17 @@ export function isSetApart(page: Page, ids: readonly number[]): boolean {
 /** "have them …", "make the kids …" */
 function isLetting(page: Page, ids: readonly number[], n: number): boolean {
   return (
-    /^(?:have|make|let|get)$/.test(page.tokens[ids[n] ?? -1]?.norm ?? '') &&
+    LETS.has(page.tokens[ids[n] ?? -1]?.norm ?? '') &&
     /^(?:them|him|her|kids|students|children)$/.test(page.tokens[ids[n + 1] ?? -1]?.norm ?? '')
   );
 }
 
+const LETS = wordSet('have make let get');
+
 /** "ghar ma …", "at home …": how many tokens at the head say where the work is done, with what joins them; 0 for none. */
 export function homeLead(page: Page, ids: readonly number[]): number {
   let n = 0;
-  while (
-    n < ids.length &&
-    /^(?:ani|and|so|ra|अनि|र|please|pls|now)$/.test(page.tokens[ids[n] ?? -1]?.norm ?? '')
-  )
-    n += 1;
+  while (n < ids.length && LEADS.has(page.tokens[ids[n] ?? -1]?.norm ?? '')) n += 1;
   const home = senseAt(page, ids[n] ?? -1, 'task', 'home');
   if (home === undefined || (page.tokens[ids[n] ?? -1]?.norm === 'ghar' && home.to === (ids[n] ?? 0) + 1))
     return 0;
@@ -130,6 +126,8 @@ export function homeLead(page: Page, ids: readonly number[]): number {
     ? n
     : 0;
 }
+
+const LEADS = wordSet('ani and so ra अनि र please pls now');
 
 /** "sarne rog", "उड्ने चरा": a Nepali command ends its clause; before a noun that means nothing here it describes it. */
 function isParticiple(page: Page, ids: readonly number[], to: number): boolean {

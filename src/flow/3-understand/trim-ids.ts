@@ -43,15 +43,17 @@ function isAlone(page: Page, ids: readonly number[]): boolean {
 }
 
 function isBehindColon(page: Page, at: number): boolean {
-  return /^[:=-]$/.test(page.tokens[at - 1]?.norm ?? '');
+  return LABEL_MARKS.has(page.tokens[at - 1]?.norm ?? '');
 }
+
+const LABEL_MARKS = wordSet(': = -');
 
 /** "then and than", "ma ra timi": a word that mostly joins, and "and" behind it. */
 function isJoined(page: Page, at: number): boolean {
-  return (
-    /^(?:and|&|ra|र|vs|or)$/.test(page.tokens[at + 1]?.norm ?? '') && page.tokens[at + 2]?.kind === 'word'
-  );
+  return JOINS.has(page.tokens[at + 1]?.norm ?? '') && page.tokens[at + 2]?.kind === 'word';
 }
+
+const JOINS = wordSet('and & ra र vs or');
 
 /** The token after the connecting words that begin here, or -1 for none. */
 function leadEnd(page: Page, at: number, how: Trim): number {

@@ -9,6 +9,7 @@ import { LONGEST_READ, readLetter } from './read-letter.ts';
 import { readShort } from './read-short.ts';
 import { readStaff } from './read-staff.ts';
 import type { Draft, Reading, UnderstandInput } from './reading.ts';
+import { createSaid } from './said.ts';
 import { tokenise } from './tokenise.ts';
 import { unfoldTable } from './unfold-table.ts';
 
@@ -24,12 +25,12 @@ function readText(typed: UnderstandInput): Draft {
   const unfolded = unfoldTable(typed.text);
   const input = unfolded === typed.text ? typed : { ...typed, text: unfolded };
   const text = input.text.trim();
-  if (isPreeti(text)) {
+  const tokens = tokenise(input.text);
+  if (isPreeti(input.text, tokens)) {
     return input.role === 'guardian'
       ? { intent: 'reply', ask: null, text, script: 'preeti' }
       : { intent: 'unknown', ask: null, script: 'preeti' };
   }
-  const tokens = tokenise(input.text);
   if (tokens.length > MOST_TOKENS) {
     return input.role === 'guardian'
       ? { intent: 'reply', ask: null, text }
@@ -41,7 +42,7 @@ function readText(typed: UnderstandInput): Draft {
   const marked = findBreaks(page);
   const breaks = input.role === 'guardian' ? marked : breakRuns(page, marked);
   const body = clearPoliteness(page, breaks);
-  const said = { page, breaks, body };
+  const said = createSaid(page, breaks, body);
   const fresh = () => (input.role === 'guardian' ? readGuardian(said, input) : readStaff(said, input));
   const short = readShort(said, input);
   if (input.awaiting !== undefined && input.draft !== undefined)

@@ -18,7 +18,7 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
   // "T-20, P-18, A-2": how many there are.
   if (
     token.norm === 't' &&
-    /^[:=-]$/.test(page.tokens[at + 1]?.norm ?? '') &&
+    LIST_MARKS.has(page.tokens[at + 1]?.norm ?? '') &&
     page.tokens[at + 2]?.kind === 'number'
   )
     return { mark: { is: 'count', at, sep, nepali: false }, to: at + 1 };
@@ -79,11 +79,15 @@ export function wordAt(page: Page, at: number, sep: Break, until: number): { mar
   }
 }
 
+const LIST_MARKS = wordSet(': = -');
+
 /** "sabai 16 jana nai aaye": the word stresses, and denies nothing as it does in Maithili. */
 function isStress(page: Page, at: number): boolean {
-  if (!/^(?:nai|नै)$/.test(page.tokens[at]?.norm ?? '')) return false;
+  if (!STRESS.has(page.tokens[at]?.norm ?? '')) return false;
   return [1, 2, 3].some((k) => /^(?:sab|sabai|sabaijana|सबै|सब|सबैजना)$/.test(page.tokens[at - k]?.norm ?? ''));
 }
+
+const STRESS = wordSet('nai नै');
 
 const THERE = wordSet('chan chhan xan छन्');
 const NEPALI = /^(?:bahek|baahek|vahek|matra|mattra|kohi|kunai|chod|chhod|chad|baheg)/;
