@@ -8,7 +8,9 @@ import { changePerson, upsertPerson } from './control/change-person.ts';
 import { pageServer } from './control/page-routes.ts';
 import { putOneTemplate } from './control/template-control-routes.ts';
 import { emptyWorld } from './empty-world.ts';
-import { serve } from './http/serve.ts';
+import type { SimRequest } from './http/answer.ts';
+import { idleMs, serve } from './http/serve.ts';
+import { servePlain } from './http/serve-plain.ts';
 import { clearLedger, type LedgerFilter, readLedger } from './ledger/read-ledger.ts';
 import { writeBill } from './limits/bill.ts';
 import { keepNumber, numberFor } from './numbers/keep-numbers.ts';
@@ -78,13 +80,14 @@ async function start(world: World, options: SimulatorOptions): Promise<Simulator
     if (mistake) throw new RangeError(mistake);
   }
   const page = pageServer(options.pageFolder ?? join(import.meta.dirname, 'page'));
-  const server = serve(
-    (request) => {
-      requests += 1;
-      return answerRequest(world, page, request);
-    },
-    (error) => settings.log(`bug: ${error instanceof Error ? error.stack : String(error)}`),
-  );
+  const answer = (request: SimRequest) => {
+    requests += 1;
+    return answerRequest(world, page, request);
+  };
+  const onBug = (error: unknown) =>
+    settings.log(`bug: ${error instanceof Error ? error.stack : String(error)}`);
+  const server = serve(answer, onBug);
+  const closePlain = servePlain(server, { isPlain: isSend, answer, onBug, idleMs });
   server.listen(settings.port, settings.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -100,10 +103,13 @@ async function start(world: World, options: SimulatorOptions): Promise<Simulator
       world.events.close();
       server.close();
       server.closeAllConnections();
+      closePlain();
       await closeWebhooks(world);
     },
   };
 }
+
+const isSend = (path: string) => path.startsWith('/v') && path.endsWith('/messages');
 
 function handles(world: World): Omit<Simulator, 'url' | 'port' | 'close'> {
   const threadFor = (phone: string, phoneNumberId: string) => {

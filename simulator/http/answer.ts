@@ -7,7 +7,7 @@ export type SimRequest = {
   query: URLSearchParams;
   params: Record<string, string>;
   body: Buffer;
-  raw: IncomingMessage;
+  raw: Pick<IncomingMessage, 'url' | 'headers'>;
 };
 
 /**

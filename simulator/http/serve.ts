@@ -3,12 +3,15 @@ import type { Answer, SimRequest } from './answer.ts';
 
 const largestBody = 110 * 1024 * 1024;
 
+/** A connection that says nothing for so long is closed. */
+export const idleMs = 30_000;
+
 /** Serves requests with one function that gets the whole body; errors it throws become 500 and are reported. */
 export function serve(
   answer: (request: SimRequest) => Answer | Promise<Answer>,
   onBug: (error: unknown) => void,
 ): Server {
-  return createServer({ keepAliveTimeout: 30_000 }, (raw, response) => {
+  return createServer({ keepAliveTimeout: idleMs }, (raw, response) => {
     readBody(raw, (body) => {
       if (body === null) return write(response, { status: 413, json: { error: 'The body is too large.' } });
       const { path, query } = splitUrl(raw.url ?? '/');
