@@ -81,7 +81,7 @@ const SMALL = wordSet(
 );
 /** By when, and that it is handed in. */
 const HANDED_IN =
-  /^(?:by|before|within|due|submit|submitted|bring|[bv]h?itra|tak|jamm?a|garne|submission|par(?:ne|nu|la|chh?a|xa)|भित्र|तक|जम(?:्म)?ा|सबमिट|पर्(?:ने|छ|ला))$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
+  /^(?:by|before|within|due|giv|give|me|submit|submitted|bring|[bv]h?itra|tak|jamm?a|garne|submission|par(?:ne|nu|la|chh?a|xa)|भित्र|तक|जम(?:्म)?ा|सबमिट|पर्(?:ने|छ|ला))$|^(?:bujha|buja|lya|बुझा|ल्या)/u;
 /** "chinayo", "sikaye", "खेलाइयो": that something was done with the class. */
 const VERB =
   /^(?:pad+h?|par+h|sak+|sid+h|sik|chin|khel|gar|lekh|bujh|sun|dekh|ban|kor|ghok|nach|ga)[a-z]*(?:yo|ye|yem|yen|e|yau|yeu|you|eu|iyo)$|^(?:पढ|सक|सिद्ध|सिक|चिन|खेल|गर|लेख|बुझ|सुन|देख|बन|कोर|घोक|नच|गा)\S*(?:यो|ए|यौं|यौँ)$/u;

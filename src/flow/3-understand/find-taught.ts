@@ -67,6 +67,12 @@ function isOfClass(page: Page, at: number): boolean {
   return page.senses[at]?.some((s) => s.group === 'level' && s.exact) === true;
 }
 
+/** "… padhako hai,": the last word of a verb. */
+function closesVerb(page: Page, at: number): boolean {
+  const closes = /^(?:hai|ho|cha|chha|xa|है|हो|छ)$/.test(page.tokens[at]?.norm ?? '');
+  return closes && (page.tokens[at + 1] === undefined || isSeparator(page, at + 1));
+}
+
 const PRACTICE = wordSet('practice practise abhyas abhyaas अभ्यास');
 
 /** A judgement of the class is short; a longer run of such words is looked at once, at its end. */
@@ -113,21 +119,23 @@ export function taughtAfter(
       isSeparator(page, next) ||
       (breaks[next] ?? 0) > 0 ||
       senseAt(page, next, 'label', 'homework')?.exact === true ||
-      isOfClass(page, next);
+      isOfClass(page, next) ||
+      closesVerb(page, next);
     return isPastVerb(page, at) || (ends && isParticiple(page.tokens[at]?.norm ?? '')) ? 1 : 0;
   }
   const count = countBelow(ids, n, sense.to);
   const next = ids[n + count];
   const token = page.tokens[at];
   const latin = token !== undefined && !token.deva;
+  // English participles also stand before their topic or inside it ("completed sentences"), so they must close it.
+  // "we revised chapter 7" closes nothing either.
+  const english =
+    latin && /(?:ed|done|taught|learnt|over|complete|on)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
   const closes =
     next === undefined ||
     isSeparator(page, next) ||
     (breaks[next] ?? 0) > 0 ||
-    page.senses[next]?.some((s) => s.group === 'label') === true;
-  // English participles also stand before their topic or inside it ("completed sentences"), so they must close it.
-  const english =
-    latin && /(?:ed|done|taught|learnt|over|complete|on)$/.test(page.tokens[sense.to - 1]?.norm ?? '');
+    page.senses[next]?.some((s) => s.group === 'label' && !(english && s.value === 'lesson')) === true;
   // "… completed today"
   const today = ids[n + count + 1];
   if (

@@ -127,7 +127,18 @@ export function readPlainNotice(said: Said, input: UnderstandInput): Announcemen
   const announcement = isPlain(said, input) ? found : { ...found, ask: found.ask ?? 'confirm' };
   // A greeting before a notice belongs to it; the head of a copied message does not.
   const copied = /^\s*[[\p{Nd}]/u.test(page.text);
-  return copied ? announcement : { ...announcement, text: page.text.trim() };
+  if (copied) return announcement;
+  const own = page.tokens[behindUrgent(page, start)]?.start ?? 0;
+  return { ...announcement, text: page.text.slice(own).trim() };
+}
+
+/** "URGENT: all parents …", "URGENT ⚠️ …": behind the word that says how urgent it is and its mark; -1 for none. */
+function behindUrgent(page: Page, start: number): number {
+  const urgent = senseAt(page, start, 'notice', 'urgent');
+  if (urgent === undefined || !isSeparator(page, urgent.to)) return -1;
+  let at = urgent.to;
+  while (at < page.tokens.length && isSeparator(page, at)) at += 1;
+  return at;
 }
 
 /**
@@ -245,12 +256,22 @@ function toClasses(
   };
 }
 
+const JOINS = wordSet('that ki कि bhanera lai लाई ले ko को');
+
+/** "bachha haru lai …", "8B ko lagi …": the rest of whom a notice is for, behind its last word. */
+function isForMany(page: Page, at: number): boolean {
+  const norm = page.tokens[at]?.norm ?? '';
+  if (MANY.has(norm)) return /^(?:lai|लाई)$/.test(page.tokens[at + 1]?.norm ?? '');
+  return /^(?:lagi|लागि)$/.test(norm) && /(?:^ko|^ka|को|का)$/.test(page.tokens[at - 1]?.norm ?? '');
+}
+
+const MANY = wordSet('haru हरू हरु');
+
 function ownWords(page: Page, from: number): string {
   let start = skipHeadRest(page, from);
   while (
     start < page.tokens.length &&
-    (isSeparator(page, start) ||
-      /^(?:that|ki|कि|bhanera|lai|लाई|ले|ko|को)$/.test(page.tokens[start]?.norm ?? ''))
+    (isSeparator(page, start) || JOINS.has(page.tokens[start]?.norm ?? '') || isForMany(page, start))
   ) {
     start += 1;
   }

@@ -142,10 +142,14 @@ function readAddressee(
       at = afterTell.to;
       continue;
     }
-    if (page.classes.some((c) => c.from === at)) {
-      at = page.classes.find((c) => c.from === at)?.to ?? at + 1;
+    // "… 's mom in 7A that …", "guardian of roll 22, 4B - …"
+    const mention = page.classAt(IN.has(page.tokens[at]?.norm ?? '') ? at + 1 : at);
+    if (mention !== undefined && mention.from <= at + 1) {
+      at = mention.to;
       continue;
     }
+    // "… lai bhandinus class ma jhagada garyo": the room, and no class that he is in.
+    if (told && people && ROOM.has(page.tokens[at]?.norm ?? '')) break;
     if (isSeparator(page, at)) {
       if (!people && !told && !(isRoll && page.tokens[at]?.norm === ':')) return null;
       at += 1;
@@ -153,7 +157,7 @@ function readAddressee(
       continue;
     }
     if (/^(?:that|ki|कि|bhanera|भनेर|to)$/.test(page.tokens[at]?.norm ?? '')) {
-      if (page.tokens[at]?.norm !== 'to') at += 1;
+      at += 1;
       if (!people && !told) return null;
       break;
     }
@@ -175,6 +179,9 @@ function readAddressee(
     at += 1;
   return { to: at, pupils: who.pupils, raw: who.raw, known: who.known };
 }
+
+const IN = wordSet('in of from ,');
+const ROOM = wordSet('class kaksha कक्षा');
 
 /** Marks between a class and a pupil of it. */
 const BESIDE = wordSet('/ | -');

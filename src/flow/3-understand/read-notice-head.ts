@@ -96,12 +96,14 @@ export function readHead(page: Page, from: number): Head {
       head.to = at;
       continue;
     }
+    // "inform the parents of 9A that all books …": what follows is said to them.
+    if (called !== -1 && head.command && THAT.has(page.tokens[at]?.norm ?? '')) break;
     const friendly = head.command && head.to === at && FRIENDLY.has(page.tokens[at]?.norm ?? '');
     if (!isJoin(page, at) && !friendly && !(head.command && isSaid(page, at))) break;
     at += 1;
     if (friendly) head.to = at;
   }
-  const doer = DOES.has(page.tokens[head.to]?.norm ?? '') ? called : -1;
+  const doer = DOES.has(page.tokens[head.to]?.norm ?? '') || isOwner(page, head.to) ? called : -1;
   const own = marked !== -1 && marked < head.to ? marked : request === -1 ? doer : request;
   if (own !== -1 && !isParted(page, head.to)) head.to = own;
   head.addressed = isAddressed(page, from, head.to);
@@ -123,6 +125,21 @@ const REQUEST = wordSet('send share forward convey remind tell');
 
 /** "all students must …", "sabai abhibhawak le …": whom it is for is who does it, and stays in its sentence. */
 const DOES = wordSet('must should shall will are is have has need needs can cannot may who le ले harule हरूले');
+
+/** "bachha ko naam lekheko …", "5 ka ko kotha ma …": whose thing it is, and not for whom the notice is. */
+function isOwner(page: Page, at: number): boolean {
+  const next = page.tokens[at + 1];
+  return (
+    OF.has(page.tokens[at]?.norm ?? '') &&
+    next?.kind === 'word' &&
+    !/^(?:lagi|nimti|लागि|निम्ति)/.test(next.norm) &&
+    page.dateAt(at + 1) === undefined &&
+    !isJoin(page, at + 1)
+  );
+}
+
+const OF = wordSet('ko को');
+const THAT = wordSet('that ki कि');
 
 /** Whether a mark, "that" or "lai" stands between the head and the text. */
 function isParted(page: Page, to: number): boolean {

@@ -1,6 +1,8 @@
 import { closesHomework } from './close-homework.ts';
+import { isSeparator } from './find-breaks.ts';
 import type { Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
+import { isAllLevel } from './judge-level.ts';
 import type { Page } from './page.ts';
 import { placeText } from './place-text.ts';
 import type { SubjectCode, Update } from './reading.ts';
@@ -77,7 +79,7 @@ export interface State {
 
 function place(state: State, n: number): void {
   const piece = state.pieces[n] as Piece;
-  const { filling } = state;
+  const { page, filling } = state;
   switch (piece.kind) {
     case 'label': {
       if (piece.slot === 'homework' && closesHomework(state, n)) return;
@@ -96,7 +98,9 @@ function place(state: State, n: number): void {
       return;
     case 'level':
       if (filling.understanding === undefined) filling.understanding = piece.level;
-      else filling.note.push(...piece.ids);
+      // "poor understanding, needs more practice": the same is said twice.
+      else if (filling.understanding !== piece.level || !isAllLevel(page, piece.ids))
+        filling.note.push(...piece.ids);
       // "H.W.: exercise C. Most struggled with the word order": a sentence about the class closes the homework.
       if (state.open === 'homework' && piece.sep >= 2 && filling.homework.length > 0) {
         state.open = null;
@@ -125,7 +129,7 @@ function finish(page: Page, part: Part, filling: Filling, subjects: readonly str
   const subject = part.subject ?? late?.code;
   const topic = renderIds(page, late ? trimIds(page, late.before) : taught);
   const homework = renderIds(page, withoutToday(page, trimIds(page, filling.homework, 'homework')));
-  const note = renderIds(page, trimIds(page, filling.note, 'light'));
+  const note = renderIds(page, withFriendlyEnd(page, trimIds(page, filling.note, 'light')));
   return {
     ...(subject ? { subject } : {}),
     ...(topic ? { topic } : {}),
@@ -135,6 +139,20 @@ function finish(page: Page, part: Part, filling: Filling, subjects: readonly str
     ...(filling.due ? { due: filling.due } : {}),
   };
 }
+
+/** "bholi rang pathaidinu hai": in a message to families the friendly word at the end is part of what is asked. */
+function withFriendlyEnd(page: Page, ids: number[]): number[] {
+  const next = (ids.at(-1) ?? Number.NaN) + 1;
+  if (!FRIENDLY.has(page.tokens[next]?.norm ?? '')) return ids;
+  // "… lyaunu hai sir" is said to the one who reads it.
+  const ends =
+    page.tokens[next + 1] === undefined
+      ? page.text.slice(page.tokens[next]?.end).trim() === ''
+      : isSeparator(page, next + 1);
+  return ends ? [...ids, next] : ids;
+}
+
+const FRIENDLY = wordSet('hai please pls plz है');
 
 /** "hw: none today", "no homework for today": that nothing is set, and the day goes without saying. */
 function withoutToday(page: Page, ids: readonly number[]): readonly number[] {

@@ -9,7 +9,7 @@ export function skipHeadRest(page: Page, from: number): number {
   while (at < page.tokens.length && at < from + LONGEST_REST) {
     const token = page.tokens[at];
     if (token === undefined || token.kind === 'newline') return from;
-    if (token.norm === ':') return at + 1;
+    if (token.norm === ':' || token.norm === '|') return at + 1;
     const mention = page.classes.find((c) => c.from === at);
     if (mention !== undefined) at = mention.to;
     else if (REST.test(token.norm) || senseAt(page, at, 'label', 'section') !== undefined) at += 1;

@@ -48,6 +48,12 @@ export function skipAfterSubject(page: Page, body: readonly number[], n: number)
       continue;
     }
     const label = senseAt(page, at, 'label', 'subject') !== undefined && !isLabelMark(page, at + 1);
+    // "nepali ma matra bhayeka shabda": signs of vowels, and not "only".
+    const sign =
+      /^(?:matra|मात्रा)$/.test(norm) &&
+      /^(?:ma|मा)$/.test(page.tokens[at - 1]?.norm ?? '') &&
+      senseAt(page, at + 1, 'label') === undefined;
+    if (sign) break;
     if (
       !label &&
       !/^(?:ma|ko|मा|को|tira|तर्फ|period|matra|matrai|मात्र|मात्रै|antargat|अन्तर्गत|only|chai|chahi|चाहिँ)$/.test(

@@ -215,6 +215,9 @@ function trailStart(page: Page, tail: number, first: number, how: Trim): number 
       senseAt(page, given - 1, 'word', 'nothing')?.to !== tail + 1
     )
       return given;
+    // "…, give me on friday"
+    if (page.tokens[tail]?.norm === 'me' && /^(?:giv|give|show)$/.test(page.tokens[tail - 1]?.norm ?? ''))
+      return tail - 1;
     // "… saarnu parnechha": that it has to be done.
     if (MUST.has(page.tokens[tail]?.norm ?? '') && /(?:nu|नु)$/.test(page.tokens[tail - 1]?.norm ?? ''))
       return tail;

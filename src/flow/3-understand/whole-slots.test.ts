@@ -1,4 +1,4 @@
-import { ALL, check, science, TEACHER, update } from '#test/support/check-kinds.ts';
+import { ADMIN, ALL, check, notice, science, TEACHER, update } from '#test/support/check-kinds.ts';
 
 // What a careful reader keeps at the edges of a slot, and what only leads to it. Monday, 2083-08-07.
 const nepali = (slots: object) => update({ subject: 'nepali', ...slots });
@@ -84,4 +84,48 @@ check('what is said of homework and is not the work', TEACHER, [
   ],
   ['५क विज्ञान: ताप। गृहकार्यमा पाँच स्रोत लेख्ने भनिएको छ', science({ topic: 'ताप', homework: 'पाँच स्रोत लेख्ने' })],
   ['५क विज्ञान: ताप। घरमा गर्ने काम: पृष्ठ ५', science({ topic: 'ताप', homework: 'पृष्ठ ५' })],
+]);
+
+check('friendly words at the end of a note, and the same said twice', TEACHER, [
+  [
+    '5A science: heat. Bholi euta balti pathaidinu hai',
+    science({ topic: 'heat', note: 'Bholi euta balti pathaidinu hai' }),
+  ],
+  [
+    '5A science: heat. Poor understanding, needs more practice. HW page 9',
+    science({ topic: 'heat', homework: 'page 9', understanding: 'weak' }),
+  ],
+]);
+
+const all = (text: string, more = {}) => notice({ scope: 'school', text, ...more });
+check('whom a notice is for, and whose thing it speaks of', ADMIN, [
+  ['Notice: bachha ko jutta saaf garera pathaunu hola', all('bachha ko jutta saaf garera pathaunu hola')],
+  [
+    'Notice LKG ko bachha haru lai bholi topi lagayera pathaunu hola',
+    notice({ scope: 'class', class: 'LKGA', text: 'bholi topi lagayera pathaunu hola' }),
+  ],
+  [
+    'suchana 8A ko lagi bholi naap lina darji aaucha',
+    notice({ scope: 'class', class: '8A', text: 'bholi naap lina darji aaucha' }),
+  ],
+  [
+    'Notice // class 5 sabai section // bholi khaja lyaunu hola',
+    notice({ scope: 'grade', grade: 5, text: 'bholi khaja lyaunu hola' }),
+  ],
+  [
+    'Kindly inform the parents of 8A that all forms are due on Sunday.',
+    notice({ scope: 'class', class: '8A', text: 'all forms are due on Sunday.' }),
+  ],
+  [
+    'URGENT ⚠️ bus no 2 bato ma bigriyo, aaja dhilo huncha',
+    all('bus no 2 bato ma bigriyo, aaja dhilo huncha', { urgent: true }),
+  ],
+]);
+
+const direct = (roll: number, text: string) => ({ intent: 'direct', class: '5A', roll, text });
+check('whom a message is for', TEACHER, [
+  ['To guardian of roll 5, 5A - she left her bag in the bus', direct(5, 'she left her bag in the bus')],
+  ["tell Sabina's mum in 5A that she has a cold", direct(4, 'she has a cold')],
+  ["tell Anil's father to come on Friday", direct(7, 'come on Friday')],
+  ['roll 4 ko buwa lai bhandinus class ma runchha', direct(4, 'class ma runchha')],
 ]);
