@@ -159,7 +159,7 @@ checkReadings('for families or not', CLASS_TEACHER, [
   ],
   [
     "Tell Dawa's parents to meet me tomorrow",
-    { intent: 'direct', class: '6A', roll: 3, text: 'to meet me tomorrow' },
+    { intent: 'direct', class: '6A', roll: 3, text: 'meet me tomorrow' },
   ],
   [
     'Elina ko aama lai bhanidinus copy kinidinu hola',
