@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inventAppUrl } from '#lib/app-login.ts';
-import { collectEarly } from '#lib/collect-early.ts';
 import { startEmbeddedPostgres } from '#lib/embedded-postgres.ts';
 import { runUntilSignal } from '#lib/run-until-signal.ts';
 import { startDemo } from '#src/cli/dev-demo.ts';
@@ -35,7 +34,6 @@ export async function run(argv: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  collectEarly();
   const began = performance.now();
   const closers: Closer[] = [];
   const closeAll = async () => {

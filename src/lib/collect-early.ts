@@ -6,7 +6,7 @@ const GROWTH_PERCENT = 60;
 
 /**
  * From now on the old generation of this process is collected when it has grown by three fifths of what lived after the
- * last collection: a process at full load stays below 300 MB (ADR 0042).
+ * last collection: a worker at full load stays below 300 MB (ADR 0042).
  */
 export function collectEarly(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
