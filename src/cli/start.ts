@@ -28,7 +28,7 @@ export async function run(argv: string[]): Promise<number> {
   const [role = 'all', more] = positionals;
   if (more !== undefined || !isRole(role))
     throw expectedError(`A process is one of ${ROLES.join(', ')}, not "${positionals.join(' ')}".`);
-  // A collection takes both cores of a small machine for a moment: whoever answers webhooks does not make more of them.
+  // Whoever answers webhooks would pay for more collections with its slowest answers (ADR 0042).
   if (role === 'worker') collectEarly();
   const runtime = buildRuntime(readConfig(), role);
   const running = await startChautari(runtime, role).catch(async (error: unknown) => {
