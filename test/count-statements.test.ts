@@ -15,7 +15,7 @@ import { type Statement, watchStatements } from '#test/support/watch-statements.
  */
 const MOST = {
   webhook: { trips: 1, statements: 1 },
-  inbox: { trips: 3, statements: 8 },
+  inbox: { trips: 2, statements: 7 },
   handling: { trips: 3, statements: 12 },
   // Until the first request leaves: the lease; the claim with its messages, beside what the lane brings with it. Once a
   // second also a look into the months, and the next look at the lane, for which nobody waits (ADR 32).

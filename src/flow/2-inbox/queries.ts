@@ -95,7 +95,7 @@ export async function findSenders(
 }
 
 export type NewInbound = {
-  sender_id: string;
+  phone_number_id: string;
   wamid: string;
   id: string;
   event_id: string;
@@ -113,19 +113,31 @@ export type NewInbound = {
 
 /**
  * Adds messages that are new, each behind the wall of its writer's school; those that came before (Meta sends again)
- * change nothing.
+ * change nothing, and those to a number that is not ours are set aside. Returns how many these are.
  */
-export async function insertInbound(tx: Tx, messages: NewInbound[]): Promise<void> {
-  await sql`
-    INSERT INTO inbound_message
-      (sender_id, wamid, id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at, school_id)
-    SELECT m.sender_id, wamid, m.id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at, w.school_id
-    FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS m
-      (sender_id uuid, wamid text, id uuid, event_id uuid, request_id text, person text, phone text, user_id text,
-       profile_name text, type text, text text, payload jsonb, context_id text, sent_at timestamptz)
-    LEFT JOIN LATERAL find_writer(m.sender_id, m.phone, m.user_id) w ON true
-    ON CONFLICT DO NOTHING
+export async function insertInbound(tx: Tx, messages: NewInbound[], at: Date): Promise<number> {
+  const { rows } = await sql<{ aside: number }>`
+    WITH m AS MATERIALIZED (
+      SELECT r.*, (SELECT s.id FROM sender s WHERE s.phone_number_id = r.phone_number_id) AS sender_id
+      FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS r
+        (phone_number_id text, wamid text, id uuid, event_id uuid, request_id text, person text, phone text, user_id text,
+         profile_name text, type text, text text, payload jsonb, context_id text, sent_at timestamptz)
+    ), taken AS (
+      INSERT INTO inbound_message
+        (sender_id, wamid, id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at, school_id)
+      SELECT m.sender_id, wamid, m.id, event_id, request_id, person, phone, user_id, profile_name, type, text, payload, context_id, sent_at, w.school_id
+      FROM m LEFT JOIN LATERAL find_writer(m.sender_id, m.phone, m.user_id) w ON true
+      WHERE m.sender_id IS NOT NULL
+      ON CONFLICT DO NOTHING
+    ), aside AS (
+      INSERT INTO set_aside (id, event_id, kind, reason, fragment, at)
+      SELECT id, event_id, 'unknown_number', 'number ' || phone_number_id || ' is not one of ours', payload, ${at}
+      FROM m WHERE sender_id IS NULL
+      RETURNING 1
+    )
+    SELECT count(*)::int AS aside FROM aside
   `.execute(tx);
+  return rows[0]!.aside;
 }
 
 export type NewSetAside = {

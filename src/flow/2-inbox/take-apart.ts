@@ -29,7 +29,7 @@ export async function takeApart(
 ): Promise<Taken> {
   const now = runtime.clock.now();
   const read = await readEvents(events);
-  const senders = await sendersOf(tx, read);
+  const senders = await sendersOfStatuses(tx, read);
   const { texts, statuses, aside } = sortParts(read, senders, now);
 
   // Meta delivers side by side, so a later text may come first; ids, and with them the handling, follow the writing.
@@ -39,16 +39,20 @@ export async function takeApart(
   if (statuses.length + accounts.length > 0) await recordNews(tx, statuses, accounts);
   if (aside.length > 0) {
     await insertSetAside(tx, aside);
-    runtime.log.warn(
-      { stage: 'inbox', setAside: aside.length, kinds: [...new Set(aside.map((a) => a.kind))] },
-      'parts of events set aside',
-    );
+    tellSetAside(runtime, aside.length, [...new Set(aside.map((a) => a.kind))]);
   }
-  if (inbound.length > 0) atCommit(insertInbound(tx, inbound));
+  if (inbound.length > 0) {
+    const adding = insertInbound(tx, inbound, new Date(now));
+    atCommit(adding.then((strange) => strange > 0 && tellSetAside(runtime, strange, ['unknown_number'])));
+  }
   const ids = events.map((e) => e.id);
   atCommit(markProcessed(tx, ids, new Date(now)));
   const posts = events.reduce((sum, event) => sum + event.post_count, 0);
   return { events: events.length, posts, statuses: statuses.length };
+}
+
+function tellSetAside({ log }: Runtime, setAside: number, kinds: string[]): void {
+  log.warn({ stage: 'inbox', setAside, kinds }, 'parts of events set aside');
 }
 
 /** What the POSTs of one event say together, and the request that brought each of its messages. */
@@ -75,19 +79,16 @@ function readEvent(eventId: string, packed: Buffer): ReadEvent {
   return { eventId, news, requestIds };
 }
 
-async function sendersOf(tx: Tx, read: ReadEvent[]): Promise<Map<string, string>> {
+/** Numbers of ours by Meta's id. Texts need no trip for it: theirs are looked up where they are written. */
+async function sendersOfStatuses(tx: Tx, read: ReadEvent[]): Promise<Map<string, string>> {
   const wanted = new Set<string>();
-  for (const { news } of read) {
-    for (const { phoneNumberId } of news.inbound) wanted.add(phoneNumberId);
-    for (const { phoneNumberId } of news.statuses) wanted.add(phoneNumberId);
-  }
+  for (const { news } of read) for (const { phoneNumberId } of news.statuses) wanted.add(phoneNumberId);
   if (wanted.size === 0) return new Map();
   return new Map((await findSenders(tx, [...wanted])).map((s) => [s.phone_number_id, s.id]));
 }
 
 type Text = {
   message: Inbound;
-  senderId: string;
   person: string;
   eventId: string;
   requestId: string;
@@ -107,13 +108,9 @@ function sortParts(
       aside.push({ id: newId(now), event_id: eventId, kind, reason, fragment: fragment ?? null, at });
     for (const problem of news.problems) setAside(problem.kind, problem.reason, problem.fragment);
     for (const [nth, message] of news.inbound.entries()) {
-      const senderId = senders.get(message.phoneNumberId);
       const person = message.phone ?? message.userId;
-      if (!senderId)
-        setAside('unknown_number', `number ${message.phoneNumberId} is not one of ours`, message.payload);
-      else if (!person)
-        setAside('malformed', 'a message: neither phone nor user id says who wrote it', message.payload);
-      else texts.push({ message, senderId, person, eventId, requestId: requestIds[nth]! });
+      if (person) texts.push({ message, person, eventId, requestId: requestIds[nth]! });
+      else setAside('malformed', 'a message: neither phone nor user id says who wrote it', message.payload);
     }
     for (const status of news.statuses) {
       const senderId = senders.get(status.phoneNumberId);
@@ -124,9 +121,9 @@ function sortParts(
   return { texts, statuses, aside };
 }
 
-function toRow({ message, senderId, person, eventId, requestId }: Text, now: number): NewInbound {
+function toRow({ message, person, eventId, requestId }: Text, now: number): NewInbound {
   return {
-    sender_id: senderId,
+    phone_number_id: message.phoneNumberId,
     wamid: message.wamid,
     id: newId(now),
     event_id: eventId,
