@@ -97,7 +97,7 @@ export function readHead(page: Page, from: number): Head {
       continue;
     }
     // "inform the parents of 9A that all books …": what follows is said to them.
-    if (called !== -1 && head.command && THAT.has(page.tokens[at]?.norm ?? '')) break;
+    if (head.command && head.to === at && THAT.has(page.tokens[at]?.norm ?? '')) break;
     const friendly = head.command && head.to === at && FRIENDLY.has(page.tokens[at]?.norm ?? '');
     if (!isJoin(page, at) && !friendly && !(head.command && isSaid(page, at))) break;
     at += 1;

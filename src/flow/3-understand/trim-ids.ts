@@ -93,7 +93,8 @@ function leadEnd(page: Page, at: number, how: Trim): number {
     learnersEnd(page, at),
   );
   // "we revised decimals": that it was gone over again is told of the lesson.
-  return AGAIN.has(page.tokens[lead - 1]?.norm ?? '') ? (lead - 1 > at ? lead - 1 : -1) : lead;
+  if (!AGAIN.has(page.tokens[lead - 1]?.norm ?? '') || endsPiece(page, lead - 1)) return lead;
+  return lead - 1 > at ? lead - 1 : -1;
 }
 
 const AGAIN = wordSet('revised practised practiced continued');

@@ -74,6 +74,10 @@ check('what only leads to the name of a lesson', ALL, [
 
 check('what is said of homework and is not the work', TEACHER, [
   [
+    '5A science: heat. HW write a poem and submit to me by monday',
+    science({ topic: 'heat', homework: 'write a poem', due: '2026-11-30' }),
+  ],
+  [
     '5A science: heat. For homework please write five sources',
     science({ topic: 'heat', homework: 'write five sources' }),
   ],
@@ -99,6 +103,7 @@ check('friendly words at the end of a note, and the same said twice', TEACHER, [
 
 const all = (text: string, more = {}) => notice({ scope: 'school', text, ...more });
 check('whom a notice is for, and whose thing it speaks of', ADMIN, [
+  ['tell everyone that all vans are late', all('all vans are late')],
   ['Notice: bachha ko jutta saaf garera pathaunu hola', all('bachha ko jutta saaf garera pathaunu hola')],
   [
     'Notice LKG ko bachha haru lai bholi topi lagayera pathaunu hola',
