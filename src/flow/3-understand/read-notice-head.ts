@@ -134,10 +134,12 @@ function isOwner(page: Page, at: number): boolean {
     next?.kind === 'word' &&
     !/^(?:lagi|nimti|लागि|निम्ति)/.test(next.norm) &&
     page.dateAt(at + 1) === undefined &&
-    !isJoin(page, at + 1)
+    (!isJoin(page, at + 1) || STAFF.has(page.tokens[at + 2]?.norm ?? ''))
   );
 }
 
+/** "6A ko class teacher …" */
+const STAFF = wordSet('teacher teachers monitor captain shikshak shikshika शिक्षक शिक्षिका');
 const OF = wordSet('ko को');
 const THAT = wordSet('that ki कि');
 

@@ -104,6 +104,10 @@ check('friendly words at the end of a note, and the same said twice', TEACHER, [
 const all = (text: string, more = {}) => notice({ scope: 'school', text, ...more });
 check('whom a notice is for, and whose thing it speaks of', ADMIN, [
   ['tell everyone that all vans are late', all('all vans are late')],
+  [
+    'suchana 6B ko class teacher aaja birami hunuhuncha',
+    notice({ scope: 'class', class: '6B', text: '6B ko class teacher aaja birami hunuhuncha' }),
+  ],
   ['Notice: bachha ko jutta saaf garera pathaunu hola', all('bachha ko jutta saaf garera pathaunu hola')],
   [
     'Notice LKG ko bachha haru lai bholi topi lagayera pathaunu hola',
