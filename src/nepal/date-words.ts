@@ -38,14 +38,12 @@ export function isCueBefore(token: string): boolean {
 }
 
 /** Whether a word after a date shows that one was said: samma, सम्म, dekhi. */
-export function isCueAfter(token: string): boolean {
-  return cuesAfter.has(foldNepali(token));
-}
+export const isCueAfter = remember((token: string): boolean => cuesAfter.has(foldNepali(token)));
 
 /** How two days are joined: a span (dekhi, to), a list (ra, and), or not at all. */
-export function joinOf(token: string): 'span' | 'list' | null {
-  return joins.get(foldNepali(token)) ?? null;
-}
+export const joinOf = remember(
+  (token: string): 'span' | 'list' | null => joins.get(foldNepali(token)) ?? null,
+);
 
 /** Words that may stand around a date without making the text more than a date. */
 export function isFiller(token: string): boolean {

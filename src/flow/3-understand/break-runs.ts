@@ -5,7 +5,7 @@ import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
 import type { Sense } from './look-up-words.ts';
 import { once } from './once.ts';
-import { type Page, senseAt } from './page.ts';
+import { idsOf, type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
 
 /**
@@ -151,7 +151,7 @@ function breakPupils(page: Page, breaks: Break[], at: number): void {
     found ||= FOUND.test(norm(page, to));
     to = (longest(page, to).at(-1) ?? to) + 1;
   }
-  const clause = Array.from({ length: to - at }, (_, k) => at + k);
+  const clause = idsOf(at, to);
   if (!found || levelOf(page, clause) === null) return;
   breaks[from] = 2;
   if (page.tokens[to] !== undefined && (breaks[to] ?? 0) === 0) breaks[to] = 2;
@@ -163,7 +163,7 @@ const LONGEST_CLAUSE = 10;
 function longest(page: Page, at: number): number[] {
   const ends = (page.senses[at] ?? []).filter((s) => s.group === 'level').map((s) => s.to);
   const to = Math.max(at + 1, ...ends);
-  return Array.from({ length: to - at }, (_, k) => at + k);
+  return idsOf(at, to);
 }
 
 const TEST = wordSet('test exam quiz pariksha parikshya unit class टेस्ट परीक्षा युनिट');

@@ -1,4 +1,3 @@
-import { remember } from '#nepal/remember.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
@@ -22,25 +21,24 @@ export function breakBehindVerbs(page: Page, breaks: Break[]): void {
 function endsClause(page: Page, at: number): boolean {
   const token = page.tokens[at];
   if (token?.kind !== 'word') return false;
-  const group = endingOf(token.norm);
-  return group !== 'none' && coveredBy(page, at, group);
+  const task = coveredBy(page, at, 'task');
+  const level = coveredBy(page, at, 'level');
+  if (!task && !level) return false;
+  if (/(?:ne|nu|nus|nuhos|nuhola|ने|नु|नुस्|नुहोस्|नुहोला)$/u.test(token.norm)) return task;
+  return level && /(?:e|yo|nan?|े|ए|यो|न्)$/u.test(token.norm);
 }
-
-/** What a word can be that ends like a verb: one that sets work, or a verdict. */
-const endingOf = remember((word): 'task' | 'level' | 'none' => {
-  if (/(?:ne|nu|nus|nuhos|nuhola|ने|नु|नुस्|नुहोस्|नुहोला)$/u.test(word)) return 'task';
-  return /(?:e|yo|nan?|े|ए|यो|न्)$/u.test(word) ? 'level' : 'none';
-});
 
 /** Whether a word of a group ends at a token, of at most three. */
 function coveredBy(page: Page, at: number, group: string): boolean {
   for (let from = Math.max(0, at - 2); from <= at; from += 1)
-    if (
-      page.senses[from]?.some(
-        (s) => s.group === group && s.value !== 'learner' && s.value !== 'imperative' && s.to === at + 1,
+    for (const sense of page.senses[from] ?? [])
+      if (
+        sense.to === at + 1 &&
+        sense.group === group &&
+        sense.value !== 'learner' &&
+        sense.value !== 'imperative'
       )
-    )
-      return true;
+        return true;
   return false;
 }
 

@@ -1,7 +1,7 @@
 import { isUnfoundedNote, NOTHING } from './check-note.ts';
 import { isPast } from './find-taught.ts';
 import { isFrameOf, isFrameOnly } from './frame-in-topic.ts';
-import type { OpenSlot, Page } from './page.ts';
+import { idsOf, type OpenSlot, type Page } from './page.ts';
 import type { DailyUpdate, UnderstandInput, Update } from './reading.ts';
 import { isTask } from './task-words.ts';
 import { isAskedOfGuardians, isState } from './verb-mood.ts';
@@ -34,7 +34,7 @@ function teachesLater(page: Page): boolean {
 
 function isUnfoundedHomework(update: Update, homework: string, open: OpenSlot): boolean {
   const page = open(homework);
-  const ids = [...page.tokens.keys()];
+  const ids = idsOf(0, page.tokens.length);
   // "कमलले कापी ल्याएका छैनन्": told, and set by nothing.
   const none = NOTHING.test(homework) || page.senses.some((list) => list.some(isGiven));
   if (!none && (isState(page, ids) || isAskedOfGuardians(page, ids)) && !isTask(page, ids)) return true;

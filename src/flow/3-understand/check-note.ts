@@ -4,7 +4,7 @@ import { findBreaks, isSeparator } from './find-breaks.ts';
 import { findDue } from './find-due.ts';
 import { isPast } from './find-taught.ts';
 import { levelOf } from './judge-level.ts';
-import { type OpenSlot, type Page, senseAt } from './page.ts';
+import { idsOf, type OpenSlot, type Page, senseAt } from './page.ts';
 import { isBringing, isEvent, isPleasantry } from './piece-signs.ts';
 import type { Update } from './reading.ts';
 import { isRemark } from './remark-signs.ts';
@@ -16,7 +16,7 @@ import { wordSet } from './word-set.ts';
 export function isUnfoundedNote(update: Update, note: string, text: string, open: OpenSlot): boolean {
   if (NOTED.test(text)) return false;
   const page = open(note);
-  const ids = [...page.tokens.keys()];
+  const ids = idsOf(0, page.tokens.length);
   return (
     (update.homework === undefined && holdsWork(page, ids, update)) ||
     (update.homework !== undefined && update.due === undefined && holdsDay(page, ids)) ||

@@ -1,7 +1,7 @@
 import { isDoubtfulHomework } from './doubtful-homework.ts';
 import { isDoubtfulTopic } from './doubtful-topic.ts';
 import { isPast } from './find-taught.ts';
-import { type OpenSlot, type Page, senseAt } from './page.ts';
+import { idsOf, type OpenSlot, type Page, senseAt } from './page.ts';
 import { isEvent } from './piece-signs.ts';
 import type { DailyUpdate } from './reading.ts';
 import { isHomeworkLabel } from './slot-doubts.ts';
@@ -80,7 +80,7 @@ export function isLessonInNote({ text }: Page, { updates }: DailyUpdate, open: O
   return updates.some(({ topic, note, homework }) => {
     if (topic !== undefined || note === undefined || homework === undefined) return false;
     const [at, set] = [text.indexOf(note), text.indexOf(homework)];
-    return at !== -1 && at < set && !isEvent(open(note), [...open(note).tokens.keys()]);
+    return at !== -1 && at < set && !isEvent(open(note), idsOf(0, open(note).tokens.length));
   });
 }
 

@@ -11,6 +11,8 @@ interface Numeral {
 /** Takes the numbers off a text that is written as a numbered list of its parts; each begins a line of its own. */
 export function clearNumbering(layout: Layout): void {
   for (const series of SERIES) {
+    const [first] = series;
+    if (!layout.tokens.some((token) => token.norm === first)) continue;
     const found = findSeries(layout, series);
     if (found.length < 2 || !isOfParts(layout, found)) continue;
     for (const { from, to } of found) {

@@ -1,4 +1,4 @@
-import { type Page, senseAt } from './page.ts';
+import { idsOf, type Page, senseAt } from './page.ts';
 import { isTalkOfWork } from './piece-signs.ts';
 import {
   countWords,
@@ -24,7 +24,7 @@ export function isDoubtfulHomework(page: Page): boolean {
   if (
     endsInVerdict(page) ||
     hasLaterSubject(page, true) ||
-    (!REFUSED.test(page.text) && isTalkOfWork(page, [...page.tokens.keys()]))
+    (!REFUSED.test(page.text) && isTalkOfWork(page, idsOf(0, page.tokens.length)))
   )
     return true;
   // "गृ.का. छैन": the full stops of its label end no sentence.

@@ -1,6 +1,6 @@
 import { isTelling } from './clause-words.ts';
 import { isSeparator } from './find-breaks.ts';
-import { type Page, senseAt } from './page.ts';
+import { idsOf, type Page, senseAt } from './page.ts';
 import {
   countWords,
   endsInVerdict,
@@ -18,7 +18,7 @@ import { wordSet } from './word-set.ts';
 
 /** Whether the topic of a reading does not read like one; `judged` where the reading has a level. */
 export function isDoubtfulTopic(page: Page, judged: boolean): boolean {
-  const ids = [...page.tokens.keys()];
+  const ids = idsOf(0, page.tokens.length);
   return (
     countWords(page) > LONGEST_TOPIC ||
     isDated(page) ||

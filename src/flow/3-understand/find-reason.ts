@@ -1,6 +1,6 @@
 import { isSeparator } from './find-breaks.ts';
 import { leaveDates } from './leave-dates.ts';
-import { type Page, senseAt } from './page.ts';
+import { idsOf, type Page, senseAt } from './page.ts';
 import { renderIds } from './render-slot.ts';
 import type { Said } from './said.ts';
 import { has, isOnlySmall, isSmall, trimReason } from './trim-reason.ts';
@@ -34,7 +34,7 @@ function withIllness(page: Page, clauses: readonly Clause[], best: Clause): Clau
   const doctor = /^(?:doctor|daktar|dr|डाक्टर)/.test(page.tokens[best.ids[0] ?? -1]?.norm ?? '');
   if (!doctor || !best.told || !best.joined || before === undefined || !has(page, before.ids, 'sick'))
     return best;
-  return { ...best, ids: range(before.ids[0] as number, (best.ids.at(-1) as number) + 1) };
+  return { ...best, ids: idsOf(before.ids[0] as number, (best.ids.at(-1) as number) + 1) };
 }
 
 /** "fever, cough and cold": one reason, though a comma stands in it. */
@@ -98,7 +98,7 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
     if (before !== undefined && isCause(page, at, before)) {
       // "because he did not sleep because of the cough": within a reason it goes on.
       if (ids.length > 0 && (told || (!requested && !isOnlySmall(page, ids)))) {
-        ids.push(...range(at, before));
+        ids.push(...idsOf(at, before));
         here = before;
         continue;
       }
@@ -111,7 +111,7 @@ function splitClauses(said: Said, named: ReadonlySet<number>): Clause[] {
     if (after !== undefined && ids.length > 0) {
       const ends = isEnd(said, body, after, isApart);
       // "लागेकोले", "dukhera" carry meaning themselves; "bhako le" only joins.
-      if (!ends || carriesMeaning(page, at) || isBeing(page, at)) ids.push(...range(at, after));
+      if (!ends || carriesMeaning(page, at) || isBeing(page, at)) ids.push(...idsOf(at, after));
       // "pet dukhera rati bhari royo": what came of it belongs to it.
       if (ends) flush(true);
       here = after;
@@ -229,12 +229,12 @@ const DATE_AROUND =
 /** Tokens of dates and lengths, with the small words around them. */
 function dateTokens(page: Page): Set<number> {
   const dated = new Set<number>();
-  for (const date of leaveDates(page)) for (const at of range(date.from, date.to)) dated.add(at);
+  for (const date of leaveDates(page)) for (const at of idsOf(date.from, date.to)) dated.add(at);
   for (const [at, token] of page.tokens.entries()) {
     const isNumber = token.kind === 'number' || senseAt(page, at, 'number') !== undefined;
     const unit = senseAt(page, at + 1, 'guardian', 'length') ?? senseAt(page, at + 1, 'guardian', 'week');
     if (isNumber && unit !== undefined && !/^(?:देखि|dekhi|ago|aghi)$/.test(page.tokens[unit.to]?.norm ?? ''))
-      for (const i of range(at, unit.to)) dated.add(i);
+      for (const i of idsOf(at, unit.to)) dated.add(i);
   }
   for (const at of [...dated]) {
     for (let i = at - 1; i >= 0 && DATE_AROUND.test(page.tokens[i]?.norm ?? ''); i -= 1) dated.add(i);
@@ -242,8 +242,4 @@ function dateTokens(page: Page): Set<number> {
       dated.add(i);
   }
   return dated;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
 }

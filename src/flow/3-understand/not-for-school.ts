@@ -1,5 +1,5 @@
 import { isSeparator } from './find-breaks.ts';
-import { type Page, senseAt } from './page.ts';
+import { idsOf, type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
 import { wordSet } from './word-set.ts';
 
@@ -16,7 +16,7 @@ export function isNotForSchool(said: Said): boolean {
     // A wish with news in it ("school is closed … happy Tihar") is still an announcement.
     const wished = new Set(
       body.flatMap((at) =>
-        FORWARDS.has(page.tokens[at]?.norm ?? '') ? range(at, senseAt(page, at, 'wish')?.to ?? at) : [],
+        FORWARDS.has(page.tokens[at]?.norm ?? '') ? idsOf(at, senseAt(page, at, 'wish')?.to ?? at) : [],
       ),
     );
     return !body.some(
@@ -37,10 +37,6 @@ export function isNotForSchool(said: Said): boolean {
 const LINK = /https?:\/\/|www\.|(?<=\w-*)\.(?:com|org|net|np|me|be)\b/i;
 
 const FORWARDS = wordSet('forward share fwd');
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, k) => from + k);
-}
 
 /** "All are here and happy!": how somebody is, and no wish. */
 function isMood(page: Page, at: number, to: number): boolean {

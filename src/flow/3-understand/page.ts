@@ -1,3 +1,4 @@
+import { cutSlot } from './cut-slot.ts';
 import { type ClassMention, findClasses } from './find-classes.ts';
 import type { DateMention, Direction } from './find-dates.ts';
 import { createDates } from './find-dates.ts';
@@ -12,6 +13,8 @@ import { type Token, tokenise } from './tokenise.ts';
 /** A text with everything that was recognised in it. All positions are token numbers. */
 export interface Page {
   text: string;
+  /** As they stand in the text, before its layout was folded. */
+  typed: readonly Token[];
   tokens: Token[];
   senses: Sense[][];
   classes: ClassMention[];
@@ -43,6 +46,7 @@ export function openPage(
   // Plain values and no getters: an object with getters is slow to read, and a page is read more than anything else.
   return {
     text,
+    typed,
     tokens,
     senses,
     classes,
@@ -54,16 +58,16 @@ export function openPage(
   };
 }
 
-/** Reads what stands in a slot of a reading as a text of its own, which nobody has set out. */
+/** Reads what stands in a slot of a reading of a text as a text of its own, which nobody has set out. */
 export type OpenSlot = (slot: string) => Page;
 
 /** Opens each slot once, however many rules ask about it. */
-export function slotOpener(input: UnderstandInput): OpenSlot {
+export function slotOpener(input: UnderstandInput, { text, typed }: Page): OpenSlot {
   const opened = new Map<string, Page>();
   return (slot) => {
     const known = opened.get(slot);
     if (known !== undefined) return known;
-    const page = openPage(slot, input, tokenise(slot), 'slot');
+    const page = openPage(slot, input, cutSlot(slot, text, typed), 'slot');
     opened.set(slot, page);
     return page;
   };
@@ -90,6 +94,13 @@ export function senseAt(page: Page, at: number, group: string, value?: string): 
     if (sense.group === group && (value === undefined || sense.value === value)) return sense;
   }
   return undefined;
+}
+
+/** The token numbers `from` up to, not including, `to`. */
+export function idsOf(from: number, to: number): number[] {
+  const ids: number[] = [];
+  for (let at = from; at < to; at += 1) ids.push(at);
+  return ids;
 }
 
 /** How many token numbers of `ids`, from place `n` on, are below `to`. */

@@ -3,7 +3,7 @@ import { chooseClass } from './choose-class.ts';
 import { resolveClass } from './class-records.ts';
 import { isSeparator } from './find-breaks.ts';
 import { findChild } from './find-child.ts';
-import { type Page, senseAt } from './page.ts';
+import { idsOf, type Page, senseAt } from './page.ts';
 import { isComplete } from './read-daily-update.ts';
 import { readPart } from './read-update.ts';
 import type { Ask, Attendance, DailyUpdate, Draft, SubjectCode, UnderstandInput, Update } from './reading.ts';
@@ -50,9 +50,7 @@ function answerClass(said: Said, input: UnderstandInput, draft: Draft): Draft | 
 /** "5A and 5B": several classes for what had none. */
 function answerClasses(said: Said, input: UnderstandInput, draft: Draft): Draft | null {
   const { page } = said;
-  const covered = new Set(
-    page.classes.flatMap((c) => Array.from({ length: c.to - c.from }, (_, k) => c.from + k)),
-  );
+  const covered = new Set(page.classes.flatMap((c) => idsOf(c.from, c.to)));
   const only = said.body.every(
     (at) =>
       covered.has(at) ||

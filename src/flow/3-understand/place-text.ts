@@ -4,7 +4,7 @@ import { type DueSpan, findDue } from './find-due.ts';
 import type { Slot } from './find-label.ts';
 import { isPast } from './find-taught.ts';
 import { behindLevel, levelOf } from './judge-level.ts';
-import type { Page } from './page.ts';
+import { idsOf, type Page } from './page.ts';
 import {
   hasComingDate,
   isBringing,
@@ -175,7 +175,7 @@ function isTold(page: Page, ids: readonly number[]): boolean {
 /** Takes a day for handing in; "hand in on Monday" wins over a bare day, which then belongs to the homework. */
 function takeDue(state: State, due: DueSpan): void {
   const { filling } = state;
-  const span = Array.from({ length: due.to - due.from }, (_, k) => due.from + k);
+  const span = idsOf(due.from, due.to);
   if (filling.due === undefined) {
     filling.due = due.iso;
     if (!due.said) state.bareDue = span;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { tokeniseForDates } from '#nepal/date-tokens.ts';
 import { readCorpus } from '#test/score-understanding.ts';
+import { cutSlot } from './cut-slot.ts';
 import { sameTokens } from './same-date-tokens.ts';
 import { tokenise } from './tokenise.ts';
 
@@ -38,4 +39,23 @@ test('the calendar sees the words and numbers of a text as it would cut them its
   assert.ok(same > texts.length / 2, `only ${same} of ${texts.length} texts were known`);
   fc.assert(fc.property(TEXTS, agree), { numRuns: 5_000 });
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), agree), { numRuns: 1_000 });
+});
+
+test('a slot is cut out of its text as it would be cut by itself', () => {
+  const agree = ([text, from, to]: [string, number, number]) => {
+    const slot = text.slice(from, to).trim();
+    if (slot === '') return;
+    assert.deepEqual(cutSlot(slot, text, tokenise(text)), tokenise(slot));
+  };
+  // What stands beside the slot makes a smile of it, or a digit that is said.
+  agree([' :)a', 1, 3]);
+  agree(['(a:)', 1, 4]);
+  agree(['2day1', 0, 4]);
+  agree(['no1x', 0, 3]);
+  agree(['2dayः', 0, 4]);
+  agree(['x2day', 1, 5]);
+  const ends = fc.nat(60);
+  fc.assert(fc.property(fc.tuple(TEXTS, ends, ends), agree), { numRuns: 20_000 });
+  for (const { in: input } of readCorpus('dev.jsonl'))
+    for (const from of [0, 3, 7, 12, 20, 31]) agree([input.text, from, from + 25]);
 });

@@ -2,7 +2,7 @@ import { resolveClass, splitRecord } from './class-records.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Pair, Span } from './find-pair.ts';
 import { indexNames, nameAt } from './match-names.ts';
-import { type Page, senseAt } from './page.ts';
+import { idsOf, type Page, senseAt } from './page.ts';
 import type {
   Attendance,
   DailyUpdate,
@@ -199,7 +199,7 @@ function withoutDefaults({ defaulted: _, ...previous }: DailyUpdate): DailyUpdat
 
 /** The tokens of a span that say something: no marks, labels of class and roll, or small words. */
 function content(page: Page, { from, to }: Span): number[] {
-  return Array.from({ length: to - from }, (_, k) => from + k).filter(
+  return idsOf(from, to).filter(
     (at) =>
       !isSeparator(page, at) &&
       page.tokens[at]?.kind !== 'mark' &&

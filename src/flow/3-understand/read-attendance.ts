@@ -5,7 +5,7 @@ import { saysMissing } from './find-causes.ts';
 import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
 import type { Break } from './find-partings.ts';
-import type { Page } from './page.ts';
+import { idsOf, type Page } from './page.ts';
 import { findPairs, pairsStart, readLetters, rollsWithLetters } from './read-letter-string.ts';
 import type { Ask, Attendance, Pupil, UnderstandInput } from './reading.ts';
 import { addRolls, emptyTally, hasSets, type Tally } from './tally.ts';
@@ -138,7 +138,7 @@ function isStray(page: Page, marks: readonly Mark[]): boolean {
   const [name] = names;
   if (names.length !== 1 || name === undefined || name.to - name.at > 2) return false;
   const away = marks.filter((m) => m.is === 'status' && m.status !== 'present' && !m.negated);
-  const plain = Array.from({ length: name.to - name.at }, (_, k) => name.at + k).every(
+  const plain = idsOf(name.at, name.to).every(
     (at) =>
       (page.senses[at] ?? []).length === 0 &&
       page.tokens[at]?.kind === 'word' &&

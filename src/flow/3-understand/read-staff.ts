@@ -48,7 +48,8 @@ export function readStaff(said: Said, input: UnderstandInput): Draft {
   if (reading.ask !== null) return reading;
   const doubtful =
     (cancelling === 'doubt' && ACTS.has(reading.intent)) ||
-    (reading.intent === 'announcement' && isDoubtfulNotice(reading, said, input, slotOpener(input))) ||
+    (reading.intent === 'announcement' &&
+      isDoubtfulNotice(reading, said, input, slotOpener(input, said.page))) ||
     (reading.intent === 'attendance' && isDoubtfulRoll(reading, said));
   return doubtful ? ({ ...reading, ask: 'confirm' } as Draft) : reading;
 }
@@ -77,7 +78,7 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
     return { intent: asksForStatus(said) ? 'status' : 'unknown', ask: null };
   if (weight !== 'strong' && !attendance?.firm) {
     const addressed = readAddressed(said, input);
-    if (addressed !== null) return guardGrade(guardPupil(addressed, input), said);
+    if (addressed !== null) return guardGrade(guardPupil(addressed, said, input), said);
   }
   if (attendance?.titled && attendance.pure && weight !== 'strong') return attendance.draft;
   // "9A english absent 3, 7": attendance taken in the lesson.
@@ -93,7 +94,7 @@ function readWeighed(said: Said, input: UnderstandInput, attendance: AttendanceV
       ? namesSubject(said) && !speaksToFamilies(said) && !tellsClosure(said)
       : !isAffair(said));
   const notice = update ? null : readPlainNotice(said, input);
-  if (notice !== null) return guardGrade(guardPupil(notice, input), said);
+  if (notice !== null) return guardGrade(guardPupil(notice, said, input), said);
   // "toner sakiyo, order garnu paryo": an office speaks of a lesson only with its subject or class.
   const ofLesson = input.role !== 'admin' || namesSubject(said) || said.page.classes.length > 0;
   if (lesson && ofLesson) return readUpdate(said, input, weight);
@@ -124,9 +125,9 @@ function guardLesson(notice: Announcement, said: Said, input: UnderstandInput, w
 }
 
 /** A notice without a command that names a pupil may have been meant for that pupil's family alone. */
-function guardPupil(notice: Announcement, input: UnderstandInput): Announcement {
+function guardPupil(notice: Announcement, said: Said, input: UnderstandInput): Announcement {
   const pupils = Object.values(input.roster ?? {}).flat();
-  const named = ROLL.test(notice.text) || namesPupil(notice.text, pupils, slotOpener(input));
+  const named = ROLL.test(notice.text) || namesPupil(notice.text, pupils, slotOpener(input, said.page));
   return named && notice.ask === null ? { ...notice, ask: 'confirm' } : notice;
 }
 
@@ -140,7 +141,7 @@ function isAttendance(weight: Weight, view: AttendanceView): boolean {
 }
 
 function readUpdate(said: Said, input: UnderstandInput, weight: Weight): DailyUpdate {
-  const open = slotOpener(input);
+  const open = slotOpener(input, said.page);
   const update = checkNames(
     input,
     open,

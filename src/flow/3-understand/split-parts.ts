@@ -39,7 +39,9 @@ export function splitParts(
   let labelIds: readonly number[] = [];
   const classAt = new Map(page.classes.map((c) => [c.from, c]));
   const open = (subject?: SubjectCode, inherited?: Slot) => {
-    part = { ids: [], ...(subject ? { subject } : {}), ...(inherited ? { inherited } : {}) };
+    part = { ids: [] };
+    if (subject !== undefined) part.subject = subject;
+    if (inherited !== undefined) part.inherited = inherited;
     parts.push(part);
   };
   open();

@@ -90,8 +90,10 @@ function pushByPattern(tokens: Token[], text: string, at: number, previousEnd: n
 
 function pushPlain(tokens: Token[], kind: PlainKind, raw: string, start: number, glued: boolean): void {
   if (kind === 'word') pushWord(tokens, raw, start, glued);
-  else tokens.push(plain(kind, raw, start, glued, kind === 'number' ? normaliseWord(raw) : foldMark(raw)));
+  else tokens.push(plain(kind, raw, start, glued, kind === 'number' ? foldNumber(raw) : foldMark(raw)));
 }
+
+const foldNumber = remember(normaliseWord);
 
 /** "(see page 4;)": the bracket closes one that was opened, and nobody smiles. */
 function closesBracket(text: string, start: number, raw: string): boolean {
