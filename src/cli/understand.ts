@@ -9,6 +9,7 @@ import { readFlags } from '#src/cli/read-flags.ts';
 import { explain } from '#understand/explain.ts';
 import { readInput } from '#understand/read-input.ts';
 import type { Role } from '#understand/reading.ts';
+import { MOST_SURPRISE } from '#understand/second-reader/doubt-reading.ts';
 import { understand } from '#understand/understand.ts';
 
 const USAGE = `Usage: bin/chautari understand [FILE]
@@ -60,7 +61,7 @@ function printExplanation(
   if (!isRole(flags.role)) throw expectedError('--role is teacher, admin or guardian.');
   if (!isValidIso(today)) throw expectedError('--today is a date such as 2026-11-23.');
   const list = (value: string) => value.split(',').filter(Boolean);
-  const { words, reading } = explain({
+  const { words, reading, surprise } = explain({
     id: 'explain',
     text,
     role: flags.role,
@@ -73,6 +74,10 @@ function printExplanation(
     console.log(`${word.padEnd(16)} ${key.padEnd(14)} ${meanings}`);
   }
   console.log(JSON.stringify(reading, null, 2));
+  if (surprise !== null)
+    console.log(
+      `The second reader's doubt is ${surprise.toFixed(1)}; above ${MOST_SURPRISE} the sender is asked.`,
+    );
 }
 
 function isRole(role: string): role is Role {

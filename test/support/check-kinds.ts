@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reading, UnderstandInput } from '#understand/reading.ts';
-import { understand } from '#understand/understand.ts';
+import { readByRules } from '#understand/understand.ts';
 
 // Monday, 2083-08-07.
 export const TODAY = '2026-11-23';
@@ -45,7 +45,7 @@ export function check(title: string, sender: Sender, rows: Row[]): void {
         id: _id,
         defaulted: _defaulted,
         ...got
-      } = understand({ id: 'x', text, today: TODAY, ...sender }) as Reading;
+      } = readByRules({ id: 'x', text, today: TODAY, ...sender }) as Reading;
       assert.deepEqual(got, { ask: null, ...expected });
     });
   }

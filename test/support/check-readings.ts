@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Draft, UnderstandInput } from '#understand/reading.ts';
-import { understand } from '#understand/understand.ts';
+import { readByRules } from '#understand/understand.ts';
 
 /** The day of these texts: Tuesday, 2083-08-22. */
 export const TODAY = '2026-12-08';
@@ -44,7 +44,7 @@ export function checkReadings(title: string, sender: Sender, rows: Row[]): void 
   for (const [text, expected, asked] of rows) {
     test(`${title}: ${JSON.stringify(text)}`, () => {
       const got: Record<string, unknown> = {
-        ...understand({ id: 'x', text, today: TODAY, ...sender, ...asked }),
+        ...readByRules({ id: 'x', text, today: TODAY, ...sender, ...asked }),
       };
       // A reply holds the whole text; what a default filled in is told elsewhere.
       for (const key of ['id', 'defaulted', 'unmatched', 'unmatchedAs']) delete got[key];

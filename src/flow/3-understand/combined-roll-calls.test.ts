@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // Roll calls put together from what people say of a class, a day, pupils, why they are away and what they are. Each
 // combination has one reading, which is known before it is read.
@@ -153,7 +153,7 @@ function oneOf(
 }
 
 function expect(text: string, slots: Record<string, unknown>): void {
-  const got: Record<string, unknown> = { ...understand({ id: 'x', text, today: TODAY, ...TEACHER }) };
+  const got: Record<string, unknown> = { ...readByRules({ id: 'x', text, today: TODAY, ...TEACHER }) };
   for (const key of ['id', 'defaulted']) delete got[key];
   assert.deepEqual(got, { intent: 'attendance', ask: null, ...slots }, text);
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { scoreCases } from '#test/score-understanding.ts';
 import type { UnderstandInput } from './reading.ts';
+import { readByRules } from './understand.ts';
 
 /**
  * Texts put together from what people say of a lesson, of its homework and of who came, in every combination: no
@@ -75,7 +76,7 @@ const TEACHER = { role: 'teacher', classes: ['5A'], subjects: ['science'], today
 
 function check(input: Omit<UnderstandInput, 'id'>, out: object): void {
   const reading = { id: 'x', intent: '', ask: null, ...out };
-  const [row] = scoreCases([{ in: { ...input, id: 'x' }, out: reading, tags: [] }]);
+  const [row] = scoreCases([{ in: { ...input, id: 'x' }, out: reading, tags: [] }], readByRules);
   assert.deepEqual(row?.bad, [], JSON.stringify(input.text));
 }
 

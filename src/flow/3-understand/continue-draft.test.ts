@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Ask, Draft, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 const ROSTER = {
   '5A': [
@@ -33,7 +33,7 @@ function answer(
   draft: Draft,
   sender: Sender = TEACHER,
 ): Record<string, unknown> {
-  const { id: _id, ...reading } = understand({
+  const { id: _id, ...reading } = readByRules({
     id: 'x',
     text,
     today: '2026-11-23',

@@ -2,7 +2,8 @@ import { clearPoliteness } from './clear-politeness.ts';
 import { findBreaks } from './find-breaks.ts';
 import { openPage } from './page.ts';
 import type { Reading, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { surprise } from './second-reader/doubt-reading.ts';
+import { reachesFamilies, readByRules, understand } from './understand.ts';
 
 /** How one word of a text was read. */
 export interface WordReading {
@@ -18,6 +19,8 @@ export interface WordReading {
 export interface Explanation {
   words: WordReading[];
   reading: Reading;
+  /** How unlikely the second reader finds what the rules read, in natural logarithms; null where it is not asked. */
+  surprise: number | null;
 }
 
 /** Shows how each word of a text was read, and the reading that came of it. */
@@ -38,5 +41,10 @@ export function explain(input: UnderstandInput): Explanation {
     if (!body.has(at)) found.push('politeness');
     return [{ word: token.raw, key: token.sound || token.norm, senses, found }];
   });
-  return { words, reading: understand(input) };
+  const ruled = readByRules(input);
+  return {
+    words,
+    reading: understand(input),
+    surprise: reachesFamilies(ruled) ? surprise(page, ruled, input.role) : null,
+  };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // What families ask and tell, and what staff ask the system, in three scripts. Monday, 2083-08-07.
 const TODAY = '2026-11-23';
@@ -14,7 +14,7 @@ const TEACHER = { role: 'teacher' as const, classes: ['5A'], subjects: ['science
 const OFFICE = { role: 'admin' as const, classes: ['5A', '6A'] };
 
 function read(sender: Omit<UnderstandInput, 'id' | 'text' | 'today'>, text: string): Record<string, unknown> {
-  return { ...understand({ id: 'x', text, today: TODAY, ...sender }) };
+  return { ...readByRules({ id: 'x', text, today: TODAY, ...sender }) };
 }
 
 const ASKED: [text: string, intent: string][] = [

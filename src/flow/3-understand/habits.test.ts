@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 /** One part of a message: what its writer calls it and what it says. */
 type Part = readonly [label: string, value: string];
@@ -99,7 +99,7 @@ const words = (text: string | undefined) => (text ?? '').toLowerCase().match(/[\
 for (const [script, { subject, parts }] of Object.entries(LESSONS)) {
   for (const [habit, write] of Object.entries(HABITS)) {
     test(`${script}, ${habit}`, () => {
-      const reading = understand({
+      const reading = readByRules({
         id: '1',
         text: write(parts),
         role: 'teacher',

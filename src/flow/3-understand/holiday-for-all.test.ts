@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 const roster = {
   '5A': [
@@ -18,14 +18,14 @@ for (const text of [
   'parsi 5A sabai bida',
 ]) {
   test(`no roll is called for a day to come, a holiday is told: ${text}`, () => {
-    const reading = understand({ ...teacher, id: 'x', text });
+    const reading = readByRules({ ...teacher, id: 'x', text });
     assert.equal(reading.intent, 'announcement');
   });
 }
 
 test('who is away tomorrow is asked about, and a whole class that is away today is a roll call', () => {
-  const tomorrow = understand({ ...teacher, id: 'x', text: '5A bholi roll 2 absent' });
+  const tomorrow = readByRules({ ...teacher, id: 'x', text: '5A bholi roll 2 absent' });
   assert.deepEqual([tomorrow.intent, tomorrow.ask], ['attendance', 'confirm']);
-  const today = understand({ ...teacher, id: 'x', text: '5A aja sabai absent' });
+  const today = readByRules({ ...teacher, id: 'x', text: '5A aja sabai absent' });
   assert.equal(today.intent, 'attendance');
 });

@@ -13,7 +13,7 @@ import {
   TODAY,
   update,
 } from '#test/support/check-kinds.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // Kinds of misunderstanding that people of other hands caused; one table for each, with texts of our own.
 
@@ -236,7 +236,7 @@ test('an answer can take one and leave another', () => {
     absent: [1],
     unmatched: ['29'],
   };
-  const got = understand({
+  const got = readByRules({
     id: 'x',
     text: '5 ho, 29 hoina',
     today: TODAY,
@@ -267,7 +267,7 @@ for (const text of [
   '5A science: heat hw numerical problems of the chapter Weak',
 ]) {
   test(`a slot that does not read like one is asked about: ${JSON.stringify(text)}`, () => {
-    const reading = understand({ id: 'x', text, today: TODAY, ...TEACHER });
+    const reading = readByRules({ id: 'x', text, today: TODAY, ...TEACHER });
     assert.notEqual(reading.ask, null, JSON.stringify(reading));
   });
 }

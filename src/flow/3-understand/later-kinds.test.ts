@@ -11,7 +11,7 @@ import {
   TODAY,
   update,
 } from '#test/support/check-kinds.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // Further kinds that people of other hands caused, with texts of our own.
 
@@ -39,7 +39,7 @@ check('a grade alone in brackets, and one whose parents are addressed', TEACHER,
 
 // "Homework" in a title stays there, and the sender is asked whether it was one.
 test('a lesson whose title speaks of homework keeps its words', () => {
-  const reading = understand({
+  const reading = readByRules({
     id: 'x',
     text: 'Topic: The Homework Song\nHomework: page 5',
     today: TODAY,
@@ -74,7 +74,7 @@ for (const text of [
   'Students of 7A liked the magnets. Homework: page 5',
 ]) {
   test(`a slot that something was cut out of is asked about: ${JSON.stringify(text)}`, () => {
-    const reading = understand({ id: 'x', text, today: TODAY, ...TEACHER });
+    const reading = readByRules({ id: 'x', text, today: TODAY, ...TEACHER });
     assert.equal(reading.ask, 'confirm', JSON.stringify(reading));
   });
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALL, check, science, TEACHER, TODAY, update } from '#test/support/check-kinds.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // What a lesson is not: the sender is asked, whatever rule put it there. Monday, 2083-08-07.
 const asks = (title: string, texts: string[]) => {
   for (const text of texts)
     test(`${title}: ${JSON.stringify(text)}`, () => {
-      const got = understand({ id: 'x', text, today: TODAY, ...ALL });
+      const got = readByRules({ id: 'x', text, today: TODAY, ...ALL });
       assert.equal(got.intent, 'daily_update');
       assert.notEqual(got.ask, null, JSON.stringify(got));
     });

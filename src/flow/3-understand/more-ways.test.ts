@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // Further ways of calling the roll, of asking how a message did or how Chautari is used, of taking a message back, of
 // closing things and of what families choose, ask and tell. Monday, 2083-08-07.
@@ -42,7 +42,7 @@ type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
 function check(sender: Sender, rows: [text: string, expected: Record<string, unknown>][]): void {
   for (const [text, expected] of rows)
     test(JSON.stringify(text), () => {
-      const got: Record<string, unknown> = { ...understand({ id: 'x', text, today: TODAY, ...sender }) };
+      const got: Record<string, unknown> = { ...readByRules({ id: 'x', text, today: TODAY, ...sender }) };
       const told = Object.fromEntries(Object.keys({ ask: null, ...expected }).map((key) => [key, got[key]]));
       assert.deepEqual(told, { ask: null, ...expected });
     });

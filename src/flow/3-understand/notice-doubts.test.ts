@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ADMIN, attendance, check, notice, TEACHER, TODAY } from '#test/support/check-kinds.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // Notices that may be meant for others than they would go to, or as something else, and rolls that may not be rolls.
 const asks = (title: string, sender: typeof TEACHER | typeof ADMIN, texts: string[]) => {
   for (const text of texts)
     test(`${title}: ${JSON.stringify(text)}`, () => {
-      const got = understand({ id: 'x', text, today: TODAY, ...sender });
+      const got = readByRules({ id: 'x', text, today: TODAY, ...sender });
       assert.ok(
         got.ask !== null || !['announcement', 'attendance'].includes(got.intent),
         JSON.stringify(got),
@@ -78,7 +78,7 @@ for (const text of [
   'notice 6A\nroll 5 has lost a bottle',
 ])
   test(`for the whole class: ${JSON.stringify(text)}`, () => {
-    const got = understand({ id: 'x', text, role: 'admin', classes: ['6A', '7B'], today: '2026-11-23' });
+    const got = readByRules({ id: 'x', text, role: 'admin', classes: ['6A', '7B'], today: '2026-11-23' });
     assert.equal(got.intent, 'announcement');
     assert.equal('scope' in got && got.scope, 'class');
   });
@@ -92,13 +92,13 @@ for (const [text, said] of [
   ],
 ] as const)
   test(`a notice without hurry: ${JSON.stringify(text)}`, () => {
-    const got = understand({ id: 'x', text, today: TODAY, ...ADMIN });
+    const got = readByRules({ id: 'x', text, today: TODAY, ...ADMIN });
     assert.ok(got.intent === 'announcement', JSON.stringify(got));
     assert.deepEqual([got.text, got.urgent], [said, false]);
   });
 
 for (const text of ['van ko chabi kosanga cha', 'yo bag kasko ho', 'रजिस्टर कोसँग छ'])
   test(`asked among colleagues: ${JSON.stringify(text)}`, () => {
-    const got = understand({ id: 'x', text, today: TODAY, ...ADMIN });
+    const got = readByRules({ id: 'x', text, today: TODAY, ...ADMIN });
     assert.equal(got.intent, 'unknown');
   });

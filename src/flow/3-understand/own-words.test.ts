@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ownWordsIn, readTeaching, shorthandOf } from './own-words.ts';
 import type { DailyUpdate } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 const read = (text: string, ownWords = {}) =>
-  understand({
+  readByRules({
     id: 'x',
     text,
     role: 'teacher',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { toDevanagariDigits } from '#nepal/digits.ts';
 import type { Reading, Role, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 const TODAY = '2026-11-23';
 const ROSTER = { '5A': Array.from({ length: 40 }, (_, k) => ({ roll: k + 1, name: `Pupil${k}` })) };
@@ -18,7 +18,7 @@ function read(text: string, over: Partial<UnderstandInput> = {}): Omit<Reading, 
     today: TODAY,
     ...over,
   };
-  const { id: _id, ...slots } = understand(input);
+  const { id: _id, ...slots } = readByRules(input);
   return slots;
 }
 

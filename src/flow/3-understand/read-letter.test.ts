@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { ADMIN, GUARDIAN, TEACHER, TODAY } from '#test/support/check-kinds.ts';
 import { LONGEST_READ } from './read-letter.ts';
 import type { UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 const read = (
   sender: Omit<UnderstandInput, 'id' | 'text' | 'today'>,
   text: string,
 ): Record<string, unknown> => ({
-  ...understand({ id: 'x', text, today: TODAY, ...sender }),
+  ...readByRules({ id: 'x', text, today: TODAY, ...sender }),
 });
 /** A sentence said again until it is a letter. */
 const long = (sentence: string) => sentence.repeat(Math.ceil((LONGEST_READ + 100) / sentence.length)).trim();

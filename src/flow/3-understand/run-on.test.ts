@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attendance, check, science, TODAY, update } from '#test/support/check-kinds.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // Texts without marks, several subjects in one run, and who is spoken of. Monday, 2083-08-07.
 const TEACHER = {
@@ -134,8 +134,15 @@ for (const [as, set] of [
   [undefined, 'absent'],
 ] as const) {
   test(`an answer marks the pupil as the text did: ${as ?? 'absent'}`, () => {
-    const draft = understand({ id: 'x', text: `Maya ra Ravi ${set}`, today: TODAY, ...TEACHER });
-    const got = understand({ id: 'y', text: 'roll 3', today: TODAY, ...TEACHER, awaiting: 'student', draft });
+    const draft = readByRules({ id: 'x', text: `Maya ra Ravi ${set}`, today: TODAY, ...TEACHER });
+    const got = readByRules({
+      id: 'y',
+      text: 'roll 3',
+      today: TODAY,
+      ...TEACHER,
+      awaiting: 'student',
+      draft,
+    });
     assert.deepEqual(Reflect.get(got, set), [2, 3]);
     assert.equal(got.ask, null);
   });
@@ -174,7 +181,7 @@ for (const text of [
   '1 ra 3 ko fee baki cha',
 ]) {
   test(`what was not understood is asked about: ${JSON.stringify(text)}`, () => {
-    const reading = understand({ id: 'x', text, today: TODAY, ...TEACHER });
+    const reading = readByRules({ id: 'x', text, today: TODAY, ...TEACHER });
     assert.notEqual(reading.ask, null, JSON.stringify(reading));
   });
 }
@@ -187,7 +194,7 @@ for (const text of [
   'कक्षा ७ का छात्राहरूलाई: भोलि खेलकुद छ',
 ]) {
   test(`a notice for some is asked about: ${JSON.stringify(text)}`, () => {
-    const reading = understand({ id: 'x', text, today: TODAY, ...ADMIN });
+    const reading = readByRules({ id: 'x', text, today: TODAY, ...ADMIN });
     assert.notEqual(reading.ask, null, JSON.stringify(reading));
   });
 }

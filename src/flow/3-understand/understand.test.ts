@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reading, UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // Monday, 2083-08-07.
 const TODAY = '2026-11-23';
@@ -38,7 +38,7 @@ type Row = [text: string, expected: Record<string, unknown>, sender?: Sender];
 function check(title: string, sender: Sender, rows: Row[]): void {
   for (const [text, expected, own] of rows) {
     test(`${title}: ${JSON.stringify(text)}`, () => {
-      const reading = understand({ id: 'x', text, today: TODAY, ...(own ?? sender) });
+      const reading = readByRules({ id: 'x', text, today: TODAY, ...(own ?? sender) });
       assert.deepEqual(plain(reading), { ask: null, ...expected });
     });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DailyUpdate, UnderstandInput, Update } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // What the ending of a verb says about the slot of its clause, and what is asked about where nothing says it. Monday.
 const TEACHER: Omit<UnderstandInput, 'id' | 'text'> = {
@@ -12,7 +12,7 @@ const TEACHER: Omit<UnderstandInput, 'id' | 'text'> = {
 };
 
 function read(text: string): DailyUpdate {
-  const reading = understand({ id: 'x', text, ...TEACHER });
+  const reading = readByRules({ id: 'x', text, ...TEACHER });
   assert.equal(reading.intent, 'daily_update', JSON.stringify(reading));
   return reading as unknown as DailyUpdate;
 }
@@ -146,7 +146,7 @@ test('a subject named twice is one update where its slots do not clash', () => {
 });
 
 test('a notice with a label of homework is asked about', () => {
-  const reading = understand({
+  const reading = readByRules({
     id: 'x',
     text: 'Soochana: 5A ma taap sakiyo. Grihakarya p 12',
     ...TEACHER,

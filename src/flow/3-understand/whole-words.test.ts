@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UnderstandInput } from './reading.ts';
-import { understand } from './understand.ts';
+import { readByRules } from './understand.ts';
 
 // No word that says something is lost: a notice keeps its sentence, a lesson its small words.
 const TODAY = '2026-12-08';
@@ -11,7 +11,7 @@ const OFFICE = { role: 'admin' as const, classes: ['5A', '6A', '7A'] };
 type Sender = Omit<UnderstandInput, 'id' | 'text' | 'today'>;
 
 function read(sender: Sender, text: string): Record<string, unknown> {
-  return { ...understand({ id: 'x', text, today: TODAY, ...sender }) };
+  return { ...readByRules({ id: 'x', text, today: TODAY, ...sender }) };
 }
 
 const NOTICES: [text: string, own: string][] = [
