@@ -55,7 +55,7 @@ export const TEACHER_TEXTS: Record<'English' | 'Devanagari' | 'romanised Nepali'
       },
       noHomework: {
         says: 'science: parts of a flower, no homework today',
-        holds: [subject.science, 'parts of a flower', 'no homework today'],
+        holds: [subject.science, 'parts of a flower', 'no homework'],
       },
       homeworkOnly: {
         says: 'maths hw: exercise 4 number 1 to 6',
