@@ -19,7 +19,10 @@ export type FairLane = {
   next(): InLine[];
   /** One claim: these go, in this order. */
   serve(ids: string[]): InLine[];
-  /** What has aged rises, at most so many of each priority; among equal turns those of `chosen` go first. */
+  /**
+   * What has aged rises, at most so many of each priority. Among equal turns the database takes whom it likes: `chosen`
+   * are those that it raised, and an equal one that has aged and was not raised stood behind one that has not.
+   */
   raise(at: number, most: number, chosen?: Set<string>): InLine[];
   line(): InLine[];
 };
@@ -74,12 +77,11 @@ export function createFairLane(ageingMs: number): FairLane {
       move(gone);
       return gone;
     },
-    raise(at, most, chosen = new Set()) {
-      const aged = [2, 3].flatMap((stands) =>
-        frontOf(lines[stands]!, most, chosen).filter(
-          ({ priority, since }) => since <= at - ageingMs * (priority - stands + 1),
-        ),
-      );
+    raise(at, most, chosen) {
+      const hasAged = ({ priority, stands, since }: InLine) =>
+        since <= at - ageingMs * (priority - stands + 1);
+      const rank = (one: InLine) => (!chosen || chosen.has(one.id) ? 0 : hasAged(one) ? 2 : 1);
+      const aged = [2, 3].flatMap((stands) => frontOf(lines[stands]!, most, rank).filter(hasAged));
       for (const one of aged) leave(one);
       for (const flow of Map.groupBy(aged, ({ school, stands }) => `${school} ${stands}`).values())
         enter(flow[0]!.school, flow[0]!.stands - 1, flow);
@@ -90,12 +92,12 @@ export function createFairLane(ageingMs: number): FairLane {
   };
 }
 
-/** The first `most` by their tags; of those with the last tag among them the chosen ones first. */
-function frontOf(line: InLine[], most: number, chosen: Set<string>): InLine[] {
+/** The first `most` by their tags; of those with the last tag among them the ones of the lowest rank. */
+function frontOf(line: InLine[], most: number, rank: (one: InLine) => number): InLine[] {
   const last = line[Math.min(most, line.length) - 1]?.tag ?? 0;
   const after = line.findIndex(({ tag }) => tag > last);
   return (after < 0 ? [...line] : line.slice(0, after))
-    .sort((a, b) => a.tag - b.tag || Number(chosen.has(b.id)) - Number(chosen.has(a.id)))
+    .sort((a, b) => a.tag - b.tag || rank(a) - rank(b))
     .slice(0, most);
 }
 
