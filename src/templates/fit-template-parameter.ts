@@ -14,7 +14,8 @@ export function fitTemplateParameter(text: string, room: number): FittedParamete
   if (room < 2) throw new RangeError(`A template parameter needs room for two characters, not ${room}.`);
   const whole = onOneLine(text);
   if (countCharacters(whole) <= room) return { kind: 'fits', text: whole };
-  const source = text.trim();
+  // To JavaScript the next-line sign U+0085 is no white space; here it breaks lines as \n does, and goes as one.
+  const source = text.replaceAll('\u0085', '\n').trim();
   // Joining lines can make a text longer (" · " for a break), so the cut is sought until its one line fits.
   let cut = cutIndex(source, room - 1);
   while (countCharacters(onOneLine(source.slice(0, cut))) > room - 1) {
