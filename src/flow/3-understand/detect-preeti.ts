@@ -1,6 +1,6 @@
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
-import { isLexiconSound, isLexiconWord } from './look-up-words.ts';
+import { isLexiconSound, isLexiconWord } from './lexicon.ts';
 import { type Token, tokenise } from './tokenise.ts';
 
 /**

@@ -15,3 +15,15 @@ export function findBreaks(page: Page): Break[] {
 export function isSeparator(page: Page, at: number): boolean {
   return (page.partings[at] ?? 0) > 0;
 }
+
+/** Whether a token is the last of its piece of text. */
+export function endsPiece(page: Page, at: number): boolean {
+  return page.tokens[at + 1] === undefined || isSeparator(page, at + 1);
+}
+
+/** A mark that belongs to no word beside it, as a quote, a bracket or a sign of measure does. */
+export function isLooseMark(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  if (token?.kind !== 'mark') return false;
+  return !/["'()[\]{}%$₹√π°+]/.test(token.norm);
+}

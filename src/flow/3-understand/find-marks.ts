@@ -1,8 +1,9 @@
 import { isSeparator } from './find-breaks.ts';
-import { CAUSE, causeEnd, isMissing, purposeEnd, saysMissing } from './find-causes.ts';
+import { causeEnd, isMissing, purposeEnd, saysMissing } from './find-causes.ts';
 import type { ClassMention } from './find-classes.ts';
 import type { Break } from './find-partings.ts';
 import { indexNames, nameAt } from './match-names.ts';
+import { isEverydayUse, isTeacher } from './names-pupil.ts';
 import { type Page, senseAt } from './page.ts';
 import { isAfterRollLabel, isBehindNumber, rollsAt } from './read-rolls.ts';
 import type { Pupil } from './reading.ts';
@@ -189,17 +190,6 @@ function isOneOf(mark: Mark | undefined): boolean {
   return mark?.is === 'rolls' || mark?.is === 'pupils' || mark?.is === 'unknown';
 }
 
-/** "Anil sir absent today" is about a colleague of the pupil's name; "absent Anil sir" is said to one. */
-function isTeacher(page: Page, at: number): boolean {
-  return (
-    (/^(?:sir|mam|madam|maam|teacher|सर|म्याम|मिस|म्याडम)$/.test(page.tokens[at]?.norm ?? '') &&
-      page.tokens[at + 1]?.kind === 'word') ||
-    (page.tokens[at]?.norm === 'ma' &&
-      page.tokens[at + 2]?.norm === 'am' &&
-      page.tokens[at + 2]?.glued === true)
-  );
-}
-
 function pushMark(page: Page, marks: Mark[], mark: Mark): void {
   const last = marks.at(-1);
   if (mark.is === 'unknown' && last?.is === 'unknown' && mark.sep === 0 && last.to === mark.at) {
@@ -234,29 +224,4 @@ function isClassOrDateForSure(page: Page, at: number): boolean {
   const norm = page.tokens[at]?.norm ?? '';
   const date = page.dateAt(at);
   return date?.from === at && date.kind === 'weekday' && /(?:bar|baar|day|बार)$/.test(norm);
-}
-
-/** "evana chai dhilo aain": a word that only sounds like a small one, with what marks a pupil behind it. */
-function isMarked(page: Page, at: number, to: number): boolean {
-  if ((page.tokens[at]?.norm.length ?? 0) < 4) return false;
-  return (
-    /^(?:chai|chahi|chahin|le|lai|ra|and|pani|bhane|चाहिँ|ले|लाई|र|पनि|भने|,)$/.test(
-      page.tokens[to]?.norm ?? '',
-    ) || page.senses[to]?.some((s) => s.group === 'status' && s.exact && s.value !== 'filler') === true
-  );
-}
-
-function isEverydayUse(page: Page, at: number, to: number, loose: boolean): boolean {
-  const next = page.tokens[to]?.norm ?? '';
-  const after = page.tokens[to + 1]?.norm ?? '';
-  if (CAUSE.has(next) && (CAUSE.has(after) || /^(?:par|पर)/.test(next))) return true;
-  const senses = page.senses[at] ?? [];
-  const everyday = senses.some(
-    (s) =>
-      (s.group === 'status' && !(s.value === 'filler' && isMarked(page, at, to))) ||
-      (s.group === 'command' && s.value === 'greeting'),
-  );
-  return loose
-    ? senses.length > 0
-    : everyday && page.tokens[at]?.raw === page.tokens[at]?.norm && !page.tokens[at]?.deva;
 }

@@ -1,3 +1,4 @@
+import { isFilled } from './fills-part.ts';
 import { isSeparator } from './find-breaks.ts';
 import { isLabelMark, type Slot } from './find-label.ts';
 import type { Break } from './find-partings.ts';
@@ -6,36 +7,7 @@ import { type Page, senseAt } from './page.ts';
 import type { Part } from './read-update.ts';
 import { wordSet } from './word-set.ts';
 
-export function subjectAt(page: Page, at: number, gap: Break): Sense | undefined {
-  const sense = senseAt(page, at, 'subject');
-  if (sense === undefined) return undefined;
-  if (isOfPerson(page, sense.to)) return undefined;
-  const token = page.tokens[at];
-  if (sense.to - at === 1 && token !== undefined) {
-    // Short forms that are also words of other meanings.
-    if (token.norm === 'it' && token.raw !== 'IT') return undefined;
-    if (
-      /^(?:sc|eco|phy|acc|occ|pe|cs|opt|nep|gram|bio)$/.test(token.norm) &&
-      gap === 0 &&
-      !isLabelMark(page, sense.to) &&
-      senseAt(page, sense.to, 'work') === undefined
-    ) {
-      return page.classAt(at - 1)?.to === at ? sense : undefined;
-    }
-    if (!sense.exact && token.norm.length < 5 && !isLabelMark(page, sense.to)) return undefined;
-  }
-  return sense;
-}
-
-/** "math teacher", "science sir": somebody, and no lesson. */
-export function isOfPerson(page: Page, at: number): boolean {
-  return TEACHERS.has(page.tokens[at]?.norm ?? '');
-}
-
-const TEACHERS = wordSet(
-  'teacher teachers sir miss mam madam maam faculty शिक्षक सर मिस म्याम guru gurule sirko misko teacherko',
-);
-
+/** Whether a subject at place `n` of the body stands as a heading and names a part, and not inside what is said. */
 export function namesPart(
   page: Page,
   body: readonly number[],
@@ -175,25 +147,6 @@ function hasNothing(page: Page, subject: Sense): boolean {
   while (/^(?:ko|ma|lai|chai|ta|को|मा|चाहिँ|त|-|:)$/.test(page.tokens[at]?.norm ?? '')) at += 1;
   const nothing = senseAt(page, at, 'word', 'nothing');
   return nothing !== undefined && page.tokens[nothing.to]?.kind !== 'number';
-}
-
-/** Whether something was said of the part that is complete: a place in the book, homework, or that there is none. */
-function isFilled(page: Page, { ids }: Part): boolean {
-  let n = unfilled.get(ids) ?? 0;
-  while (n < ids.length && !fills(page, ids[n] as number)) n += 1;
-  unfilled.set(ids, n);
-  return n < ids.length;
-}
-
-/** How many tokens at the head of a part were seen to fill nothing: it is asked again at each later subject. */
-const unfilled = new WeakMap<readonly number[], number>();
-
-function fills(page: Page, id: number): boolean {
-  return (
-    senseAt(page, id, 'label', 'homework') !== undefined ||
-    page.tokens[senseAt(page, id, 'work')?.to ?? -1]?.kind === 'number' ||
-    senseAt(page, id, 'teach', 'before') !== undefined
-  );
 }
 
 /** "… and in English we read a poem" */

@@ -1,15 +1,18 @@
 import { isSeparator } from './find-breaks.ts';
 import type { ClassMention } from './find-classes.ts';
-import { isLabelMark, labelAt, type Slot } from './find-label.ts';
+import { labelAt, type Slot } from './find-label.ts';
 import { findLateHeading } from './find-late-heading.ts';
+import { backTo, noneStart, takeLabel } from './find-part-back.ts';
 import type { Break } from './find-partings.ts';
+import { subjectAt } from './find-subject.ts';
 import { isListed, shareJoined, shareListed } from './list-subjects.ts';
 import type { Sense } from './look-up-words.ts';
-import { endsLabel, isShared, namesPart, subjectAt } from './names-part.ts';
+import { isShared, namesPart } from './names-part.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import { readHeading, shareHeading } from './read-heading.ts';
 import type { Part } from './read-update.ts';
 import type { SubjectCode, UnderstandInput } from './reading.ts';
+import { enumeratorEnd, formLabelAt } from './skip-form-label.ts';
 import { skipAfterClass, skipAfterSubject } from './skip-words.ts';
 import { isTopicWord } from './topic-word.ts';
 
@@ -179,52 +182,9 @@ export function splitParts(
   };
 }
 
-/** "2. Homework: …": the number before a label or subject at the head of a line; -1 where there is none. */
-function enumeratorEnd(page: Page, at: number, gap: Break): number {
-  const token = page.tokens[at];
-  if (gap < 3 || token?.kind !== 'number' || !/^[.):-]$/.test(page.tokens[at + 1]?.norm ?? '')) return -1;
-  const label = page.senses[at + 2]?.find(
-    (s) => s.group === 'subject' || (s.group === 'label' && s.value !== 'section'),
-  );
-  return label !== undefined && isLabelMark(page, label.to) ? at + 2 : -1;
-}
-
 /** "no homework": the label is closed as soon as it is said. */
 function isNone(page: Page, before: number | undefined, at: number): boolean {
   return before === at - 1 && senseAt(page, before, 'word', 'nothing') !== undefined;
-}
-
-/** "hw english ko …" behind several subjects: the part of that subject, if it is open already. */
-function backTo(
-  page: Page,
-  part: Part,
-  parts: readonly Part[],
-  subject: Sense,
-  at: number,
-): Part | undefined {
-  const previous = part.ids.at(-1);
-  const shared = part.subject !== subject.value && isShared(page, part, subject);
-  if (previous === undefined || !(endsLabel(page, previous, at) || shared)) return undefined;
-  const same = parts.find((p) => p.subject === subject.value);
-  return same !== undefined && (same !== part || !isLabelMark(page, subject.to)) ? same : undefined;
-}
-
-/** "…, no homework in maths": where in the part the words begin that go to that subject; -1 where there are none. */
-function noneStart(page: Page, part: Part, subject: Sense, at: number): number {
-  const last = part.ids.at(-1);
-  if (part.subject === undefined || part.subject === subject.value || last === undefined) return -1;
-  if (!/^(?:in|for|of)$/.test(page.tokens[last]?.norm ?? '') || !endsLabel(page, last, at)) return -1;
-  const label = part.ids.findLastIndex((id) => senseAt(page, id, 'label', 'homework') !== undefined);
-  const none = part.ids[label - 1];
-  return none !== undefined && senseAt(page, none, 'word', 'nothing') !== undefined ? label - 1 : -1;
-}
-
-/** Takes the label at the end of a part away from it. */
-function takeLabel(page: Page, part: Part, at: number): void {
-  const last = part.ids.at(-1);
-  if (last === undefined || !endsLabel(page, last, at)) return;
-  const label = part.ids.findLastIndex((id) => senseAt(page, id, 'label', 'homework') !== undefined);
-  part.ids = part.ids.slice(0, label);
 }
 
 function isNamed(classes: readonly ClassMention[], mention: ClassMention): boolean {
@@ -269,21 +229,4 @@ function placeAtEnd(
 /** Whether only a break or the end follows. */
 function isLast(page: Page, to: number): boolean {
   return to >= page.tokens.length || isSeparator(page, to) || page.tokens[to]?.norm === '.';
-}
-
-/** "Class:", "Subject:", "विषय:" before what they name, and "विषयमा" after it. */
-function formLabelAt(page: Page, at: number, gap: Break): number | null {
-  const sense = page.senses[at]?.find(
-    (s) =>
-      s.group === 'label' &&
-      (s.value === 'subject' || s.value === 'class' || s.value === 'date' || s.value === 'section'),
-  );
-  // "bishaya bigyan": the subject itself marks its label.
-  const named = sense?.value === 'subject' && senseAt(page, sense.to, 'subject')?.exact === true;
-  if (sense === undefined || gap === 0 || !(named || isLabelMark(page, sense.to))) return null;
-  if (sense.value === 'date') {
-    const date = page.dates('future').find((d) => d.from >= sense.to && d.from <= sense.to + 3);
-    return date?.to ?? sense.to;
-  }
-  return sense.to;
 }

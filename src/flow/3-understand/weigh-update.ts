@@ -2,7 +2,7 @@ import { remember } from '#nepal/remember.ts';
 import { isSeparator } from './find-breaks.ts';
 import { isLabelMark } from './find-label.ts';
 import { findLateHeading } from './find-late-heading.ts';
-import { isOfPerson } from './names-part.ts';
+import { isOfPerson } from './find-subject.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
 import { wordSet } from './word-set.ts';
