@@ -1,19 +1,9 @@
+import { plainRows } from './lexicon.ts';
 import type { Page } from './page.ts';
-
-/** Letters and notes in the order in which they are learnt; "ta tha da dha" stands in it twice, as it is said. */
-const ROWS = [
-  'ka kha ga gha nga cha chha ja jha nya ta tha da dha na pa pha ba bha ma ya ra la wa sha sa ha',
-  'aa i ee u oo ri e ai o au am aha',
-  'sa re ga ma pa dha ni sa',
-  'क ख ग घ ङ च छ ज झ ञ ट ठ ड ढ ण त थ द ध न प फ ब भ म य र ल व श ष स ह क्ष त्र ज्ञ',
-  'अ आ इ ई उ ऊ ऋ ए ऐ ओ औ अं अः',
-  'सा रे ग म प ध नि सा',
-];
 
 /** What comes behind each letter. */
 const NEXT = new Map<string, string[]>();
-for (const row of ROWS) {
-  const letters = row.split(' ');
+for (const letters of plainRows('row')) {
   for (const [n, letter] of letters.entries()) {
     const next = letters[n + 1];
     if (next !== undefined) NEXT.set(letter, [...(NEXT.get(letter) ?? []), next]);

@@ -12,3 +12,15 @@ export function isLexiconWord(norm: string): boolean {
 export function isLexiconSound(sound: string): boolean {
   return LEXICON.keys.has(`~${sound}`);
 }
+
+/** The words of a block of `plain.txt`. Throws where there is no such block. */
+export function plainWords(name: string): ReadonlySet<string> {
+  return new Set(plainRows(name).flat());
+}
+
+/** The lines of a block of `plain.txt`, each with its words in order. Throws where there is no such block. */
+export function plainRows(name: string): readonly (readonly string[])[] {
+  const rows = LEXICON.plain.get(name);
+  if (rows === undefined) throw new Error(`lexicon/plain.txt has no [${name}]`);
+  return rows;
+}

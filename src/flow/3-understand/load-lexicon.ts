@@ -28,6 +28,8 @@ export interface Lexicon {
   shortened: Map<string, string[]>;
   /** Real words that look like a typing error of a lexicon word and are not. */
   known: Set<string>;
+  /** Words of `plain.txt` by their block, a list for each line; they have no meaning and are compared letter by letter. */
+  plain: Map<string, string[][]>;
 }
 
 /** `=` after a script: the words are not looked for behind typing errors (aaudai is not a slip of aaudaina). */
@@ -47,6 +49,7 @@ export function loadLexicon(folder: URL): Lexicon {
     devanagari: new Set(),
     shortened: new Map(),
     known: new Set(),
+    plain: new Map(),
   };
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
@@ -69,10 +72,14 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
     const colon = line.indexOf(':');
     const script = line.slice(0, Math.max(0, colon));
     const rest = line.slice(colon + 1);
-    if (!SCRIPTS.has(script) || (value === '' && group !== 'known')) {
-      throw new Error(
-        `lexicon/${group}.txt, line ${index + 1}: expected [meaning] or en:, rom:, ne:, exact:`,
-      );
+    const allowed = group === 'plain' ? script === 'exact' : SCRIPTS.has(script);
+    if (!allowed || (value === '' && group !== 'known')) {
+      const scripts = group === 'plain' ? 'exact:' : 'en:, rom:, ne:, exact:';
+      throw new Error(`lexicon/${group}.txt, line ${index + 1}: expected [meaning] or ${scripts}`);
+    }
+    if (group === 'plain') {
+      addPlain(lexicon, value, rest.split(',').flatMap(lexiconWords));
+      continue;
     }
     for (const spelling of rest.split(','))
       addSpelling(
@@ -82,6 +89,12 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
         spelling.trim(),
       );
   }
+}
+
+function addPlain({ plain }: Lexicon, name: string, words: string[]): void {
+  const lines = plain.get(name);
+  if (lines === undefined) plain.set(name, [words]);
+  else lines.push(words);
 }
 
 function isFixed(script: string): boolean {

@@ -1,15 +1,11 @@
 import { isDoing } from './doing-nouns.ts';
+import { plainWords } from './lexicon.ts';
 import { type Page, senseAt } from './page.ts';
-import { wordSet } from './word-set.ts';
 
-const SANG = wordSet('gayo gaayo gayem gaayem gaaye gayen gaayen gaaun gayaun gayou');
-const SONGS = wordSet(
-  'rhyme rhymes song songs geet git gaan gana gaana kabita kavita poem bhajan lokgeet lok anthem taal tal sargam',
-);
-const DID = wordSet('garyo garyou garyaun gare garey gareko');
-const PRACTISED = wordSet(
-  'ginti counting colour color colouring coloring samma jod jodne ghatau gunan bhag ganna ganne table tables addition subtraction multiplication division drawing reading writing spelling dictation nach naach dance yoga khel exercise',
-);
+const SANG = plainWords('sang');
+const SONGS = plainWords('song');
+const DID = plainWords('did');
+const PRACTISED = plainWords('practised');
 
 /**
  * Whether a past verb that as often tells what happened closes a lesson here: "rhyme … gayo" and "ginti garyo" do,

@@ -73,6 +73,9 @@ test('a lexicon line that cannot be read names its file and number', (t) => {
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'subject.txt'), '# remark\n[math]\nen: math\nganit, hisab\n');
   assert.throws(() => loadLexicon(pathToFileURL(`${folder}/`)), /lexicon\/subject\.txt, line 4: expected/);
+  rmSync(join(folder, 'subject.txt'));
+  writeFileSync(join(folder, 'plain.txt'), '[sang]\nne: गायो\n');
+  assert.throws(() => loadLexicon(pathToFileURL(`${folder}/`)), /lexicon\/plain\.txt, line 2: expected/);
 });
 
 test('Preeti is told from English and romanised Nepali', () => {
