@@ -19,5 +19,5 @@ export function surprise(page: Page, reading: Draft, role: Role): number {
 
 const WEIGHTS = loadWeights();
 
-/** One in twenty: of right readings that were not learnt of one in 270 is asked about, of those once silently wrong every second (ADR 44). */
+/** One in twenty: of right readings that were not learnt of one in 210 is asked about, of those once silently wrong every second (ADR 44). */
 export const MOST_SURPRISE = 3;

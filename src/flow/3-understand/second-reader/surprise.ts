@@ -39,7 +39,7 @@ export function surpriseOf(weights: Weights, page: Page, reading: Draft, role: R
 
 function placesOf(table: Table, text: string, words: PageWords, reading: Draft): number {
   const intent = intentOf(reading);
-  if (intent === ATTENDANCE || intent === OTHER) return 0;
+  if (!hasPlaces(intent)) return 0;
   const places = labelWords(text, words.words, reading);
   let total = 0;
   for (let n = 0; n < places.length; n += 1) {
@@ -102,4 +102,9 @@ export function intentOf({ intent }: Draft): number {
   if (intent === 'attendance') return ATTENDANCE;
   if (intent === 'announcement') return NOTICE;
   return intent === 'direct' ? DIRECT : OTHER;
+}
+
+/** Whether the words of such a text are put into places; those of a roll call and of what goes to nobody are not. */
+export function hasPlaces(intent: number): boolean {
+  return intent === UPDATE || intent === NOTICE || intent === DIRECT;
 }
