@@ -2,6 +2,7 @@ import { fetchMessages, markRead, sendMessage } from './call-simulator.js';
 import { drawComposer } from './draw-composer.js';
 import { avatar, icon, iconButton, make } from './make-element.js';
 import { messageList } from './message-list.js';
+import { PAGE, scrollThread } from './scroll-thread.js';
 
 /**
  * @typedef {import('./contract.ts').Bubble} Bubble
@@ -11,10 +12,7 @@ import { messageList } from './message-list.js';
  * @typedef {import('./contract.ts').Status} Status
  */
 
-const PAGE = 40;
 const TYPING_MS = 25_000;
-const NEAR_TOP_PX = 300;
-const NEAR_END_PX = 60;
 let localIds = 0;
 
 /**
@@ -36,10 +34,6 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onUnread
   let underway = 0;
   /** @type {Set<string>} ids of what arrived and was not read */
   let unread = new Set();
-  let below = 0;
-  let atEnd = true;
-  let hasOlder = false;
-  let loading = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typingTimer;
 
@@ -72,24 +66,14 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onUnread
   });
   const subtitle = make('span', { class: 'subtitle' }, number.displayPhoneNumber);
   const typing = make('div', { class: 'typing', hidden: true }, make('i'), make('i'), make('i'));
-  const jump = make('button', { type: 'button', class: 'jump', hidden: true, onclick: toEnd });
-  const log = make(
-    'div',
-    { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': `Messages with ${number.verifiedName}` },
-    list.element,
-  );
-  const scroller = make(
-    'div',
-    {
-      class: 'scroller',
-      tabindex: 0,
-      role: 'region',
-      'aria-label': `Conversation of ${person.name}. Arrow keys go from message to message, Enter opens a message’s menu.`,
-      onscroll,
-      onkeydown,
-    },
-    make('div', null, log, typing),
-  );
+  const { log, scroller, jump, toEnd, startFrom, makeRoom } = scrollThread({
+    person,
+    number,
+    list,
+    typing,
+    openMenu: (bubble, from) => world.openMenu(bubble, from),
+    onProblem,
+  });
   const element = make(
     'div',
     { class: 'thread' },
@@ -118,7 +102,7 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onUnread
     try {
       const { messages } = await fetchMessages(person.phone, number.phoneNumberId, { limit: PAGE });
       list.reset(messages);
-      hasOlder = messages.length === PAGE;
+      startFrom(messages);
       unread = new Set(messages.filter(isUnread).map(({ id }) => id));
       list.markUnread(unread.size);
       toEnd();
@@ -149,12 +133,7 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onUnread
       onUnread(unread.size);
       if (!isHeld()) list.markUnread(unread.size);
     }
-    if (atEnd) {
-      if (list.trimTop()) hasOlder = true;
-    } else if (bubble.direction === 'business') {
-      below += 1;
-      showJump();
-    }
+    makeRoom(bubble);
     look();
   }
 
@@ -234,68 +213,6 @@ export function openThread({ person, number, openSheet, isHeld, onBack, onUnread
     const waited = early;
     early = [];
     for (const happen of waited) happen();
-  }
-
-  // The scroller is laid out from its end, so scrollTop is 0 at the newest message and falls below 0 upwards:
-  // the newest stays in sight, and older ones can go in above, without a size being read or a position set.
-  function onscroll() {
-    const isAtEnd = scroller.scrollTop > -NEAR_END_PX;
-    if (isAtEnd !== atEnd) {
-      atEnd = isAtEnd;
-      if (atEnd) below = 0;
-      showJump();
-    }
-    const left = scroller.scrollHeight - scroller.clientHeight + scroller.scrollTop;
-    if (left < NEAR_TOP_PX && hasOlder && !loading) loadOlder();
-  }
-
-  async function loadOlder() {
-    const first = list.oldest();
-    if (!first) return;
-    loading = true;
-    log.setAttribute('aria-busy', 'true');
-    try {
-      const { messages } = await fetchMessages(person.phone, number.phoneNumberId, {
-        limit: PAGE,
-        before: first.id,
-      });
-      hasOlder = messages.length === PAGE;
-      list.prepend(messages);
-    } catch (error) {
-      onProblem(error instanceof Error ? error.message : String(error));
-    } finally {
-      loading = false;
-      log.removeAttribute('aria-busy');
-    }
-  }
-
-  function toEnd() {
-    scroller.scrollTop = 0;
-    atEnd = true;
-    below = 0;
-    showJump();
-    if (list.trimTop()) hasOlder = true;
-  }
-
-  function showJump() {
-    jump.hidden = atEnd;
-    jump.replaceChildren(icon('down'), below ? `${below} new` : 'Newest');
-  }
-
-  /** @param {KeyboardEvent} event */
-  function onkeydown(event) {
-    const at = /** @type {HTMLElement} */ (event.target);
-    const row = at.closest('.bubble');
-    const rows = /** @type {HTMLElement[]} */ ([...list.element.querySelectorAll('.bubble')]);
-    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      event.preventDefault();
-      const here = row ? rows.indexOf(/** @type {HTMLElement} */ (row)) : rows.length;
-      rows[Math.min(rows.length - 1, Math.max(0, here + (event.key === 'ArrowUp' ? -1 : 1)))]?.focus();
-    } else if (event.key === 'Enter' && row && at === row) {
-      event.preventDefault();
-      const bubble = list.find(at.dataset.id ?? '');
-      if (bubble) world.openMenu(bubble, at);
-    }
   }
 }
 
