@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isExpectedError } from '#lib/expected-error.ts';
-import { type Config, readConfig, settings } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { settings } from './settings.ts';
 
 const production = {
   NODE_ENV: 'production',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { isExpectedError } from '#lib/expected-error.ts';
-import { readConfig, settings } from '#src/config.ts';
+import { readConfig } from '#src/config.ts';
+import { settings } from '#src/settings.ts';
 import { run, writeConfigurationPage, writeEnvExample } from './config-docs.ts';
 
 function newFolder(t: TestContext): string {
@@ -37,7 +38,7 @@ test('writes both files, and then finds them current', async (t) => {
 test('--check says in one sentence which file is not current, and writes nothing', async (t) => {
   const folder = newFolder(t);
   const both =
-    '.env.example and docs/configuration.md are not what src/config.ts says; run npm run generate.';
+    '.env.example and docs/configuration.md are not what src/settings.ts says; run npm run generate.';
   assert.equal(await runIn(t, folder, '--check'), both);
   assert.equal(await runIn(t, folder, '--check'), both, 'the first check wrote nothing');
 
@@ -45,7 +46,7 @@ test('--check says in one sentence which file is not current, and writes nothing
   appendFileSync(join(folder, 'docs/configuration.md'), 'by hand\n');
   assert.equal(
     await runIn(t, folder, '--check'),
-    'docs/configuration.md is not what src/config.ts says; run npm run generate.',
+    'docs/configuration.md is not what src/settings.ts says; run npm run generate.',
   );
 });
 

@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expectedError, isExpectedError } from '#lib/expected-error.ts';
 import { readFlags } from '#src/cli/read-flags.ts';
-import { readConfig, type Setting, settings } from '#src/config.ts';
+import { readConfig } from '#src/config.ts';
+import { type Setting, settings } from '#src/settings.ts';
 
 const USAGE = `Usage: bin/chautari config-docs [--check]
 
-Writes .env.example and docs/configuration.md from the settings in src/config.ts.
+Writes .env.example and docs/configuration.md from the settings in src/settings.ts.
 
   --check  writes nothing, and ends with 1 when a file is not what would be written`;
 
@@ -83,7 +84,7 @@ ${GENERATED} \`bin/check\` fails when it is not current.
 }
 
 const ROOT = join(import.meta.dirname, '../..');
-const GENERATED = 'Generated from src/config.ts by `npm run generate`; do not edit it by hand.';
+const GENERATED = 'Generated from src/settings.ts by `npm run generate`; do not edit it by hand.';
 
 type Facts = {
   name: string;
@@ -139,7 +140,7 @@ async function requireCurrent(root: string, files: File[]): Promise<void> {
   for (const [path, text] of files) if ((await readIfThere(join(root, path))) !== text) stale.push(path);
   if (stale.length === 0) return;
   const are = stale.length === 1 ? 'is' : 'are';
-  throw expectedError(`${stale.join(' and ')} ${are} not what src/config.ts says; run npm run generate.`);
+  throw expectedError(`${stale.join(' and ')} ${are} not what src/settings.ts says; run npm run generate.`);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
