@@ -55,6 +55,9 @@ const FLOORS: Record<string, { texts: number; correct: number; silent: number }>
   'hands-al.jsonl': { texts: 240, correct: 0.98, silent: 0 },
   'hands-am.jsonl': { texts: 240, correct: 0.92, silent: 3 },
   'hands-an.jsonl': { texts: 240, correct: 0.95, silent: 2 },
+  'hands-ao.jsonl': { texts: 240, correct: 0.94, silent: 1 },
+  'hands-ap.jsonl': { texts: 240, correct: 0.96, silent: 1 },
+  'hands-aq.jsonl': { texts: 240, correct: 0.94, silent: 0 },
 };
 
 for (const file of CORPORA) {
@@ -79,7 +82,7 @@ test('with the second reader: dev.jsonl at least 97% correct and no silent error
 test('texts that neither the rules nor the second reader learnt of: at least 95% correct, at most 0.5% silent errors', () => {
   const rows = HELD_OUT.flatMap((file) => scoreCases(readCorpus(file)));
   const silent = rows.filter((r) => r.silent);
-  assert.ok(rows.length >= 1920);
+  assert.ok(rows.length >= 2640);
   assert.ok(silent.length <= 0.005 * rows.length, wrong(silent).join('\n'));
   assert.ok(rows.filter((r) => r.correct).length >= 0.95 * rows.length, wrong(rows).join('\n'));
 });
