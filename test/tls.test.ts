@@ -122,7 +122,6 @@ test('PostgreSQL by TLS: a certificate that will not do ends it, with what helps
 async function pingQueues(url: string, authority: string | undefined): Promise<string> {
   const script = `
     import { createLog } from '#lib/log.ts';
-import { migrate } from '#lib/migrate.ts';
     import { openQueues } from '#lib/queue.ts';
     import { sayTlsTrouble } from '#lib/tls-trouble.ts';
     import { waitUntil } from '#test/support/wait-until.ts';

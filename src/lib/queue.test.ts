@@ -100,6 +100,30 @@ function isDown(queues: Queues): Promise<boolean> {
   );
 }
 
+/** Whether a promise is not fulfilled after a while in which it would be, if it waited for nothing. */
+function isOpen(promise: Promise<unknown>): Promise<boolean> {
+  return Promise.race([promise.then(() => false), delay(300).then(() => true)]);
+}
+
+/** A worker on all parts of a queue whose runs do not end until they may. */
+function holdRuns(queues: Queues) {
+  const begun = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<void>();
+  let [runs, ended] = [0, 0];
+  queues.work(
+    'sending',
+    1,
+    async () => {
+      runs += 1;
+      begun.resolve();
+      await mayEnd.promise;
+      ended += 1;
+    },
+    PARTS,
+  );
+  return { begun: begun.promise, letEnd: mayEnd.resolve, runs: () => runs, ended: () => ended };
+}
+
 /** A worker on all parts of a queue, and how often each has run. */
 function workOnParts(queues: Queues): Map<unknown, number> {
   const ran = new Map<unknown, number>();
@@ -220,20 +244,17 @@ for (const [name, kind, skip] of engines) {
   test(`${name}: stopping waits for what runs, and takes nothing more`, { skip }, async (t) => {
     const home = await makeHome(t, kind);
     const [waker, worker] = [home.open(), home.open()];
-    let running = false;
-    let runs = 0;
-    worker.work('sending', 1, async () => {
-      runs += 1;
-      running = true;
-      await delay(200);
-      running = false;
-    });
-    await waker.wake('sending', 'drain', {}, 'drain');
-    await waitUntil('it runs', () => running);
-    await worker.stopWorkers();
-    assert.equal(running, false, 'it was waited for');
-    await waker.wake('sending', 'drain', {}, 'drain');
-    assert.equal(runs, 1);
+    const held = holdRuns(worker);
+    await waker.wake('sending', 'drain', { slot: 0 }, 'drain:0');
+    await held.begun;
+    const stopping = worker.stopWorkers();
+    assert.equal(await isOpen(stopping), true, 'it waits');
+    held.letEnd();
+    await stopping;
+    assert.deepEqual([held.runs(), held.ended()], [1, 1]);
+    // Of all these a worker that still took some would have had its share.
+    await everyPartRuns(waker, 'another takes what comes now', workOnParts(home.open()));
+    assert.equal(held.runs(), 1);
     assert.ok((await waker.ping()) >= 0);
   });
 
@@ -326,20 +347,17 @@ test('Redis gone for good: closing finishes what runs and waits for nothing else
 }, async (t) => {
   const redis = await startRedis(t);
   const queues = openQueues({ kind: 'redis', url: redis.url }, createLog('silent', 'test'));
-  let running = false;
-  let finished = false;
-  queues.work('sending', 1, async () => {
-    running = true;
-    await delay(200);
-    finished = true;
-  });
-  await queues.wake('sending', 'drain', {}, 'drain');
-  await waitUntil('it runs', () => running);
+  const held = holdRuns(queues);
+  await queues.wake('sending', 'drain', { slot: 0 }, 'drain:0');
+  await held.begun;
   await redis.stop();
   await waitUntil('a wake-up is refused', () => isRefused(queues));
+  const stopping = queues.stopWorkers();
+  assert.equal(await isOpen(stopping), true, 'what runs is waited for');
   const began = performance.now();
-  await queues.stopWorkers();
+  held.letEnd();
+  await stopping;
+  assert.equal(held.ended(), 1);
   await queues.close();
-  assert.ok(finished);
   assert.ok(performance.now() - began < 10_000);
 });

@@ -47,7 +47,9 @@ function useFolder(folder: string): void {
 async function removeAbandonedRuns(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await cleanUp(join(tmpdir(), name)).catch(() => {});
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    // Another run may be at it, or it is another user's: it is in nobody's way, and the next run tries again.
+    await cleanUp(join(tmpdir(), name)).catch(() => {});
   }
 }
 
