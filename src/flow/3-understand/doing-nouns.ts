@@ -1,9 +1,8 @@
+import { plainWords } from './lexicon.ts';
 import type { Page } from './page.ts';
 import { wordSet } from './word-set.ts';
 
-const DOINGS = wordSet(
-  'abhyas abhyaas abhyash chalfal chhalfal chalphal chhalphal vyakhya byakhya practice practise revise revision discussion parichaya parichay punarawalokan punarabalokan अभ्यास छलफल व्याख्या पुनरावलोकन पुनरावृत्ति परिचय',
-);
+const DOINGS = plainWords('doing');
 
 /**
  * "नक्सा भर्ने अभ्यास गराइयो", "कविताको व्याख्या गरियो": what was done with the lesson, which stays when its verb goes. In
