@@ -1,4 +1,5 @@
 import { isObject } from '../graph/check-fields.ts';
+import { readJsonList } from '../graph/read-json.ts';
 import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
 import { keepNumber } from '../numbers/keep-numbers.ts';
@@ -26,14 +27,8 @@ function showNumber(number: BusinessNumber) {
 }
 
 function putNumbers(world: World, request: SimRequest): Answer {
-  let inputs: unknown;
-  try {
-    inputs = JSON.parse(request.body.toString('utf8'));
-  } catch {
-    return wrong(400, 'The body must be a JSON list of numbers.');
-  }
-  if (isObject(inputs)) inputs = [inputs];
-  if (!Array.isArray(inputs)) return wrong(400, 'The body must be a JSON list of numbers.');
+  const inputs = readJsonList(request);
+  if (!inputs) return wrong(400, 'The body must be a JSON list of numbers.');
   for (const input of inputs) {
     const mistake = checkNumber(input);
     if (mistake) return wrong(400, mistake);

@@ -1,5 +1,4 @@
-import { isObject } from '../graph/check-fields.ts';
-import { readJson } from '../graph/read-json.ts';
+import { readJson, readJsonList } from '../graph/read-json.ts';
 import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
 import type { Person } from '../people/person.ts';
@@ -53,14 +52,8 @@ function matches(person: Person, search: string, digits: string): boolean {
 }
 
 function putPeople(world: World, request: SimRequest): Answer {
-  let inputs: unknown;
-  try {
-    inputs = JSON.parse(request.body.toString('utf8'));
-  } catch {
-    return wrong(400, 'The body must be a JSON list of people.');
-  }
-  if (isObject(inputs)) inputs = [inputs];
-  if (!Array.isArray(inputs)) return wrong(400, 'The body must be a JSON list of people.');
+  const inputs = readJsonList(request);
+  if (!inputs) return wrong(400, 'The body must be a JSON list of people.');
   for (const [index, input] of inputs.entries()) {
     const person = upsertPerson(world, input);
     if (typeof person === 'string') return wrong(400, `Person ${index + 1}: ${person}`);

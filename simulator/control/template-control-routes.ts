@@ -1,5 +1,5 @@
 import { isObject } from '../graph/check-fields.ts';
-import { readJson } from '../graph/read-json.ts';
+import { readJson, readJsonList } from '../graph/read-json.ts';
 import type { Answer, SimRequest } from '../http/answer.ts';
 import type { Route } from '../http/route-table.ts';
 import { accountFor, usualAccount } from '../numbers/keep-numbers.ts';
@@ -17,14 +17,8 @@ export const templateControlRoutes: readonly Route<World>[] = [
 
 /** A list of definitions as for creation, each with `wabaId` where it is not the usual one; all approved. */
 function putTemplates(world: World, request: SimRequest): Answer {
-  let inputs: unknown;
-  try {
-    inputs = JSON.parse(request.body.toString('utf8'));
-  } catch {
-    return wrong(400, 'The body must be a JSON list of templates.');
-  }
-  if (isObject(inputs)) inputs = [inputs];
-  if (!Array.isArray(inputs)) return wrong(400, 'The body must be a JSON list of templates.');
+  const inputs = readJsonList(request);
+  if (!inputs) return wrong(400, 'The body must be a JSON list of templates.');
   for (const [index, input] of inputs.entries()) {
     const mistake = putOneTemplate(world, input);
     if (mistake) return wrong(400, `Template ${index + 1}: ${mistake}`);

@@ -12,3 +12,14 @@ export function readJson(request: SimRequest): Json | null {
     return null;
   }
 }
+
+/** The list in a request's body, of which one object alone is a list of one; anything else is null. */
+export function readJsonList(request: SimRequest): unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(request.body.toString('utf8'));
+    if (isObject(value)) return [value];
+    return Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

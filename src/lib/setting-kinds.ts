@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readClusterNodes } from '#lib/read-cluster-nodes.ts';
 import { readKey } from '#lib/seal.ts';
+import { parseJson } from './parse-json.ts';
 
 // The kinds of value a setting can have. Each says in its message what to write instead.
 
@@ -76,12 +77,4 @@ export function clusterNodes() {
     context.addIssue({ code: 'custom', message: say });
     return z.NEVER;
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici';
+import { parseJson } from '#lib/parse-json.ts';
 
 /**
  * What came of one request to send. Meta has no idempotency key (cloud-api.md section 2), so it matters
@@ -137,7 +138,7 @@ function collectAnswer(
 
 /** What an answer says. A 5xx or a 2xx that is not Meta's shape tells nothing about the message: unknown. */
 export function readAnswer(status: number, body: string): SendResult {
-  const json = parse(body) as Answer | null | undefined;
+  const json = parseJson(body) as Answer | null | undefined;
   const wamid = first(json?.messages)?.id;
   if (status < 300 && typeof wamid === 'string' && wamid !== '')
     return { kind: 'accepted', wamid, userId: textOf(first(json?.contacts)?.user_id) };
@@ -146,7 +147,7 @@ export function readAnswer(status: number, body: string): SendResult {
 }
 
 function readCall(status: number, body: string): CallResult {
-  const json = parse(body);
+  const json = parseJson(body);
   if (status < 300 && typeof json === 'object') return { kind: 'done', json };
   return (
     readRefusal(json as Answer | null) ?? {
@@ -194,14 +195,6 @@ function first(list: unknown): { id?: unknown; user_id?: unknown } | undefined {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 // Errors that come before a byte of the request could leave.

@@ -1,5 +1,6 @@
 import { Agent, FormData, request } from 'undici';
 import { z } from 'zod';
+import { parseJson } from '#lib/parse-json.ts';
 
 /**
  * What came of a call about media. Expected outcomes are values (cloud-api.md sections 2 and 4):
@@ -137,21 +138,13 @@ function readAnswer<S extends z.ZodType, T>(
   shape: S,
   take: (value: z.output<S>) => T,
 ): MediaResult<T> {
-  const json = parse(body);
+  const json = parseJson(body);
   const good = shape.safeParse(json);
   if (status < 300 && good.success) return { kind: 'done', value: take(good.data) };
   const refused = refusedShape.safeParse(json).data?.error;
   if (refused?.error_subcode === NO_SUCH_OBJECT || status === 404) return { kind: 'gone' };
   if (!refused) return { kind: 'trouble', reason: `HTTP ${status} without a readable answer` };
   return { kind: 'refused', code: refused.code, isTransient: refused.is_transient === true };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 async function asResult<T>(run: () => Promise<MediaResult<T>>): Promise<MediaResult<T>> {

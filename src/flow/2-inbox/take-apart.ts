@@ -55,8 +55,8 @@ function tellSetAside({ log }: Runtime, setAside: number, kinds: string[]): void
   log.warn({ stage: 'inbox', setAside, kinds }, 'parts of events set aside');
 }
 
-/** What the POSTs of one event say together, and the request that brought each of its messages. */
-type ReadEvent = { eventId: string; news: WebhookNews; requestIds: string[] };
+/** What the POSTs of one event say together, and of each message the request that brought it. */
+type ReadEvent = { eventId: string; news: WebhookNews; said: { message: Inbound; requestId: string }[] };
 
 /** Reads events one by one, and lets webhooks that are just coming in be answered in between. */
 async function readEvents(events: RawEvent[]): Promise<ReadEvent[]> {
@@ -71,12 +71,13 @@ async function readEvents(events: RawEvent[]): Promise<ReadEvent[]> {
 // All of a sweep is held until it is written, thousands of statuses of a POST each: so little is kept of a POST.
 function readEvent(eventId: string, packed: Buffer): ReadEvent {
   const news = noNews();
-  const requestIds: string[] = [];
+  const said: ReadEvent['said'] = [];
   for (const [nth, { requestId, body }] of unpackPosts(packed).entries()) {
     readWebhook(body.toString('utf8'), news);
-    while (requestIds.length < news.inbound.length) requestIds.push(requestId ?? idOfPost(eventId, nth));
+    for (const message of news.inbound.slice(said.length))
+      said.push({ message, requestId: requestId ?? idOfPost(eventId, nth) });
   }
-  return { eventId, news, requestIds };
+  return { eventId, news, said };
 }
 
 /** Numbers of ours by Meta's id. Texts need no trip for it: theirs are looked up where they are written. */
@@ -103,13 +104,13 @@ function sortParts(
   const statuses: SenderStatus[] = [];
   const aside: NewSetAside[] = [];
   const at = new Date(now).toISOString();
-  for (const { eventId, news, requestIds } of read) {
+  for (const { eventId, news, said } of read) {
     const setAside = (kind: string, reason: string, fragment: unknown) =>
       aside.push({ id: newId(now), event_id: eventId, kind, reason, fragment: fragment ?? null, at });
     for (const problem of news.problems) setAside(problem.kind, problem.reason, problem.fragment);
-    for (const [nth, message] of news.inbound.entries()) {
+    for (const { message, requestId } of said) {
       const person = message.phone ?? message.userId;
-      if (person) texts.push({ message, person, eventId, requestId: requestIds[nth]! });
+      if (person) texts.push({ message, person, eventId, requestId });
       else setAside('malformed', 'a message: neither phone nor user id says who wrote it', message.payload);
     }
     for (const status of news.statuses) {
