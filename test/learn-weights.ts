@@ -1,12 +1,12 @@
 import { openPage, type Page } from '#understand/page.ts';
 import type { Reading, UnderstandInput } from '#understand/reading.ts';
 import { labelWords, PLACES } from '#understand/second-reader/label-words.ts';
-import { ROWS } from '#understand/second-reader/mix.ts';
+import { type Features, ROWS } from '#understand/second-reader/mix.ts';
 import { listWords } from '#understand/second-reader/page-words.ts';
 import { hasPlaces, INTENTS, intentOf, URGENT } from '#understand/second-reader/surprise.ts';
-import { MOST_OF_TEXT, textFeatures } from '#understand/second-reader/text-features.ts';
+import { textFeatures } from '#understand/second-reader/text-features.ts';
 import { ANSWERS, encodeWeights } from '#understand/second-reader/weights.ts';
-import { MOST_FEATURES, wordFeatures } from '#understand/second-reader/word-features.ts';
+import { wordFeatures } from '#understand/second-reader/word-features.ts';
 import { unfoldTable } from '#understand/unfold-table.ts';
 import type { Case } from './score-understanding.ts';
 
@@ -57,8 +57,6 @@ export function pageOf(input: UnderstandInput): Page {
   return openPage(text, { ...input, text });
 }
 
-const buffer = new Int32Array(Math.max(MOST_FEATURES, MOST_OF_TEXT));
-
 function examplesOf(page: Page, input: UnderstandInput, out: Reading) {
   const words = listWords(page);
   const ofWords: Example[] = [];
@@ -67,11 +65,15 @@ function examplesOf(page: Page, input: UnderstandInput, out: Reading) {
   if (hasPlaces(intent)) {
     const places = labelWords(page.text, words.words, out);
     for (let n = 0; n < places.length; n += 1) {
-      const count = wordFeatures(words, places, n, intent, buffer);
-      ofWords.push({ rows: buffer.slice(0, count), answer: places[n] as number });
+      const rows = rowsOf(wordFeatures(words, places, n, intent));
+      ofWords.push({ rows, answer: places[n] as number });
     }
   }
-  return { ofWords, ofText: buffer.slice(0, textFeatures(words, input.role, buffer)) };
+  return { ofWords, ofText: rowsOf(textFeatures(words, input.role)) };
+}
+
+function rowsOf({ rows, count }: Features): Int32Array {
+  return rows.slice(0, count);
 }
 
 /** The answer that no weight speaks for: the other of two, where one is told from it. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { intern } from '#lib/intern.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
+import { hashText } from './hash.ts';
 
 /** A meaning that a word or phrase can have: the file it stands in and the block of that file. */
 export interface Meaning {
@@ -8,6 +9,8 @@ export interface Meaning {
   value: string;
   /** True where the spelling counts only as it stands, not behind a typing error. */
   fixed: boolean;
+  /** A number of its group and value, for the second reader. */
+  hash: number;
 }
 
 /** A step of the phrase tree: which words may follow, and what the phrase means if it ends here. */
@@ -61,12 +64,14 @@ export function loadLexicon(folder: URL): Lexicon {
 
 function readFile(lexicon: Lexicon, group: string, content: string): void {
   let value = '';
+  let hash = 0;
   for (const [index, untrimmed] of content.split('\n').entries()) {
     const line = untrimmed.trim();
     if (line === '' || line.startsWith('#')) continue;
     const heading = /^\[([\w:-]+)\]$/.exec(line);
     if (heading !== null) {
       value = intern(heading[1] as string);
+      hash = hashText(`${group}:${value}`);
       continue;
     }
     const colon = line.indexOf(':');
@@ -84,7 +89,7 @@ function readFile(lexicon: Lexicon, group: string, content: string): void {
     for (const spelling of rest.split(','))
       addSpelling(
         lexicon,
-        { group: intern(group), value, fixed: isFixed(script) || SMALL.has(group) },
+        { group: intern(group), value, fixed: isFixed(script) || SMALL.has(group), hash },
         script as Script,
         spelling.trim(),
       );

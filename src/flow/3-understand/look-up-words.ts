@@ -16,6 +16,8 @@ export interface Sense {
   exact: boolean;
   /** True where a case ending was left off to find it. */
   ended: boolean;
+  /** A number of its group and value, for the second reader. */
+  hash: number;
 }
 
 const LONGEST_PHRASE = 7;
@@ -28,13 +30,14 @@ export function lookUpWords(tokens: readonly Token[]): Sense[][] {
   const words = tokens.map(wordOf);
   return words.map(({ alone, begins }, from) => {
     if (alone.length === 0 && begins.length === 0) return [];
-    const found = alone.map(({ group, value, exact, ended }) => ({
+    const found = alone.map(({ group, value, exact, ended, hash }) => ({
       group,
       value,
       from,
       to: from + 1,
       exact,
       ended,
+      hash,
     }));
     const following = begins.length === 0 ? -1 : nextInPhrase(tokens, from);
     if (following === -1) return found;
@@ -63,10 +66,10 @@ function toWord(keys: Key[]): Meaning {
   for (const { key, exact, last } of keys) {
     const node = LEXICON.root.next.get(key);
     if (node === undefined) continue;
-    for (const { group, value, fixed } of node.meanings) {
+    for (const { group, value, fixed, hash } of node.meanings) {
       if (fixed && !exact) continue;
       if (!alone.some((s) => s.group === group && s.value === value))
-        alone.push({ group, value, exact, ended: last });
+        alone.push({ group, value, exact, ended: last, hash });
     }
     if (!last && node.next.size > 0) begins.push({ node, exact });
   }
@@ -88,10 +91,10 @@ function follow(phrases: Phrases, node: PhraseNode, at: number, count: number, e
   for (const { key, exact: same, last } of (words[at] as Meaning).keys) {
     const next = node.next.get(key);
     if (next === undefined) continue;
-    for (const { group, value, fixed } of next.meanings) {
+    for (const { group, value, fixed, hash } of next.meanings) {
       if (fixed && !(exact && same)) continue;
       if (!found.some((s) => s.to === at + 1 && s.group === group && s.value === value))
-        found.push({ group, value, from, to: at + 1, exact: exact && same, ended: last });
+        found.push({ group, value, from, to: at + 1, exact: exact && same, ended: last, hash });
     }
     if (last || next.next.size === 0 || count >= LONGEST_PHRASE) continue;
     const following = nextInPhrase(tokens, at);

@@ -1,3 +1,4 @@
+import { hashText } from './hash.ts';
 import { lookUpWords, type Sense } from './look-up-words.ts';
 import type { DailyUpdate, SubjectCode, UnderstandInput, Update } from './reading.ts';
 import { type Token, tokenise } from './tokenise.ts';
@@ -17,7 +18,8 @@ export function withOwnWords(tokens: Token[], senses: Sense[][], own: OwnWords =
     const word = tokens[at]?.norm ?? '';
     const value = Object.hasOwn(own, word) ? own[word] : undefined;
     if (value === undefined || list.some((s) => s.group === 'subject')) return list;
-    return [{ group: 'subject', value, from: at, to: at + 1, exact: true, ended: false }, ...list];
+    const hash = hashText(`subject:${value}`);
+    return [{ group: 'subject', value, from: at, to: at + 1, exact: true, ended: false, hash }, ...list];
   });
 }
 

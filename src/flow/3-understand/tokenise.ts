@@ -2,6 +2,7 @@ import { intern } from '#lib/intern.ts';
 import { type FoundWord, findDateWord } from '#nepal/date-words.ts';
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
+import { hashWord, type WordHashes } from './hash.ts';
 import type { Meaning } from './look-up-words.ts';
 import { type PlainKind, plainEnd, plainKind, skipSpaces } from './plain-piece.ts';
 
@@ -31,6 +32,7 @@ export interface KnownWord {
   norm: string;
   sound: string;
   deva: boolean;
+  hashes: WordHashes;
   /** What the calendar says of it as it stands. */
   date: FoundWord | null;
   /** True where it may be part of a date. */
@@ -140,10 +142,12 @@ function pushWord(tokens: Token[], raw: string, start: number, glued: boolean): 
 
 const knowWord = remember((word: string): KnownWord => {
   const norm = intern(normaliseWord(word));
+  const sound = intern(foldSound(norm));
   return {
     norm,
-    sound: intern(foldSound(norm)),
+    sound,
     deva: /\p{Script=Devanagari}/u.test(word),
+    hashes: hashWord(norm, sound),
     date: findDateWord(word),
     dated: isDated(word),
     meaning: null,

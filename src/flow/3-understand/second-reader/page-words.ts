@@ -1,7 +1,6 @@
-import type { Sense } from '../look-up-words.ts';
+import { hashText, hashWord } from '../hash.ts';
 import type { Page } from '../page.ts';
 import type { Token } from '../tokenise.ts';
-import { hashEnding, hashText } from './mix.ts';
 
 /** What parts two words, from nothing but a space to a line. */
 export const GAP = {
@@ -57,12 +56,13 @@ export function listWords(page: Page): PageWords {
     }
     const number = token.kind === 'number';
     const date = page.dateAt(at);
+    const { sound, ending, shortEnding } = token.known?.hashes ?? hashWord(token.norm, token.sound);
     words.push({
       token,
       gap,
-      sound: number ? NUMBER : hashText(token.sound || token.norm),
-      ending: hashEnding(token.norm, 3),
-      shortEnding: hashEnding(token.norm, 2),
+      sound: number ? NUMBER : sound,
+      ending,
+      shortEnding,
       senses: senses[at] ?? NONE,
       mention: page.classAt(at) !== undefined ? 1 : date !== undefined ? 2 : 0,
       day: date?.iso ?? null,
@@ -82,10 +82,10 @@ const MOST_SENSES = 6;
 function sensesByToken(page: Page): (number[] | undefined)[] {
   const found = new Array<number[] | undefined>(page.tokens.length).fill(undefined);
   for (const list of page.senses) {
-    for (const sense of list) {
-      const key = senseKey(sense);
-      for (let at = sense.from; at < sense.to; at += 1) {
-        const known = at === sense.from ? key : key ^ FURTHER;
+    for (const { from, to, exact, hash } of list) {
+      const key = exact ? hash : hash ^ INEXACT;
+      for (let at = from; at < to; at += 1) {
+        const known = at === from ? key : key ^ FURTHER;
         const keys = found[at];
         if (keys === undefined) found[at] = [known];
         else if (keys.length < MOST_SENSES && !keys.includes(known)) keys.push(known);
@@ -97,21 +97,6 @@ function sensesByToken(page: Page): (number[] | undefined)[] {
 
 const FURTHER = 0x5bd1e995;
 const INEXACT = 0x1b873593;
-const keys = new Map<string, Map<string, number>>();
-
-function senseKey({ group, value, exact }: Sense): number {
-  let values = keys.get(group);
-  if (values === undefined) {
-    values = new Map();
-    keys.set(group, values);
-  }
-  let key = values.get(value);
-  if (key === undefined) {
-    key = hashText(`${group}:${value}`);
-    values.set(value, key);
-  }
-  return exact ? key : key ^ INEXACT;
-}
 
 function gapOf({ kind, norm }: Token): Gap {
   if (kind === 'newline') return GAP.line;

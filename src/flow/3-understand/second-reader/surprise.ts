@@ -1,10 +1,11 @@
 import type { Page } from '../page.ts';
 import type { Draft, Role } from '../reading.ts';
 import { labelWords, PLACES } from './label-words.ts';
+import type { Features } from './mix.ts';
 import { GAP, listWords, type PageWords } from './page-words.ts';
-import { MOST_OF_TEXT, textFeatures } from './text-features.ts';
+import { textFeatures } from './text-features.ts';
 import { ANSWERS, type Table, type Weights } from './weights.ts';
-import { MOST_FEATURES, wordFeatures } from './word-features.ts';
+import { wordFeatures } from './word-features.ts';
 
 /** What of a reading surprises: natural logarithms of how unlikely it is, so 3 is one in twenty. */
 export interface Surprise {
@@ -16,7 +17,6 @@ export interface Surprise {
   urgency: number;
 }
 
-const rows = new Int32Array(Math.max(MOST_FEATURES, MOST_OF_TEXT));
 /** What speaks for each answer, set by `weigh`. */
 const sums = new Float64Array(ANSWERS);
 
@@ -25,7 +25,7 @@ export function surpriseOf(weights: Weights, page: Page, reading: Draft, role: R
   const words = listWords(page);
   if (words.words.length === 0) return { places: 0, intent: 0, urgency: 0 };
   const places = placesOf(weights.places, page.text, words, reading);
-  weigh(weights.texts, textFeatures(words, role, rows));
+  weigh(weights.texts, textFeatures(words, role));
   const urgent = sums[URGENT] as number;
   return {
     places,
@@ -44,7 +44,7 @@ function placesOf(table: Table, text: string, words: PageWords, reading: Draft):
   let total = 0;
   for (let n = 0; n < places.length; n += 1) {
     if (isInside(words, places, n)) continue;
-    weigh(table, wordFeatures(words, places, n, intent, rows));
+    weigh(table, wordFeatures(words, places, n, intent));
     total += unlikely(table, places[n] as number, PLACES);
   }
   return total;
@@ -62,17 +62,19 @@ function isInside({ words }: PageWords, places: Uint8Array, n: number): boolean 
   );
 }
 
-/** Adds up the first `count` of `rows`. Written out, because nothing of this reader is done as often. */
-function weigh({ weights }: Table, count: number): void {
+/** Adds up what the features say. Written out, because nothing of this reader is done as often. */
+function weigh(table: Table, { rows, count }: Features): void {
   let [a, b, c, d, e, f] = [0, 0, 0, 0, 0, 0];
   for (let n = 0; n < count; n += 1) {
-    const at = (rows[n] as number) * ANSWERS;
-    a += weights[at] as number;
-    b += weights[at + 1] as number;
-    c += weights[at + 2] as number;
-    d += weights[at + 3] as number;
-    e += weights[at + 4] as number;
-    f += weights[at + 5] as number;
+    const at = (rows[n] as number) * 2;
+    const first = table.rows[at] as number;
+    const second = table.rows[at + 1] as number;
+    a += (first << 24) >> 24;
+    b += (first << 16) >> 24;
+    c += (first << 8) >> 24;
+    d += first >> 24;
+    e += (second << 24) >> 24;
+    f += (second << 16) >> 24;
   }
   sums[0] = a;
   sums[1] = b;

@@ -1,26 +1,20 @@
 import type { Role } from '../reading.ts';
-import { join, ROWS, rowOf } from './mix.ts';
+import { createFeatures, type Features, join, ROWS, rowOf } from './mix.ts';
 import type { PageWord, PageWords } from './page-words.ts';
 
 /** The most that is looked at of a text. */
-export const MOST_OF_TEXT = 2048;
+const MOST_OF_TEXT = 2048;
+const features = createFeatures(MOST_OF_TEXT);
 
 const OUTSIDE = 0x3c6ef372;
 /** The turn in which a row was written last. */
 const seen = new Float64Array(ROWS);
 let turn = 0;
 
-/** Writes into `rows` what speaks for or against what a whole text is: its words, pairs and meanings, how it begins and ends. Returns how many. */
-export function textFeatures({ words, last }: PageWords, role: Role, rows: Int32Array): number {
-  let count = 0;
+/** What speaks for or against what a whole text is, until the next is asked about: its words, pairs and meanings, how it begins and ends. */
+export function textFeatures({ words, last }: PageWords, role: Role): Features {
+  features.count = 0;
   turn += 1;
-  // Each row once: what a word says twice is not said louder.
-  const add = (kind: number, one: number, other = 0) => {
-    const row = rowOf(kind, one, other);
-    if (seen[row] === turn || count >= MOST_OF_TEXT) return;
-    seen[row] = turn;
-    rows[count++] = row;
-  };
   add(31, role.length);
   add(32, Math.min(9, Math.ceil(words.length / 3)));
   add(33, last);
@@ -39,5 +33,13 @@ export function textFeatures({ words, last }: PageWords, role: Role, rows: Int32
     if (n < 2) add(41, word.sound, n);
     if (next === undefined) add(42, word.sound);
   }
-  return count;
+  return features;
+}
+
+/** Adds each row once: what a word says twice is not said louder. */
+function add(kind: number, one: number, other = 0): void {
+  const row = rowOf(kind, one, other);
+  if (seen[row] === turn || features.count >= MOST_OF_TEXT) return;
+  seen[row] = turn;
+  features.rows[features.count++] = row;
 }

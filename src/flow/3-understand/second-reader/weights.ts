@@ -4,10 +4,13 @@ import { ROWS } from './mix.ts';
 /** How many answers a table weighs. */
 export const ANSWERS = 6;
 
-/** How strongly each feature speaks for each answer: `ANSWERS` whole numbers a row, `scale` of which make one. */
+/**
+ * How strongly each feature speaks for each answer: `ANSWERS` whole numbers of a byte a row, `scale` of which make one.
+ * A row is two numbers of four bytes, so that it is read at once and out of one place.
+ */
 export interface Table {
   scale: number;
-  weights: Int8Array;
+  rows: Int32Array;
 }
 
 /** What the second reader has learnt. */
@@ -31,10 +34,21 @@ export function decodeWeights(bytes: Buffer): Weights {
   const [places, texts] = [0, 1].map(
     (n): Table => ({
       scale: bytes.readFloatLE(n * 4),
-      weights: new Int8Array(bytes.buffer, bytes.byteOffset + HEADER + n * TABLE, TABLE),
+      rows: packRows(bytes.subarray(HEADER + n * TABLE, HEADER + (n + 1) * TABLE)),
     }),
   ) as [Table, Table];
   return { places, texts };
+}
+
+/** Answers 0 to 3 in the first number of a row, the lowest byte first, 4 and 5 in the second. */
+function packRows(bytes: Buffer): Int32Array {
+  const rows = new Int32Array(ROWS * 2);
+  for (const [n, byte] of bytes.entries()) {
+    const answer = n % ANSWERS;
+    const at = ((n - answer) / ANSWERS) * 2 + (answer >> 2);
+    rows[at] = (rows[at] as number) | (byte << (8 * (answer & 3)));
+  }
+  return rows;
 }
 
 /** Rounds weights to whole numbers of one byte, each table by its largest. */
