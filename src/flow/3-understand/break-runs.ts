@@ -1,4 +1,3 @@
-import { remember } from '#nepal/remember.ts';
 import { breakBehindVerbs } from './break-verbs.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
@@ -7,6 +6,7 @@ import type { Sense } from './look-up-words.ts';
 import { once } from './once.ts';
 import { idsOf, type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 /**
  * The breaks of a text, with those that its writer left out: before a label with its colon, a subject with its mark,
@@ -129,14 +129,14 @@ const AT_HOME = wordSet('gharma घरमा');
 
 const PUPILS =
   /^(?:(?:students?|studnts|stdnts|stds|kids|children|pupils|everyone|everybody|they)|(?:ba(?:chh?|cch|chch)a|nani|ketaketi|[bv]id(?:h|y|hy)arthi)(?:haru)?(?:le|lai)?|(?:sabai|dherai|kehi|uniharu|unharu|dheraijaso)(?:le|lai)|(?:विद्यार्थी|बच्चा|नानी|बालबालिका|केटाकेटी)(?:हरू|हरु)?(?:ले|लाई)?|(?:सबै|धेरै|केही|उनीहरू|धेरैजसो)(?:ले|लाई))$/;
-const isPupils = remember((word) => PUPILS.test(word));
+const isPupils = ofWord((word) => PUPILS.test(word));
 const ALL = wordSet('the my all our most some of few many sabai dherai kehi सबै धेरै केही');
 const FOUND =
   /^(?:gare|garey|garyo|gareka|bhayo|vayo|bho|vo|lagyo|thiyo|bujh?e?y?|bujhy?o|bujhena|bujhenan|bujena|bujenan|did|found|felt|were|was|are|understood|struggled|performed|enjoyed|गरे|भयो|लाग्यो|थियो|बुझे|बुझ्यो|बुझेन|बुझेनन्)$/;
 
 /** "… magnets kids lai garo vayo": the clause about the pupils that begins at a token is cut off on both sides. */
 function breakPupils(page: Page, breaks: Break[], at: number): void {
-  if (!isPupils(norm(page, at))) return;
+  if (!isPupils(page.tokens[at])) return;
   let from = at;
   while (from > 0 && ALL.has(norm(page, from - 1)) && !isHead(page, breaks, from)) from -= 1;
   if (from === 0 || isHead(page, breaks, from) || BOUND.has(norm(page, from - 1))) return;

@@ -47,7 +47,7 @@ function endsInPast(page: Page): boolean {
   const last = page.tokens.findLastIndex((t) => t.kind === 'word');
   const norm = page.tokens[last]?.norm ?? '';
   const told = page.senses[last]?.some((s) => s.group === 'teach' && s.value === 'after' && s.exact);
-  return isPast(norm) || (told === true && /(?:yo|ye|यो|ए)$/u.test(norm));
+  return isPast(page.tokens[last]) || (told === true && /(?:yo|ye|यो|ए)$/u.test(norm));
 }
 
 function isGiven(sense: { group: string; value: string; exact: boolean }): boolean {

@@ -155,7 +155,7 @@ function isExplained(page: Page, ids: readonly number[], beside: boolean): boole
 
 function isDoneByUs(page: Page, ids: readonly number[]): boolean {
   const [first, second] = ids.map((id) => page.tokens[id]?.norm ?? '');
-  return US.has(first ?? '') && (DID.test(second ?? '') || isPast(page.tokens[ids.at(-1) ?? -1]?.norm ?? ''));
+  return US.has(first ?? '') && (DID.test(second ?? '') || isPast(page.tokens[ids.at(-1) ?? -1]));
 }
 
 const US = wordSet('we i hami hamile maile hamiharule हामी हामीले मैले हामीहरूले');

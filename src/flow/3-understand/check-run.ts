@@ -45,7 +45,7 @@ function holdsRun(whole: readonly string[], part: readonly string[]): boolean {
 }
 
 function isVerb(page: Page, at: number): boolean {
-  const norm = page.tokens[at]?.norm ?? '';
+  const token = page.tokens[at];
   const taught = page.senses[at]?.some((s) => s.group === 'teach' && s.exact && s.to === at + 1);
-  return taught === true || isPast(norm) || isParticiple(norm);
+  return taught === true || isPast(token) || isParticiple(token);
 }

@@ -88,9 +88,9 @@ export function isLessonInNote({ text }: Page, { updates }: DailyUpdate, open: O
 export function lostTopic(page: Page, body: readonly number[], { updates }: DailyUpdate): boolean {
   if (updates.some((u) => u.topic !== undefined)) return false;
   return body.some((at) => {
-    const { norm, raw } = page.tokens[at] as Token;
-    const taught = senseAt(page, at, 'teach', 'after')?.exact === true || isPast(norm);
-    return taught && !updates.some((u) => u.homework?.includes(raw));
+    const token = page.tokens[at] as Token;
+    const taught = senseAt(page, at, 'teach', 'after')?.exact === true || isPast(token);
+    return taught && !updates.some((u) => u.homework?.includes(token.raw));
   });
 }
 

@@ -2,6 +2,7 @@ import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 import { isLexiconSound, isLexiconWord } from './lexicon.ts';
 import { type Token, tokenise } from './tokenise.ts';
+import { ofWord } from './of-word.ts';
 
 /**
  * Whether a text was typed in Preeti, a font that shows Latin letters as Devanagari (`ljBfno` is विद्यालय; nepal.md
@@ -18,7 +19,11 @@ export function isPreeti(text: string, tokens: readonly Token[] = tokenise(text)
   while ((tokens[from]?.start ?? LONGEST_LOOK) < LONGEST_LOOK) {
     const to = pieceEnd(tokens, from);
     const first = tokens[from] as Token;
-    const kind = kindOf(to === from + 1 ? first.raw : text.slice(first.start, tokens[to - 1]?.end));
+    const alone = to === from + 1;
+    const plain = alone && first.raw.length === first.norm.length && isPlainWord(first);
+    const kind = plain
+      ? 'latin'
+      : kindOf(alone ? first.raw : text.slice(first.start, tokens[to - 1]?.end));
     from = to;
     if (kind === 'sign') continue;
     words += 1;
@@ -46,6 +51,9 @@ const LONGEST_LOOK = 600;
 
 // A capital or a sign inside a word: `u[xsfo{`, `k|Zg`.
 const ODD = /[a-z][A-Z]|[A-Za-z][[\]{}|\\;'"/?][A-Za-z]|[[\]{}|\\]/;
+
+/** Whether a word of nothing but Latin letters is one of the lexicon; most words are, and need no closer look. */
+const isPlainWord = ofWord((norm) => /^[a-z]+$/.test(norm) && isLexiconWord(norm));
 
 /** What a word is: `sign` for one without a letter, `none` for one that is neither Nepali in Preeti nor of any language. */
 const kindOf = remember((word: string): 'latin' | 'nepali' | 'odd' | 'none' | 'sign' => {

@@ -1,8 +1,8 @@
-import { remember } from '#nepal/remember.ts';
 import type { Mark } from './find-marks.ts';
 import { type indexNames, nameAt } from './match-names.ts';
 import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 // "barsha le garda", "पानी परेर": a cause and no pupil.
 export const CAUSE = wordSet(
@@ -12,8 +12,8 @@ export const CAUSE = wordSet(
 /** "पानी परेकोले", "mama ko bihe ma gayeko le": where a cause of a few words ends that begins here; -1 for none. */
 export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexNames>): number {
   // "jwaro bhayera bida", "leave liyeka chan": a verb that goes with the status.
-  if (isHelping(page.tokens[at]?.norm ?? '')) return isAway(page, at) ? -1 : at + 1;
-  const family = isRelative(page.tokens[at]?.norm ?? '');
+  if (isHelping(page.tokens[at])) return isAway(page, at) ? -1 : at + 1;
+  const family = isRelative(page.tokens[at]);
   for (let k = 0; k < LONGEST_CAUSE; k += 1) {
     const here = at + k;
     if (page.tokens[here]?.kind !== 'word') return -1;
@@ -22,7 +22,7 @@ export function causeEnd(page: Page, at: number, index: ReturnType<typeof indexN
       /(?:eko|eka|eki|एको|एका|एकी|ेको|ेका)$/.test(page.tokens[here]?.norm ?? '')
     )
       return here + 2;
-    if (k > 0 && isVerbOfCause(page.tokens[here]?.norm ?? ''))
+    if (k > 0 && isVerbOfCause(page.tokens[here]))
       return /^(?:le|ले)$/.test(page.tokens[here + 1]?.norm ?? '') ? here + 2 : here + 1;
     const plain = (page.senses[here] ?? []).every(
       (s) =>
@@ -55,14 +55,14 @@ const HELPING =
 const RELATIVE =
   /^(?:aama|ama|aamako|mummy|mummyko|mami|buwa|buba|baba|bau|papa|dad|mom|mother|father|his|her|their|hajur\w+|kaka|mama|didi|dai|आमा|आमाको|बुवा|बुबा|बाबा|ममी|बुवाको|बुबाको|हजुर\S+|काका|मामा|दिदी|दाइ)$/;
 
-const isHelping = remember((word) => HELPING.test(word));
-const isRelative = remember((word) => RELATIVE.test(word));
+const isHelping = ofWord((word) => HELPING.test(word));
+const isRelative = ofWord((word) => RELATIVE.test(word));
 
 /** Longest cause that is stepped over, in words. */
 const LONGEST_CAUSE = 6;
 
 /** "gayera", "bhachiyera", "गएकाले": a verb that says why or after what. */
-const isVerbOfCause = remember(
+const isVerbOfCause = ofWord(
   (word) =>
     /^[a-z]{3,}era$|^[a-z]{2,}(?:ekole|ekale)$|(?:एर|ेर|एकोले|एकाले|एकीले|ेकोले|ेकाले)$/u.test(word) &&
     !NO_VERB.test(word),

@@ -61,9 +61,11 @@ export function findClasses(tokens: Token[], senses: Sense[][], classes: readonl
   return mentions;
 }
 
-/** Only a number, a grade in words and the words "class" and "section" begin a class; few tokens are one of these. */
+const LAST_GRADE = 12;
+
+/** Only a number of a grade, a grade in words and the words "class" and "section" begin a class; few tokens are one of these. */
 function mayBegin(token: Token, senses: readonly Sense[]): boolean {
-  if (token.kind === 'number' || isGluedRoman(token)) return true;
+  if (token.kind === 'number' ? Number(token.norm) <= LAST_GRADE : isGluedRoman(token)) return true;
   for (const { group, value } of senses)
     if (group === 'grade' || (group === 'label' && (value === 'class' || value === 'section'))) return true;
   return false;

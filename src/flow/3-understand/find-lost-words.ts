@@ -48,8 +48,8 @@ export function losesWords(
       (dated && HANDED_IN.test(token.norm)) ||
       isEnumerator(page, at) ||
       VERB.test(token.norm) ||
-      isParticiple(token.norm) ||
-      isPast(token.norm)
+      isParticiple(token) ||
+      isPast(token)
     );
   });
 }

@@ -1,9 +1,9 @@
-import { remember } from '#nepal/remember.ts';
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =
@@ -16,13 +16,13 @@ export function endsQuote(page: Page, at: number): boolean {
 }
 
 /** Whether a word ends as a Nepali verb of what was done. */
-export const isPast = remember((word) => PAST.test(word));
+export const isPast = ofWord((word) => PAST.test(word));
 
 function isPastVerb(page: Page, at: number): boolean {
   const token = page.tokens[at];
   return (
     token !== undefined &&
-    isPast(token.norm) &&
+    isPast(token) &&
     (page.senses[at] ?? []).every(
       (s) =>
         s.group === 'teach' ||
@@ -60,7 +60,7 @@ const TOLD =
   /^(?:padh|sik|gar|sak|lekh|bujh|ban|suru)[a-z]*(?:ako|eko|yeko)$|(?:पढा|सिका|गरा|सका|लेखा|बुझा)(?:ए|इए|ई|ऐ)?को$|(?:सके|पढे)को$/u;
 
 /** "adjective padhako..", "जोड सिकाएको": a participle that ends its clause tells what was done. */
-export const isParticiple = remember((word) => TOLD.test(word));
+export const isParticiple = ofWord((word) => TOLD.test(word));
 
 /** "… sikako dherai jaso le bujhena", "… padhako sabai le bujhe": who learnt, or how well, begins the next clause. */
 function isOfClass(page: Page, at: number): boolean {
@@ -121,7 +121,7 @@ export function taughtAfter(
       senseAt(page, next, 'label', 'homework')?.exact === true ||
       isOfClass(page, next) ||
       closesVerb(page, next);
-    return isPastVerb(page, at) || (ends && isParticiple(page.tokens[at]?.norm ?? '')) ? 1 : 0;
+    return isPastVerb(page, at) || (ends && isParticiple(page.tokens[at])) ? 1 : 0;
   }
   const count = countBelow(ids, n, sense.to);
   const next = ids[n + count];

@@ -1,11 +1,11 @@
-import { remember } from '#nepal/remember.ts';
 import type { Page } from './page.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 const PUPILS =
   /^(?:nani|nanu|babu|nani?babu|ba(?:chh?|cch|chch)a|ketaketi|balbalika|[bv]id(?:h|y|hy)arthi|students?|kids|children|नानी|नानु|बाबु|नानीबाबु|बच्चा|केटाकेटी|बालबालिका|विद्यार्थी|बिद्यार्थी)(haru|हरू|हरु)?(lai|le|sanga|लाई|ले|सँग)?$/u;
 /** Whether a word is one for pupils, and whether it has its case ending; null for any other. */
-const pupilsOf = remember((word) => {
+const pupilsOf = ofWord((word) => {
   const found = PUPILS.exec(word);
   return found === null ? null : { cased: found[2] !== undefined };
 });
@@ -26,13 +26,13 @@ export function learnersEnd(page: Page, from: number): number {
   let at = from;
   while (at < from + 2 && OF_ALL.has(normAt(page, at))) at += 1;
   const first = at;
-  if (pupilsOf(normAt(page, first)) === null) return -1;
+  if (pupilsOf(page.tokens[first]) === null) return -1;
   // "babu lai chithi": a letter to a father; the small ones are "nani babu" or many.
   const small = FATHER.has(normAt(page, at)) && !MANY.has(normAt(page, at + 1));
   if (small) return -1;
   let cased = false;
   for (; at < first + 2; at += 1) {
-    const pupils = pupilsOf(normAt(page, at));
+    const pupils = pupilsOf(page.tokens[at]);
     if (pupils === null) break;
     cased ||= pupils.cased;
   }

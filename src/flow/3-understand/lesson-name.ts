@@ -28,7 +28,7 @@ export function nameStart(page: Page, at: number): number {
 /** "पाठ हाम्रो गाउँ", but not "पाठ तीन", "पाठ योजना", "पाठ सकियो": a name of two words and more. */
 function isNamed(page: Page, at: number): boolean {
   const next = page.tokens[at];
-  if (next?.kind !== 'word' || next.norm.length < SHORTEST_NAME || isPast(next.norm) || isDoing(page, at))
+  if (next?.kind !== 'word' || next.norm.length < SHORTEST_NAME || isPast(next) || isDoing(page, at))
     return false;
   if (page.tokens[at + 1] === undefined || isSeparator(page, at + 1)) return false;
   return page.senses[at]?.every((s) => s.group !== 'number' && s.group !== 'teach') === true;

@@ -1,9 +1,11 @@
 import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 /** Words for some of the pupils or families, whom the records do not tell apart. */
 const SOME =
   /^(?:girls?|boys?|keti|keta|ketiharu|ketaharu|chh?atra|chh?atraharu|house|hostel|hostell?ers?|scouts?|monitors?|captains?|team|club|bus|van|players?|participants?|members?|toppers?|volunteers?|छात्रा|छात्राहरू|छात्रहरू|केटी|केटीहरू|केटाहरू|होस्टल|बस|टोली|क्लब|खेलाडी|खेलाडीहरू|सहभागी)(?:ka|ko|le|lai|का|को|लाई)?$/;
+const isSome = ofWord((norm) => SOME.test(norm));
 const EXCEPT = wordSet('bahek baahek vahek baheka except excluding but बाहेक');
 /** How many tokens may stand before the mark that closes an address. */
 const LONGEST_ADDRESS = 9;
@@ -17,7 +19,7 @@ export function isForSome(page: Page): boolean {
     return true;
   const head = page.tokens.slice(0, LONGEST_ADDRESS);
   const end = head.findIndex((t, at) => t.norm === ':' || TO.has(t.norm) || isAddressed(page, at));
-  return end > 0 && head.slice(0, end + 1).some((t) => SOME.test(t.norm));
+  return end > 0 && head.slice(0, end + 1).some(isSome);
 }
 
 const TO = wordSet('lai लाई');

@@ -158,9 +158,11 @@ const NIL = wordSet('nil nill none nothing no zero निल शून्य');
 function endsInPast(page: Page, ids: readonly number[]): boolean {
   const last = ids.at(-1);
   if (ids.length < 3 || last === undefined) return false;
-  const norm = page.tokens[last]?.norm ?? '';
-  return isPast(norm) || /^(?:bhayo|vayo|bho|gare|garey|aaye|gaye|thie|भयो|गरे|आए|गए)$/.test(norm);
+  const token = page.tokens[last];
+  return isPast(token) || ENDS_PAST.has(token?.norm ?? '');
 }
+
+const ENDS_PAST = wordSet('bhayo vayo bho gare garey aaye gaye thie भयो गरे आए गए');
 
 /** The tokens without the day and its words of handing in. */
 function outside(due: DueSpan | null, ids: readonly number[]): readonly number[] {

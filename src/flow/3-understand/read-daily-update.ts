@@ -46,9 +46,13 @@ function mergeSame(updates: readonly Update[]): Update[] {
   const merged: Update[] = [];
   for (const update of updates) {
     const at = merged.findIndex((u) => u.subject !== undefined && u.subject === update.subject);
+    if (at === -1) {
+      merged.push(update);
+      continue;
+    }
     const { subject: _, ...slots } = update;
     const clash = Object.keys(slots).some((slot) => merged[at]?.[slot as keyof Update] !== undefined);
-    if (at === -1 || clash) merged.push(update);
+    if (clash) merged.push(update);
     else merged[at] = ordered({ ...merged[at], ...slots });
   }
   return merged;

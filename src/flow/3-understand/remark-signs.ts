@@ -1,7 +1,8 @@
-import { remember } from '#nepal/remember.ts';
 import { type Page, senseAt } from './page.ts';
 import { hasComingDate, isEvent } from './piece-signs.ts';
+import type { Token } from './tokenise.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 /** "again", "once more": what the teacher does a second time is no lesson yet. */
 const AGAIN = wordSet(
@@ -44,9 +45,10 @@ const UNDONE =
  * what pupils did not bring, what parents are asked. Such a clause is a note wherever it stands.
  */
 export function isRemark(page: Page, ids: readonly number[]): boolean {
-  const norms = wordsOf(page, ids);
-  if (norms.length === 0) return false;
-  const signs = norms.map(signsOf);
+  const words = wordsOf(page, ids);
+  if (words.length === 0) return false;
+  const norms = words.map(({ norm }) => norm);
+  const signs = words.map(signsOf);
   if (signs.some((s, n) => s.missed && (n > 0 || norms.length > 1))) return true;
   if (signs.some((s) => s.asked)) return true;
   const shall = signs.findIndex((s) => s.shall);
@@ -63,7 +65,7 @@ export function isRemark(page: Page, ids: readonly number[]): boolean {
 }
 
 /** What a word says of a clause by itself, found once for each word. */
-const signsOf = remember((norm) => ({
+const signsOf = ofWord((norm) => ({
   missed: MISSED.has(norm),
   asked: ASKED.test(norm) || NEEDED.has(norm),
   shall: SHALL.test(norm),
@@ -72,13 +74,13 @@ const signsOf = remember((norm) => ({
   leads: LEADS_CLASS.test(norm) || REST.test(norm),
 }));
 
-function wordsOf(page: Page, ids: readonly number[]): string[] {
-  const norms: string[] = [];
+function wordsOf(page: Page, ids: readonly number[]): Token[] {
+  const words: Token[] = [];
   for (const id of ids) {
     const token = page.tokens[id];
-    if (token?.kind === 'word') norms.push(token.norm);
+    if (token?.kind === 'word') words.push(token);
   }
-  return norms;
+  return words;
 }
 
 /** "padhaune", "गराउने": only the teacher does it, so that on a day to come it is a plan. */
@@ -103,7 +105,7 @@ const NEXT =
 
 /** "please sign the diary", "kindly check their copies": what parents are asked, and no work for pupils. */
 export function hasRequest(page: Page, ids: readonly number[]): boolean {
-  const norms = wordsOf(page, ids);
+  const norms = wordsOf(page, ids).map(({ norm }) => norm);
   let n = 0;
   while (n < norms.length && POLITE.test(norms[n] ?? '')) n += 1;
   const said = norms.slice(n, n + 2).join(' ');

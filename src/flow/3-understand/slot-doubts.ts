@@ -1,8 +1,8 @@
-import { remember } from '#nepal/remember.ts';
 import { findBreaks, isSeparator } from './find-breaks.ts';
 import { type Page, senseAt } from './page.ts';
 import { isRemark } from './remark-signs.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 export function countWords(page: Page): number {
   return page.tokens.filter((t) => t.kind === 'word').length;
@@ -97,14 +97,14 @@ const LOCATIVE = /^(?:ma|me|mein|मा)$/;
 export function isHard(page: Page, at: number): boolean {
   return (
     at > 0 &&
-    isHardWord(page.tokens[at]?.norm ?? '') &&
+    isHardWord(page.tokens[at]) &&
     !/^(?:sh?abdh?a|words?|prash?na|questions?|spellings?|akshar|sums?|शब्द|सब्द|प्रश्न|अक्षर|हिज्जे)/.test(
       page.tokens[at + 1]?.norm ?? '',
     )
   );
 }
 
-const isHardWord = remember((word) =>
+const isHardWord = ofWord((word) =>
   /^(?:ga+h?ro|garho|kathin|apth?yaro|गाह्रो|गार्हो|कठिन|अप्ठ्यारो)$/.test(word),
 );
 

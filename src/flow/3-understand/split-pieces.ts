@@ -119,7 +119,7 @@ function isBehindHomework(pieces: readonly Piece[]): boolean {
 
 /** A verb of teaching, and not only one of what was done ("harayo", "bigriyo"). */
 function isTeaching(page: Page, at: number): boolean {
-  return senseAt(page, at, 'teach') !== undefined || isParticiple(page.tokens[at]?.norm ?? '');
+  return senseAt(page, at, 'teach') !== undefined || isParticiple(page.tokens[at]);
 }
 
 /** "bhinna garho | bhayo": the verb goes with how it was, and tells no end of the lesson. */

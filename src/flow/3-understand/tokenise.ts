@@ -39,6 +39,8 @@ export interface KnownWord {
   dated: boolean;
   /** What the lexicon says of it; null until it is looked up. */
   meaning: Meaning | null;
+  /** What rules have asked of it (`ofWord`), a place for each of them. */
+  answers: unknown[];
 }
 
 /** What a text is cut into, in the order in which it is tried; whatever is left and no space is a mark. */
@@ -151,6 +153,7 @@ const knowWord = remember((word: string): KnownWord => {
     date: findDateWord(word),
     dated: isDated(word),
     meaning: null,
+    answers: [],
   };
 });
 

@@ -66,7 +66,7 @@ function ownsArticle(page: Page, at: number): boolean {
 
 /** "samajik padhayo path panch": a Nepali verb of teaching ahead of what was taught. */
 function toldFirst(page: Page, at: number): Sense | undefined {
-  const told = isPast(page.tokens[at]?.norm ?? '') ? senseAt(page, at, 'teach', 'after') : undefined;
+  const told = isPast(page.tokens[at]) ? senseAt(page, at, 'teach', 'after') : undefined;
   return told?.exact && page.tokens[told.to]?.kind === 'word' ? told : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { remember } from '#nepal/remember.ts';
 import { isSeparator } from './find-breaks.ts';
 import { isLabelMark } from './find-label.ts';
 import { findLateHeading } from './find-late-heading.ts';
@@ -6,6 +5,7 @@ import { isOfPerson } from './find-subject.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
 import { wordSet } from './word-set.ts';
+import { ofWord } from './of-word.ts';
 
 export type Weight = 'strong' | 'weak' | 'class' | 'none';
 
@@ -22,7 +22,7 @@ export function weighUpdate(said: Said): Weight {
   let subject = false;
   let told = false;
   for (const [n, at] of body.entries()) {
-    if (isTaughtSo(page.tokens[at]?.norm ?? '')) told = true;
+    if (isTaughtSo(page.tokens[at])) told = true;
     for (const sense of page.senses[at] ?? []) {
       if (sense.group === 'label') {
         if (sense.value === 'homework' && sense.exact) return 'strong';
@@ -90,7 +90,7 @@ const TAUGHT =
 
 /** "sikako", "padhayeko", "पढाको": as it is spoken. */
 const TAUGHT_SO = /^(?:padh|sik)[a-z]*(?:ako|eko)$|^(?:पढा|सिका)(?:ए|इए)?को$/u;
-const isTaughtSo = remember((word) => TAUGHT_SO.test(word));
+const isTaughtSo = ofWord((word) => TAUGHT_SO.test(word));
 
 /** "in science …", "bigyan ma …" near the head: what follows was done in that lesson. */
 function isInLesson(page: Page, at: number, to: number): boolean {
