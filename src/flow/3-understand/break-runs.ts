@@ -3,10 +3,10 @@ import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
 import type { Sense } from './look-up-words.ts';
+import { ofWord } from './of-word.ts';
 import { once } from './once.ts';
 import { idsOf, type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 /**
  * The breaks of a text, with those that its writer left out: before a label with its colon, a subject with its mark,

@@ -1,8 +1,8 @@
 import { remember } from '#nepal/remember.ts';
 import { foldSound, normaliseWord } from './fold-word.ts';
 import { isLexiconSound, isLexiconWord } from './lexicon.ts';
-import { type Token, tokenise } from './tokenise.ts';
 import { ofWord } from './of-word.ts';
+import { type Token, tokenise } from './tokenise.ts';
 
 /**
  * Whether a text was typed in Preeti, a font that shows Latin letters as Devanagari (`ljBfno` is विद्यालय; nepal.md
@@ -21,9 +21,7 @@ export function isPreeti(text: string, tokens: readonly Token[] = tokenise(text)
     const first = tokens[from] as Token;
     const alone = to === from + 1;
     const plain = alone && first.raw.length === first.norm.length && isPlainWord(first);
-    const kind = plain
-      ? 'latin'
-      : kindOf(alone ? first.raw : text.slice(first.start, tokens[to - 1]?.end));
+    const kind = plain ? 'latin' : kindOf(alone ? first.raw : text.slice(first.start, tokens[to - 1]?.end));
     from = to;
     if (kind === 'sign') continue;
     words += 1;

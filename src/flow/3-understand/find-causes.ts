@@ -1,8 +1,8 @@
 import type { Mark } from './find-marks.ts';
 import { type indexNames, nameAt } from './match-names.ts';
+import { ofWord } from './of-word.ts';
 import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 // "barsha le garda", "पानी परेर": a cause and no pupil.
 export const CAUSE = wordSet(

@@ -1,9 +1,9 @@
 import { isSeparator } from './find-breaks.ts';
 import type { Break } from './find-partings.ts';
 import { isAllLevel, levelOf } from './judge-level.ts';
+import { ofWord } from './of-word.ts';
 import { countBelow, type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 // "banayo", "lekhiyo", "khelyo", "बनायो", "गाइयो": a Nepali sentence ends with its verb.
 const PAST =

@@ -14,6 +14,7 @@ import type { Token } from './tokenise.ts';
  * and italic. Gives the same list where nothing was folded.
  */
 export function foldLayout(tokens: Token[], senses: readonly Sense[][], part: 'text' | 'slot'): Token[] {
+  // In a slot only marks are folded, and most have none.
   if (part === 'slot' && !tokens.some(({ kind }) => kind === 'mark')) return tokens;
   const layout: Layout = { tokens: [...tokens], senses, gone: new Set() };
   if (part === 'text') {

@@ -1,6 +1,6 @@
+import { ofWord } from './of-word.ts';
 import type { Page } from './page.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 const PUPILS =
   /^(?:nani|nanu|babu|nani?babu|ba(?:chh?|cch|chch)a|ketaketi|balbalika|[bv]id(?:h|y|hy)arthi|students?|kids|children|नानी|नानु|बाबु|नानीबाबु|बच्चा|केटाकेटी|बालबालिका|विद्यार्थी|बिद्यार्थी)(haru|हरू|हरु)?(lai|le|sanga|लाई|ले|सँग)?$/u;

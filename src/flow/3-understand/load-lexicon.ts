@@ -23,6 +23,8 @@ export interface Lexicon {
   root: PhraseNode;
   /** Every word of the lexicon as a key: `=` and the normalised word, or `~` and its sound. */
   keys: Set<string>;
+  /** Those of them that stand behind the first word of a phrase. */
+  further: Set<string>;
   /** Romanised words exactly as the lexicon spells them. */
   romanised: Set<string>;
   /** Devanagari words exactly as the lexicon spells them. */
@@ -48,6 +50,7 @@ export function loadLexicon(folder: URL): Lexicon {
   const lexicon: Lexicon = {
     root: { next: new Map(), meanings: [] },
     keys: new Set(),
+    further: new Set(),
     romanised: new Set(),
     devanagari: new Set(),
     shortened: new Map(),
@@ -117,6 +120,7 @@ function addSpelling(lexicon: Lexicon, meaning: Meaning, script: Script, spellin
   for (const word of words) {
     const key = intern(/^(?:rom|ne)/.test(script) ? `~${foldSound(word)}` : `=${word}`);
     addKey(lexicon, key, script);
+    if (node !== lexicon.root) lexicon.further.add(key);
     if (script.startsWith('rom')) lexicon.romanised.add(word);
     if (script.startsWith('ne')) lexicon.devanagari.add(word);
     let next = node.next.get(key);

@@ -29,22 +29,17 @@ const LONGEST_PHRASE = 7;
 export function lookUpWords(tokens: readonly Token[]): Sense[][] {
   const words = tokens.map(wordOf);
   return words.map(({ alone, begins }, from) => {
-    if (alone.length === 0 && begins.length === 0) return [];
-    const found = alone.map(({ group, value, exact, ended, hash }) => ({
-      group,
-      value,
-      from,
-      to: from + 1,
-      exact,
-      ended,
-      hash,
-    }));
+    const found = alone.length === 0 ? [] : alone.map((sense) => standAt(sense, from));
     const following = begins.length === 0 ? -1 : nextInPhrase(tokens, from);
-    if (following === -1) return found;
+    if (following === -1 || (words[following] as Meaning).further.length === 0) return found;
     const phrase = { tokens, words, from, found };
     for (const { node, exact } of begins) follow(phrase, node, following, 2, exact);
     return found.length > alone.length ? found.sort(longestFirst) : found;
   });
+}
+
+function standAt({ group, value, exact, ended, hash }: Meaning['alone'][number], from: number): Sense {
+  return { group, value, from, to: from + 1, exact, ended, hash };
 }
 
 function longestFirst(a: Sense, b: Sense): number {
@@ -53,7 +48,8 @@ function longestFirst(a: Sense, b: Sense): number {
 
 /** What is known of a word wherever it stands. */
 export interface Meaning {
-  keys: Key[];
+  /** The keys by which it goes on with a phrase that another word began. */
+  further: Key[];
   /** What it means by itself, what is exact first. */
   alone: Omit<Sense, 'from' | 'to'>[];
   /** Where the phrases go on that begin with it. */
@@ -74,7 +70,8 @@ function toWord(keys: Key[]): Meaning {
     if (!last && node.next.size > 0) begins.push({ node, exact });
   }
   alone.sort((a, b) => Number(b.exact) - Number(a.exact));
-  return { keys: keys.map((key) => ({ ...key, key: intern(key.key) })), alone, begins };
+  const further = keys.filter(({ key }) => LEXICON.further.has(key));
+  return { further: further.map((key) => ({ ...key, key: intern(key.key) })), alone, begins };
 }
 
 /** The phrases that begin at a token, and what was found of them. */
@@ -88,7 +85,7 @@ interface Phrases {
 /** Goes on in a phrase with the token at `at` as its word number `count`. */
 function follow(phrases: Phrases, node: PhraseNode, at: number, count: number, exact: boolean): void {
   const { tokens, words, from, found } = phrases;
-  for (const { key, exact: same, last } of (words[at] as Meaning).keys) {
+  for (const { key, exact: same, last } of (words[at] as Meaning).further) {
     const next = node.next.get(key);
     if (next === undefined) continue;
     for (const { group, value, fixed, hash } of next.meanings) {
@@ -129,6 +126,6 @@ function wordOf(token: Token): Meaning {
   return token.kind === 'word' ? readWord(token.norm) : readPlain(token.norm);
 }
 
-const NOTHING: Meaning = { keys: [], alone: [], begins: [] };
+const NOTHING: Meaning = { further: [], alone: [], begins: [] };
 const readPlain = remember((norm) => toWord([{ key: `=${norm}`, exact: true, last: false }]));
 const readWord = remember((norm) => toWord(findKeys(norm, foldSound(norm), /[\u0900-\u097f]/.test(norm))));

@@ -1,6 +1,6 @@
+import { ofWord } from './of-word.ts';
 import { type Page, senseAt } from './page.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 /** Words for some of the pupils or families, whom the records do not tell apart. */
 const SOME =

@@ -6,7 +6,7 @@ import type { DateMention } from './find-dates.ts';
 import { findMarks, type Mark, type Status } from './find-marks.ts';
 import type { Break } from './find-partings.ts';
 import { idsOf, type Page } from './page.ts';
-import { findPairs, pairsStart, readLetters, rollsWithLetters } from './read-letter-string.ts';
+import { findPairs, holdsLetters, pairsStart, readLetters, rollsWithLetters } from './read-letter-string.ts';
 import type { Ask, Attendance, Pupil, UnderstandInput } from './reading.ts';
 import { addRolls, emptyTally, hasSets, type Tally } from './tally.ts';
 import { tallyMarks } from './tally-marks.ts';
@@ -39,6 +39,8 @@ export function viewAttendance(
   body: readonly number[],
   breaks: readonly Break[],
 ): AttendanceView | null {
+  const spoken = speaksOfPresence(page);
+  if (!spoken && !holdsLetters(page)) return null;
   // In "1P 2P 3A", in one line or a line each, the last is a roll and its letter, not a class.
   const listed = rollsWithLetters(page);
   const named = new Set<number>();
@@ -51,7 +53,7 @@ export function viewAttendance(
   const chosen = chooseClass(classes, input);
   const pupils = rosterOf(input, chosen.slots);
   const letters = readLetters(page, unlabelled, pairs, pupils);
-  if (letters === null && !speaksOfPresence(page)) return null;
+  if (letters === null && !spoken) return null;
   const marks = findMarks(page, clearRollFrame(page, body, breaks), breaks, classes, pupils ?? []);
   if (letters === null && !marks.some((m) => m.is === 'status' || m.is === 'title')) return null;
   const tally = emptyTally();

@@ -1,5 +1,6 @@
 import { isSeparator } from './find-breaks.ts';
 import { indexNames, nameAt } from './match-names.ts';
+import { ofWord } from './of-word.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Pupil } from './reading.ts';
 
@@ -29,6 +30,11 @@ export function readLetters(
   pupils: readonly Pupil[] | undefined,
 ): LetterString | null {
   return readPairs(page, pairs, pupils ?? []) ?? readString(page, body, pupils);
+}
+
+/** Whether any word of a text is a letter of a roll call, or several; without one there is nothing to read here. */
+export function holdsLetters(page: Page): boolean {
+  return page.tokens.some((token) => token.kind === 'word' && isLetters(token));
 }
 
 /** The first token of a letter list, before which a class may be named; -1 where there is none. */
@@ -185,6 +191,8 @@ function longestRun(page: Page, body: readonly number[]): Letter[] {
 
 /** Words of these letters: what is sung, a father, a shawl. */
 const WORD = /^(?:ala+pa?|pa+pa+|papal|appal|appa|la+l|palla+|pala|lapp?a)$/;
+
+const isLetters = ofWord((norm) => lettersOf(norm) !== null);
 
 /** The letters of a word that is nothing else ("P", "PPAP"); "pal" alone is a word. */
 function lettersOf(norm: string): Letter[] | null {

@@ -1,8 +1,8 @@
+import { ofWord } from './of-word.ts';
 import { type Page, senseAt } from './page.ts';
 import { hasComingDate, isEvent } from './piece-signs.ts';
 import type { Token } from './tokenise.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 /** "again", "once more": what the teacher does a second time is no lesson yet. */
 const AGAIN = wordSet(

@@ -1,8 +1,8 @@
 import { findBreaks, isSeparator } from './find-breaks.ts';
+import { ofWord } from './of-word.ts';
 import { type Page, senseAt } from './page.ts';
 import { isRemark } from './remark-signs.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 export function countWords(page: Page): number {
   return page.tokens.filter((t) => t.kind === 'word').length;

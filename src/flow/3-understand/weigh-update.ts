@@ -2,10 +2,10 @@ import { isSeparator } from './find-breaks.ts';
 import { isLabelMark } from './find-label.ts';
 import { findLateHeading } from './find-late-heading.ts';
 import { isOfPerson } from './find-subject.ts';
+import { ofWord } from './of-word.ts';
 import { type Page, senseAt } from './page.ts';
 import type { Said } from './said.ts';
 import { wordSet } from './word-set.ts';
-import { ofWord } from './of-word.ts';
 
 export type Weight = 'strong' | 'weak' | 'class' | 'none';
 

@@ -7,14 +7,13 @@ const MOST_OF_TEXT = 2048;
 const features = createFeatures(MOST_OF_TEXT);
 
 const OUTSIDE = 0x3c6ef372;
-/** The turn in which a row was written last. */
-const seen = new Float64Array(ROWS);
-let turn = 0;
+/** A bit for each row, set where it is among the features: so small that it stays near. */
+const seen = new Int32Array(ROWS / 32);
 
 /** What speaks for or against what a whole text is, until the next is asked about: its words, pairs and meanings, how it begins and ends. */
 export function textFeatures({ words, last }: PageWords, role: Role): Features {
   features.count = 0;
-  turn += 1;
+  seen.fill(0);
   add(31, role.length);
   add(32, Math.min(9, Math.ceil(words.length / 3)));
   add(33, last);
@@ -39,7 +38,9 @@ export function textFeatures({ words, last }: PageWords, role: Role): Features {
 /** Adds each row once: what a word says twice is not said louder. */
 function add(kind: number, one: number, other = 0): void {
   const row = rowOf(kind, one, other);
-  if (seen[row] === turn || features.count >= MOST_OF_TEXT) return;
-  seen[row] = turn;
+  const bits = seen[row >> 5] as number;
+  const bit = 1 << (row & 31);
+  if ((bits & bit) !== 0 || features.count >= MOST_OF_TEXT) return;
+  seen[row >> 5] = bits | bit;
   features.rows[features.count++] = row;
 }
