@@ -4,15 +4,10 @@ import type { Tx } from '#lib/db.ts';
 import { findWaiting } from '#ops/queries.ts';
 import { recentSpan } from '#outbox/kept-spans.ts';
 import { putBack } from '#send/budget-queries.ts';
+import { placeDue, sweepExpired } from '#send/due-queries.ts';
 import { findDueSpans, findQueuedSpans, slotsWithWork } from '#send/lane-queries.ts';
 import { aroundToday, everySpan } from '#send/month-spans.ts';
-import {
-  type ClaimedDelivery,
-  placeDue,
-  recordAccepted,
-  recordOutcomes,
-  sweepExpired,
-} from '#send/queries.ts';
+import { type ClaimedDelivery, recordAccepted, recordOutcomes } from '#send/queries.ts';
 import { lockUnknown, type UnknownSend, writeSettlements } from '#send/settlement-queries.ts';
 import { findByWamid, loadFailureFacts, recordProgress, takeKnownParked } from '#status/queries.ts';
 import { type Explained, explain } from '#test/support/explain.ts';

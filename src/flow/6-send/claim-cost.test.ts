@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { lowestId } from '#lib/ids.ts';
 import { leaseLanes } from '#send/lane-queries.ts';
+import { aroundToday } from '#send/month-spans.ts';
 import { claimBatch, recordAccepted } from '#send/queries.ts';
 import { createQueueSpan } from '#send/queue-span.ts';
 import { type Explained, explain } from '#test/support/explain.ts';
@@ -51,6 +52,22 @@ test(`behind ${HISTORY} deliveries of a year a claim reads one index of one mont
     [['Index Scan', 1, COUNT]],
     'one scan of one index gives exactly the claimed rows',
   );
+});
+
+test('in a young month, nearly all of which waits, a claim goes through the queue, and through no more of it than it takes', async () => {
+  const young = await createTestRuntime({ after }, {}, { startAt });
+  const lane = await addLane(young);
+  await planMessage(young, await addSchool(young, lane), lane, { recipients: 3_000 });
+  await young.database.query('ANALYZE');
+  const [leased] = await leaseLanes(young.db, lane.slot, 'me', 600);
+  const shares = [{ sender_id: lane.senderId, fence: leased!.fence, count: COUNT }];
+  const { nodes, blocks } = await explain(young, (tx) => claimBatch(tx, shares, aroundToday(startAt)));
+  const queue = nodes.filter((node) => node['Index Name']?.includes('sender_id_place'));
+  assert.deepEqual(
+    queue.map((node) => [node['Actual Rows'], node['Rows Removed by Filter'] ?? 0]),
+    [[COUNT, 0]],
+  );
+  assert.ok(blocks <= MOST_BLOCKS.claim, `it reads ${blocks} blocks`);
 });
 
 function monthOf(at: number): string {

@@ -1,5 +1,5 @@
 import { retryDeadlock } from '#lib/database-errors.ts';
-import { findExpired, sweepExpired } from '#send/queries.ts';
+import { findExpired, sweepExpired } from '#send/due-queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
 // Messages at a time; each may have thousands of deliveries.

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { REACH_MS, reserveOf } from '#audience/tier-room.ts';
+import { placeDue } from '#send/due-queries.ts';
 import { type Budgets, createBudgets } from '#send/keep-budgets.ts';
 import { leaseLanes } from '#send/lane-queries.ts';
-import { type ClaimedDelivery, claimBatch, placeDue } from '#send/queries.ts';
+import { type ClaimedDelivery, claimBatch } from '#send/queries.ts';
 import {
   addLane,
   addSchool,

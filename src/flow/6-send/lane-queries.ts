@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Quality } from '#audience/pace-of-number.ts';
 import type { Db, Tx } from '#lib/db.ts';
 import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
+import { isWithin } from '#send/month-spans.ts';
 
 /** Neither stopped, by itself or by hand, nor paused with the whole platform. */
 const LANE_IS_OPEN = sql`(lane.stopped_reason IS NULL OR lane.stopped_until <= now()) AND NOT EXISTS (SELECT FROM platform_pause)`;
@@ -10,10 +11,10 @@ const LANE_IS_OPEN = sql`(lane.stopped_reason IS NULL OR lane.stopped_until <= n
 // be joined, and with many lanes that reads the whole queue, a hundred thousand rows to find one. The order keeps the
 // planner to the queue's index: bounds on ids, whose values it does not know, it takes for a way to a few rows by the key,
 // which reads all of a month.
-const laneHasWork = ({ from, to }: IdSpan) => sql`(
+const laneHasWork = (span: IdSpan) => sql`(
   SELECT true FROM delivery d WHERE d.sender_id = lane.sender_id AND d.place IS NOT NULL
     AND (d.status = 'planned' OR lane.lease_until IS NULL OR lane.lease_until < now())
-    AND d.message_id >= ${from} AND d.message_id < ${to} ORDER BY d.place LIMIT 1)`;
+    AND ${isWithin(span)} ORDER BY d.place LIMIT 1)`;
 
 export type LeasedLane = {
   sender_id: string;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#lib/db.ts';
 import type { MediaProblem } from '#outbox/check-media.ts';
+import type { MessageKey } from '#send/due-queries.ts';
 import { boundsOf } from '#send/month-spans.ts';
-import type { MessageKey } from '#send/queries.ts';
 import type { Language } from '#templates/language.ts';
 
 /** A file to be fetched from Meta and uploaded for one of our numbers. */

@@ -3,7 +3,6 @@ import type { DeliveryStatus } from '#lib/database-types.gen.ts';
 import { type Db, ids, type Tx } from '#lib/db.ts';
 import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import type { MessageContent } from '#outbox/message-content.ts';
-import { PAUSE_LOOK_MS } from '#outbox/queries.ts';
 import type { DeliveryKey } from '#send/delivery-key.ts';
 import type { LeasedLane } from '#send/lane-queries.ts';
 import { boundsOf, isWithin } from '#send/month-spans.ts';
@@ -72,9 +71,9 @@ export type LaneShare = { sender_id: string; fence: number; count: number };
  * `sending` once this commits, so a crash afterwards is seen. Their messages come with the first row, each once.
  */
 export async function claimBatch(
-  db: Db,
+  db: Db | Tx,
   shares: LaneShare[],
-  { from, to }: IdSpan = EVERY_ID,
+  span: IdSpan = EVERY_ID,
 ): Promise<ClaimedDelivery[]> {
   type Row = ClaimedDelivery & { messages: Record<string, MessageToSend> | null };
   const { rows } = await sql<Row>`
@@ -84,17 +83,17 @@ export async function claimBatch(
     ), held AS MATERIALIZED (
       SELECT share.* FROM share JOIN lane ON lane.sender_id = share.sender_id AND lane.fence = share.fence FOR SHARE OF lane
     ), next AS MATERIALIZED (
-      SELECT held.fence, d.* FROM held CROSS JOIN LATERAL (
-        SELECT school_id, message_id, recipient_id, part, place FROM delivery
-        WHERE sender_id = held.sender_id AND place IS NOT NULL AND status = 'planned' AND message_id >= ${from} AND message_id < ${to}
-        ORDER BY place LIMIT held.count
+      SELECT held.fence, first.* FROM held CROSS JOIN LATERAL (
+        SELECT d.school_id, d.message_id, d.recipient_id, d.part FROM delivery d
+        WHERE d.sender_id = held.sender_id AND d.place IS NOT NULL AND d.status = 'planned' AND ${isWithin(span)}
+        ORDER BY d.place LIMIT held.count
         FOR UPDATE SKIP LOCKED
-      ) d
+      ) first
     ), claimed AS (
       UPDATE delivery d SET status = 'sending', attempt = d.attempt + 1, fence = next.fence
       FROM next
       WHERE d.school_id = next.school_id AND d.message_id = next.message_id AND d.recipient_id = next.recipient_id AND d.part = next.part
-        AND d.message_id >= ${from} AND d.message_id < ${to}
+        AND ${isWithin(span)}
       RETURNING d.school_id, d.message_id, d.recipient_id, d.part, d.attempt, d.spared, d.sender_id, d.address, d.language, d.about, d.window_until, d.place
     ), clock AS (
       INSERT INTO lane_clock (sender_id, priority, virtual_time)
@@ -185,93 +184,6 @@ export async function markUnreachable(
     FROM unnest(${people.map((p) => p.schoolId)}::uuid[], ${people.map((p) => p.recipientId)}::uuid[]) AS p (school_id, id)
     WHERE g.school_id = p.school_id AND g.id = p.id
   `.execute(db);
-}
-
-export type Woken = { sender_id: string; slot: number };
-
-/**
- * Puts what is due back into its lane: held by an undo window that ended, or waiting for another try.
- * Each gets its place by start-time fair queueing, as at planning; what a paused school has for guardians waits on
- * (pause-school.ts). Looks into the partitions in which `span` lies. Returns the lanes that now have work.
- */
-export async function placeDue(db: Db, now: Date, limit: number, span: IdSpan = EVERY_ID): Promise<Woken[]> {
-  const { rows } = await sql<Woken>`
-    WITH ripe AS MATERIALIZED (
-      SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id FROM delivery d
-      WHERE d.wake_at <= ${now} AND d.status = 'planned' AND ${isWithin(span)}
-      ORDER BY d.wake_at LIMIT ${limit}
-      FOR UPDATE SKIP LOCKED
-    ), due AS MATERIALIZED (
-      SELECT ripe.*, m.priority, s.paused_at IS NOT NULL AND m.kind NOT IN ('reply', 'report') AS held
-      FROM ripe JOIN message m ON m.school_id = ripe.school_id AND m.id = ripe.message_id JOIN school s ON s.school_id = ripe.school_id
-    ), flow AS MATERIALIZED (
-      SELECT g.*, take_places(g.school_id, g.sender_id, g.priority, g.how_many) AS first
-      FROM (SELECT school_id, sender_id, priority, count(*) AS how_many FROM due WHERE NOT held GROUP BY 1, 2, 3) g
-    ), numbered AS (
-      SELECT due.*, flow.first - 1 + row_number() OVER (PARTITION BY due.school_id, due.sender_id, due.priority ORDER BY due.message_id, due.recipient_id, due.part) AS place
-      FROM due JOIN flow ON flow.school_id = due.school_id AND flow.sender_id = due.sender_id AND flow.priority = due.priority
-      WHERE NOT due.held
-    ), placed AS (
-      UPDATE delivery d SET wake_at = NULL, place = n.place
-      FROM numbered n
-      WHERE d.school_id = n.school_id AND d.message_id = n.message_id AND d.recipient_id = n.recipient_id AND d.part = n.part
-        AND ${isWithin(span)}
-      RETURNING d.sender_id
-    ), held AS (
-      UPDATE delivery d SET wake_at = ${new Date(now.getTime() + PAUSE_LOOK_MS)}
-      FROM due
-      WHERE due.held AND d.school_id = due.school_id AND d.message_id = due.message_id AND d.recipient_id = due.recipient_id AND d.part = due.part
-        AND ${isWithin(span)}
-    )
-    SELECT DISTINCT lane.sender_id, lane.slot FROM placed JOIN lane ON lane.sender_id = placed.sender_id
-  `.execute(db);
-  return rows;
-}
-
-export type MessageKey = { school_id: string; id: string };
-
-/** Messages that are out of date and were not looked at since, the oldest first. */
-export async function findExpired(db: Db, now: Date, limit: number): Promise<MessageKey[]> {
-  const { rows } = await sql<MessageKey>`
-    SELECT school_id, id FROM message WHERE expires_at <= ${now} AND NOT expiry_swept ORDER BY expires_at LIMIT ${limit}
-  `.execute(db);
-  return rows;
-}
-
-/**
- * Gives up what still waits of these messages, which are out of date, and lets their writers hear of it. A message is
- * looked at once; what of it was on the wire at that moment expires when it is claimed again. Returns how many of each.
- */
-export async function sweepExpired(
-  db: Db,
-  now: Date,
-  messages: MessageKey[],
-): Promise<{ messages: number; deliveries: number }> {
-  const { lowest, highest } = boundsOf(messages.map(({ id }) => id));
-  const { rows } = await sql<{ messages: number; deliveries: number }>`
-    WITH due AS MATERIALIZED (
-      SELECT m.school_id, m.id, m.author_id
-      FROM unnest(${messages.map((m) => m.school_id)}::uuid[], ${messages.map((m) => m.id)}::uuid[]) AS k (school_id, id)
-      JOIN message m ON m.school_id = k.school_id AND m.id = k.id
-      WHERE m.expires_at <= ${now} AND NOT m.expiry_swept
-      FOR UPDATE OF m SKIP LOCKED
-    ), expired AS (
-      UPDATE delivery d SET status = 'expired', place = NULL, wake_at = NULL
-      FROM due
-      WHERE d.school_id = due.school_id AND d.message_id = due.id AND d.status = 'planned'
-        AND d.message_id BETWEEN ${lowest} AND ${highest}
-      RETURNING d.message_id
-    ), swept AS (
-      UPDATE message m
-      SET expiry_swept = true,
-          report_at = CASE WHEN is_told THEN ${now} ELSE m.report_at END,
-          reported_at = CASE WHEN is_told THEN NULL ELSE m.reported_at END
-      FROM due CROSS JOIN LATERAL (SELECT due.author_id IS NOT NULL AND due.id IN (SELECT message_id FROM expired) AS is_told) AS t
-      WHERE m.school_id = due.school_id AND m.id = due.id
-    )
-    SELECT (SELECT count(*) FROM due)::int AS messages, (SELECT count(*) FROM expired)::int AS deliveries
-  `.execute(db);
-  return rows[0]!;
 }
 
 // Two processes that write the same deliveries take their rows in the same order, so they do not lock each other out.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
 import type { LeasedLane } from '#send/lane-queries.ts';
+import { isWithin } from '#send/month-spans.ts';
 import { PLACE_BITS } from '#send/queries.ts';
 import type { Runtime } from '#src/runtime.ts';
 
@@ -16,7 +17,7 @@ const AGED_SHARE = 0.1;
 export async function raiseAged(
   { db, clock, config }: Runtime,
   lanes: Pick<LeasedLane, 'sender_id' | 'per_second'>[],
-  { from, to }: IdSpan = EVERY_ID,
+  span: IdSpan = EVERY_ID,
 ): Promise<number> {
   const now = new Date(clock.now());
   const most = lanes.map(({ per_second }) =>
@@ -27,14 +28,14 @@ export async function raiseAged(
       SELECT sender_id, most, priority FROM unnest(${lanes.map((l) => l.sender_id)}::uuid[], ${most}::int[]) AS l (sender_id, most)
       CROSS JOIN (VALUES (2::smallint), (3::smallint)) AS p (priority)
     ), front AS MATERIALIZED (
-      SELECT class.priority, d.* FROM class CROSS JOIN LATERAL (
-        SELECT school_id, message_id, recipient_id, part, sender_id, place FROM delivery
-        WHERE sender_id = class.sender_id AND place IS NOT NULL AND status = 'planned'
-          AND place >= class.priority::bigint << ${PLACE_BITS} AND place < (class.priority + 1)::bigint << ${PLACE_BITS}
-          AND message_id >= ${from} AND message_id < ${to}
-        ORDER BY place LIMIT class.most
+      SELECT class.priority, first.* FROM class CROSS JOIN LATERAL (
+        SELECT d.school_id, d.message_id, d.recipient_id, d.part, d.sender_id, d.place FROM delivery d
+        WHERE d.sender_id = class.sender_id AND d.place IS NOT NULL AND d.status = 'planned'
+          AND d.place >= class.priority::bigint << ${PLACE_BITS} AND d.place < (class.priority + 1)::bigint << ${PLACE_BITS}
+          AND ${isWithin(span)}
+        ORDER BY d.place LIMIT class.most
         FOR UPDATE SKIP LOCKED
-      ) d
+      ) first
     ), aged AS MATERIALIZED (
       SELECT front.* FROM front JOIN message m ON m.school_id = front.school_id AND m.id = front.message_id
       WHERE m.send_after <= ${now}::timestamptz - make_interval(mins => ${config.AGEING_MINUTES}) * (m.priority - front.priority + 1)
@@ -49,7 +50,7 @@ export async function raiseAged(
         FROM aged JOIN flow ON flow.school_id = aged.school_id AND flow.sender_id = aged.sender_id AND flow.priority = aged.priority
       ) n
       WHERE d.school_id = n.school_id AND d.message_id = n.message_id AND d.recipient_id = n.recipient_id AND d.part = n.part
-        AND d.message_id >= ${from} AND d.message_id < ${to}
+        AND ${isWithin(span)}
       RETURNING 1
     ), clock AS (
       INSERT INTO lane_clock (sender_id, priority, virtual_time)

@@ -1,7 +1,7 @@
 import type { IdSpan } from '#lib/ids.ts';
+import { placeDue } from '#send/due-queries.ts';
 import { findDueSpans } from '#send/lane-queries.ts';
 import { covering, everySpan } from '#send/month-spans.ts';
-import { placeDue } from '#send/queries.ts';
 import { settleUnknown } from '#send/settle-unknown.ts';
 import type { Runtime } from '#src/runtime.ts';
 
