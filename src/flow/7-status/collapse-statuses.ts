@@ -15,21 +15,30 @@ export type Progress = {
 
 export type Failure = { key: DeliveryKey; wamid: string; at: number; code: number; detail: string };
 
-export type Collapsed = { progress: Progress[]; failures: Failure[]; foreign: SenderStatus[] };
+/** `byText` and `byDelivery` find what is in `progress`, by the key as Meta brings it and by the delivery. */
+export type Collapsed = {
+  progress: Progress[];
+  failures: Failure[];
+  foreign: SenderStatus[];
+  byText: Map<string, Progress>;
+  byDelivery: Map<string, Progress>;
+};
+
+export function nothingCollapsed(): Collapsed {
+  return { progress: [], failures: [], foreign: [], byText: new Map(), byDelivery: new Map() };
+}
 
 const RANK = { sent: 1, delivered: 2, read: 3 };
 
 /**
  * Brings the statuses of a batch to at most one step forward a delivery, in any order and any number of copies
  * (cloud-api.md section 1: delivery is concurrent and repeated). What carries no key of ours is `foreign`.
+ * @param into what earlier parts of the batch came to; it is added to
  */
-export function collapseStatuses(statuses: SenderStatus[]): Collapsed {
-  // Statuses of one try carry the very same text, so a key is unpacked once for all of them.
-  const byText = new Map<string, Progress>();
-  const byDelivery = new Map<string, Progress>();
-  const failures: Failure[] = [];
-  const foreign: SenderStatus[] = [];
+export function collapseStatuses(statuses: SenderStatus[], into: Collapsed = nothingCollapsed()): Collapsed {
+  const { progress, failures, foreign, byText, byDelivery } = into;
   for (const status of statuses) {
+    // Statuses of one try carry the very same text, so a key is unpacked once for all of them.
     const known = status.status === 'failed' ? undefined : byText.get(status.opaque ?? '');
     if (known) {
       step(known, status);
@@ -40,13 +49,17 @@ export function collapseStatuses(statuses: SenderStatus[]): Collapsed {
     else if (status.status === 'failed') failures.push(toFailure(key, status));
     else {
       const id = `${key.schoolId}${key.messageId}${key.recipientId}${key.part}`;
-      const one = byDelivery.get(id) ?? { id, key, wamid: status.wamid, status: status.status };
-      byDelivery.set(id, one);
+      let one = byDelivery.get(id);
+      if (!one) {
+        one = { id, key, wamid: status.wamid, status: status.status };
+        byDelivery.set(id, one);
+        progress.push(one);
+      }
       byText.set(status.opaque!, one);
       step(one, status);
     }
   }
-  return { progress: [...byDelivery.values()], failures, foreign };
+  return into;
 }
 
 function toFailure(key: DeliveryKey, { wamid, at, error }: SenderStatus): Failure {

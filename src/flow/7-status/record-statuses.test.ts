@@ -119,6 +119,26 @@ test('statuses of many deliveries in one batch each find their own', async () =>
   for (const [n, sent] of all.entries()) assert.equal((await rowOf(sent)).status, words[n % 4]);
 });
 
+test('what a large batch says of one delivery is put together, however far apart it stands', async () => {
+  const messageId = await planMessage(runtime, schoolId, lane, { recipients: 450 });
+  const rows = await runtime.database.query<{ recipient_id: string }>(
+    `UPDATE delivery SET status = 'accepted', place = NULL, attempt = 1 WHERE message_id = $1 RETURNING recipient_id`,
+    [messageId],
+  );
+  const all = rows.map(({ recipient_id }): Sent => {
+    const key = { schoolId, messageId, recipientId: recipient_id, part: 0, attempt: 1 };
+    return { key, wamid: `wamid.${++made}` };
+  });
+  const words: Word[] = ['read', 'sent', 'delivered'];
+  await record(words.flatMap((word) => all.map((sent) => news(sent, word))));
+  const came = await runtime.database.query(
+    `SELECT status, count(*)::int AS count, count(DISTINCT wamid)::int AS wamids FROM delivery
+     WHERE message_id = $1 AND sent_at = delivered_at AND delivered_at = read_at GROUP BY 1`,
+    [messageId],
+  );
+  assert.deepEqual(came, [{ status: 'read', count: 450, wamids: 450 }]);
+});
+
 test('a status without our key is found by its wamid', async () => {
   const sent = await delivery();
   await record([news(sent, 'delivered', { opaque: undefined })]);
