@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { closeLater } from '#bench/support/close-all.ts';
+import { createDoorTrace } from '#bench/support/door-trace.ts';
 import { CLASS, NUMBER, SCHOOLS, textsBeside } from '#bench/support/make-webhooks.ts';
 import { type BenchDatabase, openDatabase } from '#bench/support/open-database.ts';
 import { percentiles } from '#bench/support/percentiles.ts';
@@ -10,6 +11,7 @@ import { endProcess } from '#bench/support/processes.ts';
 import { defineScenario, type Figures, type Log, type Measured } from '#bench/support/scenario.ts';
 import { CALLBACK, SECRET, type StartedChautari, startChautari } from '#bench/support/start-chautari.ts';
 import { round } from '#bench/support/sum-up.ts';
+import { sumUpTrace } from '#bench/support/sum-up-trace.ts';
 import type { LoadPlan, LoadResult } from '#bench/support/webhook-load.ts';
 
 const flags = {
@@ -23,6 +25,8 @@ const flags = {
   profile: false,
   /** Where to write CPU profiles of Chautari's processes. */
   'cpu-prof': '',
+  /** Also tell in which stage of its life a webhook of the steady part spends its time. Costs a part of what it measures. */
+  trace: false,
 };
 
 export const webhooks = defineScenario({
@@ -36,6 +40,8 @@ async function run(flags: Flags, log: Log): Promise<Measured> {
   const database = await openDatabase(flags);
   const roles = flags.apart ? (['worker', 'server'] as const) : (['all'] as const);
   const execArgv = flags['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${flags['cpu-prof']}`] : [];
+  const doorTrace = flags.trace ? createDoorTrace() : undefined;
+  if (doorTrace) execArgv.push(...doorTrace.execArgv);
   const processes: StartedChautari[] = [];
   const load = startLoad();
   try {
@@ -47,24 +53,35 @@ async function run(flags: Flags, log: Log): Promise<Measured> {
       processes.push(await startChautari(role, { databaseUrl: database.url }, execArgv));
     const part = async (over: Pick<LoadPlan, 'what' | 'count' | 'first' | 'at' | 'rate'>) => {
       const plan = { url: CALLBACK, secret: SECRET, connections: flags.connections, ...over };
-      const figures = await postAndWait(plan, load, processes, database);
-      log(`${over.what}: ${JSON.stringify(figures)}`);
-      return figures;
+      const posted = await postAndWait(plan, load, processes, database);
+      log(`${over.what}: ${JSON.stringify(posted.figures)}`);
+      return posted;
     };
     await part({ what: 'texts', count: 500, first: 10_000_000, at, rate: 500 }); // warms up
-    const figures = {
-      statuses: await part({ what: 'statuses', count: flags.deliveries, first: 0, at, rate: 0 }),
-      texts: await part({ what: 'texts', count: flags.texts, first: 0, at, rate: 0 }),
-      steady: await part({ what: 'both', count: steady, first: flags.texts, at: at + 1, rate: flags.rate }),
-      residentMb: processes.reduce((sum, { residentMb }) => sum + residentMb(), 0),
-    };
+    const statuses = await part({ what: 'statuses', count: flags.deliveries, first: 0, at, rate: 0 });
+    const writers = await part({ what: 'texts', count: flags.texts, first: 0, at, rate: 0 });
+    const both = await part({
+      what: 'both',
+      count: steady,
+      first: flags.texts,
+      at: at + 1,
+      rate: flags.rate,
+    });
+    const residentMb = processes.reduce((sum, { residentMb }) => sum + residentMb(), 0);
     const kept = await countKept(database);
     const texts = flags.texts + textsBeside(steady) + 500;
     const deliveries = flags.deliveries + steady;
     if (kept.read !== deliveries || kept.inbound !== texts)
       throw new Error(`acknowledged and not kept: ${JSON.stringify({ kept, texts, deliveries })}`);
+    await processes.at(-1)!.stop();
     return {
-      figures,
+      figures: {
+        statuses: statuses.figures,
+        texts: writers.figures,
+        steady: both.figures,
+        residentMb,
+        ...(doorTrace ? { trace: sumUpTrace(both.sent, doorTrace.read()) } : {}),
+      },
       facts: {
         kept,
         complaints: processes.flatMap((one) => one.complaints),
@@ -74,6 +91,7 @@ async function run(flags: Flags, log: Log): Promise<Measured> {
   } finally {
     for (const one of processes) await one.stop();
     await load.stop();
+    doorTrace?.close();
     await database.close();
   }
 }
@@ -85,7 +103,7 @@ async function postAndWait(
   load: Load,
   processes: StartedChautari[],
   database: BenchDatabase,
-): Promise<Figures> {
+): Promise<{ figures: Figures; sent: LoadResult['sent'] }> {
   const cpu = () => ({
     server: processes.reduce((sum, { cpuMs }) => sum + cpuMs(), 0),
     postgres: database.cpuMs(),
@@ -99,7 +117,7 @@ async function postAndWait(
   const after = cpu();
   if (result.refused > 0) throw new Error(`${result.refused} webhooks were refused`);
   const each = (ms: number) => round(ms / result.acknowledged);
-  return {
+  const figures = {
     acknowledgedPerSecond: round(result.acknowledged / (result.ms / 1_000)),
     writtenDownPerSecond: round(result.acknowledged / ((result.ms + restMs) / 1_000)),
     ackMs: percentiles(result.took),
@@ -110,6 +128,7 @@ async function postAndWait(
       load: each(result.cpuMs),
     },
   };
+  return { figures, sent: result.sent };
 }
 
 async function isAnythingWaiting({ pool }: BenchDatabase): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { asRequest, bodiesOf, type WebhookPlan } from '#bench/support/make-webhooks.ts';
+import { toShared } from '#bench/support/monotonic.ts';
 
 /** What the load process is told to post, and what it tells back. */
 export type LoadPlan = WebhookPlan & {
@@ -18,6 +19,8 @@ export type LoadResult = {
   cpuMs: number;
   took: number[];
   late: number[];
+  /** Of each in the order of leaving: the port it left from, and three moments on the shared clock. */
+  sent: { port: number[]; due: number[]; left: number[]; answered: number[] };
 };
 
 /**
@@ -37,6 +40,7 @@ async function post(plan: LoadPlan): Promise<LoadResult> {
   const lines = [...idle];
   const took: number[] = [];
   const late: number[] = [];
+  const sent: LoadResult['sent'] = { port: [], due: [], left: [], answered: [] };
   let refused = 0;
   let next = 0;
   const usage = process.cpuUsage();
@@ -46,10 +50,18 @@ async function post(plan: LoadPlan): Promise<LoadResult> {
 
   await new Promise<void>((resolve, reject) => {
     const send = (line: Line): void => {
-      const due = dueAt(next);
-      late.push(performance.now() - due);
-      line.request(requests[next++]!, (status) => {
-        if (status === 200) took.push(performance.now() - due);
+      const nth = next++;
+      const due = dueAt(nth);
+      const left = performance.now();
+      late.push(left - due);
+      sent.port.push(line.port);
+      sent.due.push(due + toShared);
+      sent.left.push(left + toShared);
+      sent.answered.push(Number.NaN);
+      line.request(requests[nth]!, (status) => {
+        const answered = performance.now();
+        sent.answered[nth] = answered + toShared;
+        if (status === 200) took.push(answered - due);
         else refused += 1;
         if (took.length + refused === requests.length) resolve();
         else if (next < requests.length && dueAt(next) <= performance.now()) send(line);
@@ -66,10 +78,11 @@ async function post(plan: LoadPlan): Promise<LoadResult> {
   const ms = performance.now() - began;
   const { user, system } = process.cpuUsage(usage);
   for (const line of lines) line.close();
-  return { acknowledged: took.length, refused, ms, cpuMs: (user + system) / 1_000, took, late };
+  return { acknowledged: took.length, refused, ms, cpuMs: (user + system) / 1_000, took, late, sent };
 }
 
 type Line = {
+  port: number;
   request(bytes: Buffer, onAnswer: (status: number) => void): void;
   onLost(fail: (error: Error) => void): void;
   close(): void;
@@ -90,6 +103,7 @@ async function open(port: number, host: string): Promise<Line> {
     answered(Number(text.slice(9, 12)));
   });
   return {
+    port: socket.localPort!,
     request(bytes, onAnswer) {
       answered = onAnswer;
       socket.write(bytes);

@@ -16,7 +16,7 @@ import {
 } from '#status/collapse-statuses.ts';
 import { findByWamid, loadFailureFacts, parkStatuses, recordProgress } from '#status/queries.ts';
 
-// So many take two or three milliseconds. A sweep may hold thousands, and webhooks that just come in wait meanwhile (ADR 45).
+// So many take two or three milliseconds. A sweep may hold thousands, and webhooks that just come in wait meanwhile (ADR 46).
 const STATUSES_A_TURN = 200;
 
 /**
