@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/db.ts';
 import { kathmanduDate, kathmanduInstant } from '#nepal/calendar.ts';
 import { openSession } from '#outbox/answer-texts.ts';
-import type { DueReport } from '#outbox/outcome-queries.ts';
+import type { DueReport } from '#outbox/report-queries.ts';
 import { listAbsences } from '#outbox/say-absences.ts';
 import { sayToStaff } from '#outbox/tell-staff.ts';
 import { loadAbsences } from '#school/attendance/queries.ts';

@@ -8,7 +8,7 @@ import {
   scheduleReport,
   type Tally,
   tallyMessage,
-} from '#outbox/outcome-queries.ts';
+} from '#outbox/report-queries.ts';
 import { sayOutcome } from '#outbox/say-outcome.ts';
 import { sayToStaff } from '#outbox/tell-staff.ts';
 import { loadStaffAddress } from '#school/queries.ts';

@@ -1,6 +1,7 @@
 import { addReply } from '#outbox/add-message.ts';
 import type { Session } from '#outbox/answer-texts.ts';
-import { loadLastMessage, tallyMessage } from '#outbox/outcome-queries.ts';
+import { loadLastMessage } from '#outbox/outcome-queries.ts';
+import { tallyMessage } from '#outbox/report-queries.ts';
 import { sayOutcome } from '#outbox/say-outcome.ts';
 import { type StaffText, tell } from '#outbox/staff-text.ts';
 import { textMessages } from '#templates/render-free-form.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/db.ts';
-import type { Tally } from '#outbox/outcome-queries.ts';
 import type { MessageKind } from '#outbox/queries.ts';
+import type { Tally } from '#outbox/report-queries.ts';
 import { sayAbsences } from '#outbox/say-absences.ts';
 import { catalogue } from '#templates/catalogue.ts';
 import type { Language, Words } from '#templates/language.ts';

@@ -1,25 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { paceOfNumber } from '#audience/pace-of-number.ts';
 import { createBreath } from '#lib/breath.ts';
 import type { IdSpan } from '#lib/ids.ts';
 import { chances } from '#send/decide-outcome.ts';
+import { createLaneHold, type HeldLane } from '#send/hold-lanes.ts';
 import { createBudgets } from '#send/keep-budgets.ts';
-import { type LeasedLane, leaseLanes, releaseLanes, stopLane } from '#send/lane-queries.ts';
-import { createLeftClean } from '#send/left-clean.ts';
-import { openAccess } from '#send/open-access.ts';
-import { createPace, type Pace, type PaceWindow } from '#send/pace.ts';
-import { type ClaimedDelivery, claimBatch, type LaneShare, markLeftoversUnknown } from '#send/queries.ts';
+import { type ClaimedDelivery, claimBatch, type LaneShare } from '#send/queries.ts';
 import { createQueueSpan } from '#send/queue-span.ts';
 import { raiseAged } from '#send/raise-aged.ts';
 import type { LaneNews, SendBatch } from '#send/send-batch.ts';
 import { shareOut, tookFrom } from '#send/share-out.ts';
+import { answersOrMoment, waitFor } from '#send/wait-for-more.ts';
 import type { Runtime } from '#src/runtime.ts';
-import type { GraphCalls } from '#whatsapp/client.ts';
 
-const LEASE_SECONDS = 20;
-// What has not left so long before the lease ends does not leave any more.
-const LEASE_MARGIN_MS = 2_000;
 const BATCH = 100;
 // Another process may be free: after this long the job ends and wakes itself again.
 const SLICE_MS = 10_000;
@@ -33,9 +25,6 @@ export type Drainer = {
   stop(): Promise<void>;
 };
 
-/** Ours until `mayLeaveUntil`, on the clock of `performance.now()`. */
-type HeldLane = LeasedLane & { pace: Pace; mayLeaveUntil: number; whatsapp: GraphCalls };
-
 /** One job's turn at a slot: the lanes it has taken, the batches of theirs on the wire, and when it last looked for what has aged. */
 type Slice = {
   /** By their fence. */
@@ -48,66 +37,16 @@ type Slice = {
 
 /** The sending side of one process. It owns lanes by lease while it drains them, under a name of its own. */
 export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
-  const owner = randomUUID();
-  const paces = new Map<string, Pace>();
   /** How many messages each batch has that is on its way. */
   const onTheWire = new Map<Promise<void>, number>();
   const budgets = createBudgets(runtime);
+  const hold = createLaneHold(runtime, budgets);
   const breath = createBreath();
   const queueSpan = createQueueSpan(runtime);
-  const leftClean = createLeftClean();
   const stopping = new AbortController();
 
-  const paceOf = (lane: LeasedLane): Pace => {
-    const windows = paceWindows(runtime, lane);
-    const pace = paces.get(lane.sender_id) ?? createPace(windows);
-    pace.keepTo(windows);
-    paces.set(lane.sender_id, pace);
-    return pace;
-  };
-
-  const lease = async (slot: number, span: IdSpan): Promise<HeldLane[]> => {
-    const mayLeaveUntil = performance.now() + LEASE_SECONDS * 1_000 - LEASE_MARGIN_MS;
-    const all = await leaseLanes(runtime.db, slot, owner, LEASE_SECONDS, span);
-    const access = await openAccess(runtime, all);
-    const leased = all.filter((lane) => access.has(lane.sender_id));
-    if (leased.length < all.length) await giveUp(all.filter((lane) => !access.has(lane.sender_id)));
-    const { now } = chances(runtime);
-    return leased.map((lane) => {
-      const pace = paceOf(lane);
-      // What the last owner sent within this second counts, and only it knows how much that was.
-      if (lane.released_ms_ago !== null && lane.released_ms_ago < 1_000)
-        pace.usedUp(now - Math.max(0, lane.released_ms_ago));
-      return { ...lane, pace, mayLeaveUntil, whatsapp: access.get(lane.sender_id)!.whatsapp };
-    });
-  };
-
-  /** Lanes whose token does not open here stand still until there is a key or a token for them. */
-  const giveUp = async (lanes: LeasedLane[]): Promise<void> => {
-    for (const { sender_id, token_no: tokenNo } of lanes)
-      await stopLane(runtime.db, sender_id, { reason: 'token', until: null, code: null, tokenNo });
-    await releaseLanes(
-      runtime.db,
-      owner,
-      lanes.map((lane) => lane.sender_id),
-    );
-  };
-
-  /** What lanes that have just become ours bring with them. Nothing of it may be missing when a request leaves. */
-  const takeOver = async (slot: number, lanes: HeldLane[], span: IdSpan): Promise<void> => {
-    const changed = lanes.filter((lane) => lane.changed_hands);
-    if (changed.length === 0) return;
-    const strange = changed.filter((lane) => !leftClean.isClean(lane, performance.now()));
-    const [unknown] = await Promise.all([
-      strange.length > 0 ? markLeftoversUnknown(runtime.db, strange, new Date(runtime.clock.now()), span) : 0,
-      budgets.takeOver(changed),
-    ]);
-    if (unknown > 0)
-      runtime.log.warn({ stage: 'send', slot, unknown }, 'an earlier sender stopped in the middle');
-  };
-
   const onNews = (news: LaneNews, takenAt: number): void => {
-    const pace = paces.get(news.senderId);
+    const pace = hold.paceOf(news.senderId);
     if (news.kind === 'arrived') pace?.arrived(takenAt, news.at);
     else if (news.kind === 'slow_down') pace?.slowDown(runtime.clock.now());
     else pace?.unanswered(runtime.clock.now());
@@ -166,12 +105,12 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     // Before the lease is renewed, so that it is fresh when something is claimed by it.
     await room();
     const span = queueSpan.current();
-    const lanes = await lease(slot, span);
+    const lanes = await hold.lease(slot, span);
     for (const lane of lanes) slice.held.set(lane.sender_id, lane.fence);
     if (lanes.length === 0) return 'empty';
     const [{ shares, claimed }] = await Promise.all([
       claimNext(lanes, slice, span),
-      takeOver(slot, lanes, span),
+      hold.takeOver(lanes, span),
     ]);
     if (claimed.length === 0) return 'paced';
     const going = await budgets.admit(claimed);
@@ -205,19 +144,14 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
     } finally {
       if (held.size > 0) {
         await Promise.allSettled(sending);
-        if (!slice.isUnwritten) leftClean.gaveBack(held);
-        try {
-          await budgets.handOver([...held.keys()]);
-        } finally {
-          await releaseLanes(runtime.db, owner, [...held.keys()]);
-        }
+        await hold.giveBack(held, !slice.isUnwritten);
       }
     }
   };
 
   const pause = (held: Iterable<string>): Promise<void> => {
     const waitMs = waitFor(
-      [...held].map((id) => paces.get(id)!),
+      [...held].map((senderId) => hold.paceOf(senderId)!),
       runtime.clock.now(),
     );
     return sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
@@ -239,34 +173,8 @@ export function createDrainer(runtime: Runtime, sendBatch: SendBatch): Drainer {
   };
 }
 
-/** What is written for another lane of the slot does not wait for slow answers to this one: it is looked for meanwhile. */
-async function answersOrMoment(sending: Set<Promise<void>>): Promise<void> {
-  if (sending.size === 0) return;
-  const looking = new AbortController();
-  const moment = sleep(LONGEST_WAIT_MS, undefined, { signal: looking.signal }).catch(() => {});
-  await Promise.race([Promise.all(sending), moment]);
-  looking.abort();
-}
-
 function sum(numbers: Iterable<number>): number {
   let all = 0;
   for (const number of numbers) all += number;
   return all;
-}
-
-function paceWindows({ config }: Runtime, { per_second, quality }: LeasedLane): PaceWindow[] {
-  const perSecond = paceOfNumber(config, per_second, quality);
-  const windows: PaceWindow[] = [{ ms: 1_000, max: perSecond }];
-  if (config.WA_RATE_LIMIT_PER_MINUTE) windows.push({ ms: 60_000, max: config.WA_RATE_LIMIT_PER_MINUTE });
-  if (config.WA_RATE_LIMIT_PER_HOUR) windows.push({ ms: 3_600_000, max: config.WA_RATE_LIMIT_PER_HOUR });
-  return windows;
-}
-
-// Short enough to notice an urgent message in another lane of the slot, long enough not to spin.
-const SHORTEST_WAIT_MS = 5;
-const LONGEST_WAIT_MS = 100;
-
-function waitFor(paces: Pace[], now: number): number {
-  const soonest = Math.min(...paces.map((pace) => pace.waitMs(now)));
-  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, soonest));
 }

@@ -4,8 +4,9 @@ import { addMessage, PRIORITY } from '#outbox/add-message.ts';
 import { openSession, type Session } from '#outbox/answer-texts.ts';
 import { decide, findApproval } from '#outbox/approval-queries.ts';
 import { sayMediaProblem } from '#outbox/check-media.ts';
-import { scheduleReport, withdrawMessage } from '#outbox/outcome-queries.ts';
+import { withdrawMessage } from '#outbox/outcome-queries.ts';
 import { findWriter } from '#outbox/quoted-queries.ts';
+import { scheduleReport } from '#outbox/report-queries.ts';
 import { tellStaff } from '#outbox/tell-staff.ts';
 import { findGuardianByPerson, loadStaffAddress } from '#school/queries.ts';
 import {
