@@ -453,6 +453,7 @@ test('an outcome of an older try changes nothing', async () => {
 });
 
 test('an outcome of a delivery that nobody has is written without harm', async () => {
+  await planned();
   const key = {
     schoolId: newId(1),
     messageId: newId(time.now()),
@@ -460,5 +461,9 @@ test('an outcome of a delivery that nobody has is written without harm', async (
     part: 0,
     attempt: 1,
   };
+  const rows = () =>
+    database.query('SELECT d.*, d.xmin::text FROM delivery d ORDER BY message_id, recipient_id, part');
+  const before = await rows();
   await recordAccepted(db, [{ key, wamid: 'wamid.x' }], new Date(time.now()));
+  assert.deepEqual(await rows(), before, 'neither made nor touched anything');
 });

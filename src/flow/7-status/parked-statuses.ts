@@ -9,7 +9,8 @@ import { recordStatuses } from '#status/record-statuses.ts';
 /** A status overtakes the answer to its send by seconds, so those parked within this are looked at often. */
 export const YOUNG_PARKED_MS = 60_000;
 
-// Meta sends a webhook again for seven days, a status of a message we know none of no longer than that.
+// Counted from when it was parked. What it belongs to is written as soon as the answer to its send is, which an outage may put
+// off by hours; after three days it belongs to nothing of ours.
 const KEPT_MS = 3 * 24 * 60 * 60 * 1_000;
 const BATCH = 500;
 
