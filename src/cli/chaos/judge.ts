@@ -104,7 +104,12 @@ export async function judge({
     ...lostTexts.slice(0, 5).map((wamid) => `text never handled: ${wamid}`),
     ...unanswered.slice(0, 5).map(({ id }) => `text without its message: ${id}`),
     ...lost.slice(0, 5).map((row) => `never accepted, ${row.status} (${row.error_detail}): ${idOf(row)}`),
-    ...twice.slice(0, 5).map((entry) => `accepted ${entry.times} times: ${entry.wamids.join(', ')}`),
+    ...twice
+      .slice(0, 5)
+      .map(
+        (entry) =>
+          `accepted ${entry.times} times, within ${(entry.lastAt - entry.firstAt) / 1_000} s: ${entry.wamids.join(', ')}`,
+      ),
     ...wrong
       .slice(0, 5)
       .map(
@@ -115,7 +120,7 @@ export async function judge({
   return { isGood, ...verdict, ...counts, lines };
 }
 
-type Accepted = { times: number; state: string; wamids: string[] };
+type Accepted = { times: number; state: string; wamids: string[]; firstAt: number; lastAt: number };
 
 function acceptedByDelivery(simulator: Simulator): Map<string, Accepted> {
   const accepted = new Map<string, Accepted>();
@@ -128,6 +133,8 @@ function acceptedByDelivery(simulator: Simulator): Map<string, Accepted> {
       times: (before?.times ?? 0) + 1,
       state: entry.status,
       wamids: [...(before?.wamids ?? []), entry.id],
+      firstAt: before?.firstAt ?? entry.at,
+      lastAt: entry.at,
     });
   }
   return accepted;

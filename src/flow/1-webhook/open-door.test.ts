@@ -4,8 +4,7 @@ import { createTestRuntime, type TestRuntime } from '#test/support/runtime.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 import { openDoor } from './open-door.ts';
 
-// Three beats without a word count as a break, which a busy machine must not bring about by itself.
-const BEAT_MS = 300;
+const BEAT_MS = 20;
 
 type Row = {
   opened_at: Date;

@@ -16,8 +16,8 @@ export type Door = {
 };
 
 const BEAT_MS = 5_000;
-// A process that did not get to write for so many beats did not get to answer either.
-const HUNG_BEATS = 3;
+// A process that did not get to write for so long after its time did not get to answer either.
+const HUNG_MS = 2_000;
 
 /** @param beatMs how often it writes down that the process is there */
 export function openDoor(runtime: Runtime, beatMs = BEAT_MS): Door {
@@ -33,7 +33,7 @@ export function openDoor(runtime: Runtime, beatMs = BEAT_MS): Door {
   };
 
   const write = async (closed: boolean): Promise<void> => {
-    if (isOwed || performance.now() - lastBeat > HUNG_BEATS * beatMs) broke();
+    if (isOwed || performance.now() - lastBeat > beatMs + HUNG_MS) broke();
     isOwed = true;
     const beatAt = new Date(runtime.clock.now());
     await writeDoor(runtime.db, { id, openedAt, beatAt, keptAt, brokenAt, closedAt: closed ? beatAt : null });

@@ -13,7 +13,7 @@ const WAITS = {
 const SENT = 1_800_000_000_000;
 const after = (seconds: number) => SENT + seconds * SECOND;
 
-const open: DoorFacts = { brokenAt: after(-3_600), keptAt: after(10) };
+const open: DoorFacts = { brokenAt: after(-3_600), keptAt: after(10), knownTo: after(3_000) };
 
 function decide(seconds: number, facts: Partial<SettlementFacts> = {}) {
   const settlement = decideSettlement(
@@ -34,37 +34,45 @@ const cases: Case[] = [
   ['not silent for long enough', 44, {}, 'wait until 45'],
   ['silent while webhooks come', 45, {}, 'not_taken'],
   ['the webhook never broke', 45, { door: { ...open, brokenAt: null } }, 'not_taken'],
+  [
+    'a process has not said since that it is there',
+    45,
+    { door: { ...open, knownTo: after(45.9) } },
+    'wait until 50',
+  ],
+  ['every process has, and all is read', 50, { door: { ...open, knownTo: after(46) } }, 'not_taken'],
+  ['no process is there', 45, { door: { ...open, knownTo: null } }, 'wait until 50'],
   ['nothing has come in since', 45, { door: { ...open, keptAt: after(-1) } }, 'wait until 60'],
-  ['nothing ever came in', 45, { door: { brokenAt: null, keptAt: null } }, 'wait until 60'],
+  ['nothing ever came in', 45, { door: { ...open, brokenAt: null, keptAt: null } }, 'wait until 60'],
   ['the number has told nothing today', 45, { numberTells: false }, 'wait until 60'],
   [
     'the webhook broke a moment later',
     45,
-    { door: { brokenAt: after(2), keptAt: after(40) } },
+    { door: { ...open, brokenAt: after(2), keptAt: after(40) } },
     'wait until 122',
   ],
   [
     'and has been open again for long enough',
     122,
-    { door: { brokenAt: after(2), keptAt: after(40) } },
+    { door: { ...open, brokenAt: after(2), keptAt: after(40) } },
     'not_taken',
   ],
   [
     'a late break makes it wait as long again, twice',
     121,
-    { door: { brokenAt: after(120), keptAt: after(121) } },
+    { door: { ...open, brokenAt: after(120), keptAt: after(121) } },
     'wait until 360',
   ],
   [
     'a break much later: four times the usual wait at most',
     381,
-    { door: { brokenAt: after(380), keptAt: after(381) } },
+    { door: { ...open, brokenAt: after(380), keptAt: after(381) } },
     'wait until 860',
   ],
   [
     'nothing has come in since that break',
     360,
-    { door: { brokenAt: after(120), keptAt: after(119) } },
+    { door: { ...open, brokenAt: after(120), keptAt: after(119) } },
     'wait until 375',
   ],
   ['no evidence to the end', 900, { numberTells: false }, 'aside'],
@@ -85,7 +93,7 @@ describe('what becomes of a send of unknown outcome', () => {
     isUrgent: fc.boolean(),
     choice: fc.constantFrom('aside' as const, 'again' as const),
     numberTells: fc.boolean(),
-    door: fc.record({ brokenAt: instant, keptAt: instant }),
+    door: fc.record({ brokenAt: instant, keptAt: instant, knownTo: instant }),
   });
 
   test('it never waits past the longest wait, nor until a moment that has passed', () => {
@@ -107,10 +115,11 @@ describe('what becomes of a send of unknown outcome', () => {
       fc.property(facts, fc.integer({ min: 0, max: 3_000 }), (one, seconds) => {
         const settlement = decideSettlement(one, WAITS, after(seconds));
         if (settlement.kind !== 'again' || settlement.because !== 'not_taken') return;
-        const { brokenAt, keptAt } = one.door;
+        const { brokenAt, keptAt, knownTo } = one.door;
+        assert.ok(knownTo !== null && knownTo > SENT + WAITS.notTaken);
         assert.ok(one.numberTells && keptAt! > SENT && keptAt! > (brokenAt ?? 0) && seconds >= 45);
         if (brokenAt !== null && brokenAt >= SENT)
-          assert.ok(after(seconds) - brokenAt >= WAITS.notTakenAfterGap);
+          assert.ok(Math.min(after(seconds), knownTo) - brokenAt >= WAITS.notTakenAfterGap);
       }),
     );
   });

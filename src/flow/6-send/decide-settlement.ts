@@ -14,8 +14,10 @@ export type SettlementFacts = {
 export type DoorFacts = {
   /** The end of its last break. */
   brokenAt: number | null;
-  /** When it last kept statuses; null, too, while older ones wait to be read. */
+  /** When it last kept statuses. */
   keptAt: number | null;
+  /** Until then every process has said that it was there, and all that came has been read; null where none is there. */
+  knownTo: number | null;
 };
 
 /** How long to wait, in milliseconds: with evidence, after a break of the webhook, and without evidence. */
@@ -28,6 +30,9 @@ export type Settlement =
 
 // What has no evidence yet is looked at again after this part of the usual wait.
 const LOOK_AGAIN = 1 / 3;
+// A process says so often that it is there; what came before is then on the disk, but for what took longer than the second.
+const NEXT_WORD_MS = 5_000;
+const UNDERWAY_MS = 1_000;
 
 /**
  * What to do with a send whose outcome is unknown (ADR 0030): again where we would have heard of it, else wait, and at
@@ -35,10 +40,12 @@ const LOOK_AGAIN = 1 / 3;
  */
 export function decideSettlement(facts: SettlementFacts, waits: SettlementWaits, now: number): Settlement {
   const silentFrom = silenceCountsFrom(facts, waits);
-  if (now >= silentFrom && wouldHaveHeard(facts)) return { kind: 'again', because: 'not_taken' };
+  const hears = wouldHaveHeard(facts);
+  if (now >= silentFrom && hears && isKnownTo(silentFrom, facts.door))
+    return { kind: 'again', because: 'not_taken' };
   const last = facts.unknownSince + (facts.isUrgent ? waits.urgent : waits.other);
   if (now < last) {
-    const next = now < silentFrom ? silentFrom : now + waits.notTaken * LOOK_AGAIN;
+    const next = now < silentFrom ? silentFrom : now + (hears ? NEXT_WORD_MS : waits.notTaken * LOOK_AGAIN);
     return { kind: 'wait', until: Math.min(next, last) };
   }
   return facts.isUrgent || facts.choice === 'again'
@@ -61,4 +68,9 @@ function silenceCountsFrom({ unknownSince, door }: SettlementFacts, waits: Settl
 
 function wouldHaveHeard({ unknownSince, numberTells, door }: SettlementFacts): boolean {
   return numberTells && door.keptAt !== null && door.keptAt > Math.max(unknownSince, door.brokenAt ?? 0);
+}
+
+// The status may have come at the last moment, and lie unread or at the door of a process that hangs.
+function isKnownTo(silentFrom: number, { knownTo }: DoorFacts): boolean {
+  return knownTo !== null && knownTo >= silentFrom + UNDERWAY_MS;
 }

@@ -30,10 +30,12 @@ beforeEach(async () => {
 const HOUR = 3_600_000;
 const at = (ms: number) => new Date(time.now() + ms);
 
-/** What a process that takes webhooks has written down of itself. */
+const DOOR = newId(time.now());
+
+/** What a process that takes webhooks, the same unless told otherwise, writes down of itself now. */
 const door = (over: Partial<DoorRow> = {}) =>
   writeDoor(runtime.db, {
-    id: newId(time.now()),
+    id: DOOR,
     openedAt: at(-HOUR),
     beatAt: at(0),
     keptAt: at(0),
@@ -93,6 +95,10 @@ for (const chaos of [{ cutBeforeRate: 1 }, { errors: [{ code: 131000, rate: 1 }]
     assert.deepEqual(await statuses(lane), ['sent', 'unknown']);
     time.pass(1_000);
     await look(lane);
+    assert.deepEqual(await statuses(lane), ['sent', 'unknown'], 'the process may be gone since it said so');
+    time.pass(5_000);
+    await door();
+    await look(lane);
     assert.deepEqual(await statuses(lane), ['accepted', 'sent']);
     assert.equal(taken(lane).length, 2);
     await tellAll(lane);
@@ -113,7 +119,7 @@ test('a status that comes at last settles it, and nothing goes again', async () 
 
 test('a status of the first try that comes while the second waits for its place takes it out', async () => {
   const lane = await oneTakenOneUnknown({ cutAfterRate: 1 });
-  time.pass(45_000);
+  time.pass(46_000);
   await door();
   await wakeDue(runtime);
   assert.deepEqual(await statuses(lane), ['planned', 'sent']);
@@ -141,11 +147,11 @@ for (const [why, over] of noEvidence) {
   });
 }
 
-test('no evidence while events that came a while ago still wait to be read: the status may be among them', async () => {
+test('no evidence while what came before the silence was over still waits to be read: the status may be among it', async () => {
   const lane = await oneTakenOneUnknown();
   time.pass(46_000);
   await door();
-  const event = { id: newId(time.now() - 6_000), posts: Buffer.alloc(0), postCount: 0, onlyStatuses: true };
+  const event = { id: newId(time.now() - 1_500), posts: Buffer.alloc(0), postCount: 0, onlyStatuses: true };
   await insertEvents(runtime.db, [event]);
   await look(lane);
   assert.deepEqual(await statuses(lane), ['sent', 'unknown']);
@@ -155,13 +161,23 @@ test('no evidence while events that came a while ago still wait to be read: the 
   assert.deepEqual(await statuses(lane), ['accepted', 'sent']);
 });
 
+test('no evidence while a process is silent that may hang with the status at its door', async () => {
+  const lane = await oneTakenOneUnknown();
+  time.pass(40_000);
+  await door({ id: newId(time.now()) });
+  time.pass(6_000);
+  await door();
+  await look(lane);
+  assert.deepEqual(await statuses(lane), ['sent', 'unknown']);
+});
+
 test('a process that crashed is a break until the next one opens, and no longer', async () => {
   const lane = await oneTakenOneUnknown();
   await door({ beatAt: at(-1_000) });
   time.pass(1_000);
   const next = { id: newId(time.now()), openedAt: at(0) };
-  time.pass(120_000);
-  await door(next);
+  time.pass(122_000);
+  await door({ ...next, beatAt: at(0) });
   await look(lane);
   assert.deepEqual(await statuses(lane), ['accepted', 'sent']);
 });
@@ -170,7 +186,7 @@ test('a process that ended as it should is no break', async () => {
   const lane = await oneTakenOneUnknown();
   await door({ beatAt: at(1_000), closedAt: at(1_000) });
   time.pass(46_000);
-  await door();
+  await door({ id: newId(time.now()) });
   await look(lane);
   assert.deepEqual(await statuses(lane), ['accepted', 'sent']);
 });

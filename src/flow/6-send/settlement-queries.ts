@@ -1,29 +1,35 @@
 import { sql } from 'kysely';
 import type { Tx } from '#lib/db.ts';
-import { EVERY_ID, type IdSpan } from '#lib/ids.ts';
+import { EVERY_ID, type IdSpan, timeOfId } from '#lib/ids.ts';
 import type { DoorFacts, Settlement, SettlementFacts } from '#send/decide-settlement.ts';
 import { boundsOf, isWithin } from '#send/month-spans.ts';
 
 /** A process that has not said for so long that it is up is taken to be gone: until another one opens, or as long again. */
 const DOOR_SILENT_MS = 15_000;
-/** Events that wait for longer than this are a backlog. */
-const BEHIND = '5 seconds';
 
 /**
- * The webhook's last break over all processes, and when it last kept statuses: never, as long as some that came a while
- * ago still wait to be taken apart, since the one that is missed may be among them.
+ * The webhook's last break over all processes, when it last kept statuses, and until when nothing can have been missed:
+ * a process that is taken to be there may have been gone since its last word, and what is not read yet may be what is missed.
  */
 export async function loadDoor(tx: Tx, now: Date): Promise<DoorFacts> {
   const silent = sql`make_interval(secs => ${DOOR_SILENT_MS / 1_000})`;
-  const { rows } = await sql<{ broken_at: number | null; kept_at: number | null }>`
+  const { rows } = await sql<{
+    broken_at: number | null;
+    kept_at: number | null;
+    told_to: number | null;
+    unread: string | null;
+  }>`
     SELECT extract(epoch FROM max(greatest(opened_at, broken_at,
              CASE WHEN closed_at IS NULL AND beat_at < ${now}::timestamptz - ${silent}
                THEN least(beat_at + 2 * ${silent}, (SELECT min(next.opened_at) FROM webhook_door next WHERE next.opened_at > door.beat_at)) END)))::float8 * 1000 AS broken_at,
-           CASE WHEN NOT EXISTS (SELECT FROM webhook_event WHERE processed_at IS NULL AND id < uuid_v7_floor(${now}::timestamptz - ${BEHIND}::interval))
-             THEN extract(epoch FROM max(kept_at))::float8 * 1000 END AS kept_at
+           extract(epoch FROM max(kept_at))::float8 * 1000 AS kept_at,
+           extract(epoch FROM min(beat_at) FILTER (WHERE closed_at IS NULL AND beat_at >= ${now}::timestamptz - ${silent}))::float8 * 1000 AS told_to,
+           (SELECT id FROM webhook_event WHERE processed_at IS NULL ORDER BY id LIMIT 1) AS unread
     FROM webhook_door door
   `.execute(tx);
-  return { brokenAt: rows[0]!.broken_at, keptAt: rows[0]!.kept_at };
+  const { broken_at: brokenAt, kept_at: keptAt, told_to: toldTo, unread } = rows[0]!;
+  const knownTo = toldTo === null || unread === null ? toldTo : Math.min(toldTo, timeOfId(unread));
+  return { brokenAt, keptAt, knownTo };
 }
 
 export type UnknownSend = Omit<SettlementFacts, 'door'> & {
