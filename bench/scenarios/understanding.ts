@@ -1,4 +1,5 @@
 import { LONGEST_TEXT, longTexts } from '#bench/support/long-texts.ts';
+import { readInTurn } from '#bench/support/read-in-turn.ts';
 import { defineScenario, type Figures, type Log, type Measured } from '#bench/support/scenario.ts';
 import { round } from '#bench/support/sum-up.ts';
 import { readCorpus } from '#test/score-understanding.ts';
@@ -12,6 +13,8 @@ const flags = {
   warm: 400,
   /** How often a long text is read before. */
   'warm-long': 30,
+  /** The folder of another checkout: only say how fast this one is beside it, text by text in turn. */
+  beside: '',
 };
 
 /** What stage 3 promises: texts a second on one core, and milliseconds for the longest text. */
@@ -28,8 +31,12 @@ export const understanding = defineScenario({
 });
 
 /** Other work on the machine only ever adds to a measure, so that the least of many is the truest; the median is told beside it. */
-async function run({ rounds, warm, 'warm-long': warmLong }: typeof flags, log: Log): Promise<Measured> {
+async function run(
+  { rounds, warm, 'warm-long': warmLong, beside }: typeof flags,
+  log: Log,
+): Promise<Measured> {
   const inputs = readCorpus('dev.jsonl').map((one) => one.in);
+  if (beside !== '') return { figures: await readInTurn(beside, inputs, rounds, warm), missed: [] };
   const all = costOf(rounds, warm, () => inputs.forEach(understand));
   const perSecond = (ms: number) => round((inputs.length * 1_000) / ms);
   const textsPerSecond = { best: perSecond(all.least), median: perSecond(all.median) };
